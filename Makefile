@@ -1,0 +1,58 @@
+# The two commands are `make serve` and `make test`; `make help` lists all.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+READY := .venv/.ready
+SITE := _build/html/.complete
+SOURCES := $(shell find book modules simulator videos -type f -not -path '*/__pycache__/*') _config.yml _toc.yml
+
+.PHONY: help serve site environment browser check test prove picture lock clean
+
+help: ## list the commands
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
+
+serve: site ## build what has changed, then serve the course on this machine
+	@exec $(RUN) -m deploy.serve
+
+site: $(SITE) ## build the static site into _build/html, for any static host
+
+environment: $(READY) ## make the Python environment in .venv
+
+browser: ## look for Chromium, which the tests of pages drive
+	@bash deploy/browser.sh
+
+check: $(READY) ## format, lint and types
+	@$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+test: check browser site ## run every test
+	@$(RUN) -m pytest --numprocesses 2 -m "not prove" --nbval-lax \
+		--doctest-modules tests simulator _build/jupyter_execute
+
+prove: browser site ## run the tests with full counts
+	@$(RUN) -m pytest --numprocesses 2 -m prove tests
+
+picture: browser site ## take the README's picture of a lesson anew
+	@$(RUN) -m book.picture
+
+lock: $(READY) ## pin what pyproject.toml asks for, on Python 3.11 and later
+	@.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
+		--no-header --no-annotate --output-file requirements.txt
+
+clean: ## remove everything that was made
+	@rm -rf .venv _build build
+
+$(READY): requirements.txt pyproject.toml deploy/environment.sh
+	@PYTHON=$(PYTHON) bash deploy/environment.sh
+	touch $@
+
+$(SITE): $(READY) $(SOURCES)
+	@rm -f $@
+	$(RUN) -m book
+	touch $@

@@ -1,0 +1,1 @@
+"""How the course is put before its readers."""

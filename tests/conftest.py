@@ -1,0 +1,107 @@
+"""What tests share: one browser and one served site a session."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "_build" / "html"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+BROWSER_TESTS = ("tests/policy_lab/", "tests/site/")
+ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
+
+settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free loopback port, as any static host would; gives its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a test's output is its own."""
+
+
+@pytest.fixture(scope="session")
+def site_url() -> Iterator[str]:
+    """The address of the built site, which `make site` has made."""
+    assert (SITE / "index.html").exists(), "the site is not built: run `make site` first"
+    with served(SITE) as address:
+        yield address
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Give each worker whole files, and all that drives the browser to one worker, which starts it once."""
+
+    # The mark xdist_group would say the same, but xdist 3.8 sets it where pytest 9.2 no longer looks.
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+    """Tell xdist how to deal out the tests."""
+    return OneBrowser(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test fails, unless `allowed_skips.txt` names it with a reason."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not is_allowed_to_skip(item.nodeid):
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{item.nodeid} was skipped in CI. Mend what it lacks, or list it in {ALLOWED_SKIPS.name}."
+        )
+    return report
+
+
+def is_allowed_to_skip(name: str) -> bool:
+    """Say whether a line `NAME: reason` of the file names the test."""
+    lines = ALLOWED_SKIPS.read_text("utf-8").splitlines()
+    return any(line.startswith(f"{name}: ") and line[len(name) + 2 :].strip() for line in lines)
