@@ -1,0 +1,145 @@
+"""A population in one small file that Python and the browser read to the same numbers.
+
+The file is gzip of one line of JSON (the header) and then the columns, little-endian,
+each value stored as a whole number: value = offset + whole number * scale.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.errors import BadInput, SimulatorError
+from simulator.population import (
+    HOUSEHOLD_DTYPES,
+    PERSON_DTYPES,
+    Economy,
+    Households,
+    Persons,
+    Population,
+    PovertyLine,
+)
+
+VERSION = 1
+CONSUMPTION_STEPS_TO_MEAN = 100_000
+WEIGHT_SCALE = 0.01
+SCORE_STEPS = 65_535
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column lies in the file."""
+
+    table: str
+    name: str
+    dtype: str
+    length: int
+    scale: float = 1.0
+    offset: float = 0.0
+
+
+def pack(population: Population) -> bytes:
+    """Return the population as the bytes of its file; weights are kept to 0.01 of a household.
+
+    >>> from simulator import example_population
+    >>> unpack(pack(example_population())).name
+    'Example'
+    """
+    # A person's household follows from the sizes: it is not stored.
+    of_persons = [name for name in PERSON_DTYPES if name != "household"]
+    columns = [
+        *(_column("households", name, getattr(population.households, name)) for name in HOUSEHOLD_DTYPES),
+        *(_column("persons", name, getattr(population.persons, name)) for name in of_persons),
+    ]
+    present = [pair for pair in columns if pair is not None]
+    header = {
+        "version": VERSION,
+        "name": population.name,
+        "label": population.label,
+        "synthetic": population.synthetic,
+        "economy": asdict(population.economy),
+        "columns": [asdict(column) for column, _ in present],
+    }
+    body = b"".join(whole.tobytes() for _, whole in present)
+    return gzip.compress(json.dumps(header).encode() + b"\n" + body, mtime=0)
+
+
+def unpack(data: bytes) -> Population:
+    """Return the population held in the bytes of a file that `pack` wrote; refuse any other bytes."""
+    try:
+        return _unpacked(data)
+    except SimulatorError:
+        raise
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError, OverflowError):
+        raise SimulatorError(
+            "These bytes are not a population file, or only a part of one. Copy the file again."
+        ) from None
+
+
+def _unpacked(data: bytes) -> Population:
+    first, _, body = gzip.decompress(data).partition(b"\n")
+    header = json.loads(first)
+    if header.get("version") != VERSION:
+        raise SimulatorError(
+            f"This population file has version {header.get('version')!r}; this simulator reads {VERSION}."
+        )
+    tables: dict[str, dict[str, Any]] = {"households": {}, "persons": {}}
+    start = 0
+    for stored in header["columns"]:
+        column = Column(**stored)
+        tables[column.table][column.name] = _values(column, body, start)
+        start += column.length * np.dtype(column.dtype).itemsize
+    sizes = tables["households"]["size"]
+    tables["persons"]["household"] = np.repeat(np.arange(len(sizes)), sizes.astype(int))
+    economy = header["economy"]
+    economy["poverty_lines"] = tuple(PovertyLine(**line) for line in economy["poverty_lines"])
+    return Population(
+        name=header["name"],
+        label=header["label"],
+        synthetic=header["synthetic"],
+        economy=Economy(**economy),
+        households=Households(**tables["households"]),
+        persons=Persons(**tables["persons"]),
+    )
+
+
+def _column(table: str, name: str, values: NDArray[Any] | None) -> tuple[Column, NDArray[Any]] | None:
+    """Return how a column is stored and its whole numbers, or None for a column that is absent."""
+    if values is None:
+        return None
+    dtype, scale, offset = "<u1", 1.0, 0.0
+    if name == "weight":
+        dtype, scale = "<u4", WEIGHT_SCALE
+    elif name == "consumption_month":
+        dtype, scale = "<u4", _power_of_ten_below(float(values.mean()) / CONSUMPTION_STEPS_TO_MEAN)
+    elif name == "proxy_score":
+        dtype, scale, offset = "<u2", float(np.ptp(values)) / SCORE_STEPS or 1.0, float(values.min())
+    whole = np.rint((values - offset) / scale) if dtype != "<u1" else values
+    _check_fits(name, values, whole, np.iinfo(dtype).max, scale)
+    return Column(table, name, dtype, len(values), scale, offset), whole.astype(dtype)
+
+
+def _check_fits(name: str, values: NDArray[Any], whole: NDArray[Any], highest: int, scale: float) -> None:
+    """Refuse a value that the file would cut: too high, or a weight so small that it would become 0."""
+    lost = (whole > highest) | ((whole < 1) if name == "weight" else False)
+    if lost.any():
+        row = int(np.flatnonzero(lost)[0])
+        allowed = f"in this file a number from {scale if name == 'weight' else 0:g} to {highest * scale:g}"
+        raise BadInput(f"{name} in row {row}", values[row].item(), allowed, "Mend or drop that row.")
+
+
+def _values(column: Column, body: bytes, start: int) -> NDArray[Any]:
+    """Return a column's values: one multiplication and one addition, as the browser does it."""
+    whole = np.frombuffer(body, dtype=column.dtype, count=column.length, offset=start)
+    return whole if column.dtype == "<u1" else column.offset + whole * column.scale
+
+
+def _power_of_ten_below(value: float) -> float:
+    """Return the largest power of ten not above the value, so that stored amounts look round."""
+    return float(10.0 ** np.floor(np.log10(max(value, 1e-9))))
