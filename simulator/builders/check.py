@@ -1,0 +1,221 @@
+"""How close a synthetic population comes to the published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pandas as pd
+
+from simulator.builders.ages import ADULT_FROM, FEMALE, MALE
+from simulator.builders.arrays import Flags, Numbers
+from simulator.builders.facts import OLDEST, CountryFacts, Figure, Table
+from simulator.builders.families import LARGEST_SIZE, SIZE_GROUPS
+from simulator.measures import fgt, gini
+from simulator.population import HOUSEHOLD_TYPES, Population
+
+HALF_A_POINT, DECILE_POINTS, GINI_POINTS = 0.5, 0.3, 0.005
+MEMBERS, MEAN_SHARE = 0.05, 0.002
+NOT_PROMISED = float("nan")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One published figure beside the population's own; `tolerance` is what the build promises.
+
+    A figure that is not calibrated was not used in the build, so its difference tests the method.
+    """
+
+    figure: str
+    unit: str
+    published: float
+    synthetic: float
+    difference: float
+    tolerance: float
+    calibrated: bool
+    source: str
+
+
+def published_versus_synthetic(population: Population, facts: CountryFacts) -> pd.DataFrame:
+    """Return a table with a row a published figure: figure, unit, published, synthetic, difference,
+    tolerance (nan where the build promises nothing), calibrated and source.
+
+    >>> from simulator.countries import country, country_facts
+    >>> table = published_versus_synthetic(country("nepal"), country_facts("nepal"))
+    >>> bool((table.difference.abs() <= table.tolerance)[table.calibrated].all())
+    True
+    """
+    parts = (_distribution, _lines, _held_out, _ages, _homes, _members)
+    rows = [row for part in parts for row in part(population, facts)]
+    return pd.DataFrame([asdict(row) for row in rows])
+
+
+def _row(name: str, table: Table, published: float, synthetic: float, tolerance: float) -> Comparison:
+    """Return a row for a figure that the build was calibrated to."""
+    difference = synthetic - published
+    return Comparison(name, table.unit, published, synthetic, difference, tolerance, True, str(table.source))
+
+
+def _check(name: str, table: Table, published: float, synthetic: float) -> Comparison:
+    """Return a row for a figure that the build did not use."""
+    difference, source = synthetic - published, str(table.source)
+    return Comparison(name, table.unit, published, synthetic, difference, NOT_PROMISED, False, source)
+
+
+def _distribution(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield mean, Gini and decile shares."""
+    published = facts.consumption
+    welfare, persons = _welfare(population), population.members_weight
+    mean, index = published.mean, published.gini
+    realised = float(np.average(welfare, weights=persons))
+    yield _row("mean consumption", mean, mean.value, realised, mean.value * MEAN_SHARE)
+    yield _row("Gini", index, index.value, gini(welfare, persons), GINI_POINTS)
+    shares = _decile_shares(welfare, persons)
+    for place, value in enumerate(published.decile_shares.values):
+        yield _row(
+            f"share of decile {place + 1}", published.decile_shares, value, shares[place], DECILE_POINTS
+        )
+
+
+def _lines(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield the headcount at each line; the build meets the first only."""
+    welfare, persons = _welfare(population), population.members_weight
+    for place, line in enumerate(facts.consumption.poverty_lines):
+        poor = 100 * fgt(welfare, persons, line.line.value, 0)
+        name, published = f"headcount at {line.line.value:.2f}", line.headcount.value
+        if place == 0:
+            yield _row(name, line.headcount, published, poor, HALF_A_POINT)
+        else:
+            yield _check(name, line.headcount, published, poor)
+
+
+def _held_out(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield the figures kept out of the build on purpose."""
+    held = facts.consumption.held_out
+    welfare, persons = _welfare(population), population.members_weight
+    poverty = {power: 100 * fgt(welfare, persons, held.line.value, power) for power in (0, 1, 2)}
+    at = f"at {held.line.value:.2f}"
+    listed: tuple[tuple[str, Figure, float], ...] = (
+        ("median consumption", held.median, _median(welfare, persons)),
+        ("mean log deviation", held.mean_log_deviation, _mean_log_deviation(welfare, persons)),
+        (f"headcount {at}", held.headcount, poverty[0]),
+        (f"poverty gap {at}", held.poverty_gap, poverty[1]),
+        (f"poverty severity {at}", held.poverty_severity, poverty[2]),
+    )
+    for name, figure, synthetic in listed:
+        yield _check(name, figure, figure.value, synthetic)
+
+
+def _ages(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield all persons, and the share of each age group and sex."""
+    groups, total = facts.ages.groups, facts.ages.persons
+    weight = population.person_weight
+    yield _row("persons", groups, total, float(weight.sum()), total / 1000)
+    shares = Table("percent of persons", groups.year, groups.source)
+    age, sex = population.persons.age, population.persons.sex
+    for row in groups.rows:
+        for number, word, published in ((FEMALE, "women", row.female), (MALE, "men", row.male)):
+            within = (age >= row.low) & (age <= row.high) & (sex == number)
+            name = f"{word} aged {_span(row.low, row.high, OLDEST)}"
+            yield _row(name, shares, 100 * published / total, _percent(within, weight), HALF_A_POINT)
+
+
+def _homes(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield mean size, size groups, families and the urban share."""
+    published, homes = facts.households, population.households
+    weight, mean = homes.weight, published.mean_size
+    realised = float(np.average(homes.size, weights=weight))
+    yield _row("mean household size", mean, mean.value, realised, MEMBERS)
+    for (low, high), value in zip(SIZE_GROUPS, published.sizes.parts, strict=True):
+        share = _percent((homes.size >= low) & (homes.size <= high), weight)
+        name = f"households of {_span(low, high, LARGEST_SIZE)}"
+        yield _row(name, published.sizes, value, share, HALF_A_POINT)
+    for name, value, types in _families(facts):
+        share = _percent(np.isin(homes.type, [HOUSEHOLD_TYPES.index(each) for each in types]), weight)
+        yield _row(name, published.families, value, share, HALF_A_POINT)
+    urban = _percent(homes.urban, population.members_weight)
+    yield _row("urban", published.urban, published.urban.value, urban, HALF_A_POINT)
+
+
+def _families(facts: CountryFacts) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Yield each published family, its percent, and the household types that make it up."""
+    families = facts.households.families
+    yield "one person", families.one_person, ("one person 60 or older", "one person under 60")
+    yield "couple only", families.couple_only, ("couple without children",)
+    yield "couple with children", families.couple_with_children, ("couple with children",)
+    yield "single parent", families.single_parent, ("single caregiver",)
+    extended = families.extended + families.non_relatives
+    yield "extended or not related", extended, ("three generations", "skipped generation", "other")
+    yield "three generations", families.three_generations, ("three generations",)
+    yield "skipped generation", families.skipped_generation, ("skipped generation",)
+
+
+def _members(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
+    """Yield households with a member of an age; those with both a child and an elder are a check."""
+    published, weight = facts.households.members, population.households.weight
+    young15, young18 = _has(population, 0, 14), _has(population, 0, ADULT_FROM - 1)
+    old60, old65 = _has(population, 60, OLDEST), _has(population, 65, OLDEST)
+    for name, value, found in (
+        ("households with a member under 15", published.under_15, young15),
+        ("households with a member under 18", published.under_18, young18),
+        ("households with a member from 60", published.from_60, old60),
+        ("households with a member from 65", published.from_65, old65),
+    ):
+        yield _row(name, published, value, _percent(found, weight), HALF_A_POINT)
+    both15, both18 = published.under_15_and_from_60, published.under_18_and_from_60
+    yield _check(
+        "households with members under 15 and from 60", published, both15, _percent(young15 & old60, weight)
+    )
+    yield _check(
+        "households with members under 18 and from 60", published, both18, _percent(young18 & old60, weight)
+    )
+
+
+def _welfare(population: Population) -> Numbers:
+    """Return each household's consumption in PPP dollars a day per person."""
+    return population.households.consumption_month / population.economy.lcu_month_per_ppp_day
+
+
+def _has(population: Population, low: int, high: int) -> Flags:
+    """Return which households have a member aged `low` to `high`."""
+    age, household = population.persons.age, population.persons.household
+    found = household[(age >= low) & (age <= high)]
+    return np.bincount(found, minlength=len(population.households.size)) > 0
+
+
+def _span(low: int, high: int, highest: int) -> str:
+    """Return a range in words, the last one open.
+
+    >>> _span(0, 4, highest=100), _span(1, 1, highest=12), _span(70, 100, highest=100)
+    ('0 to 4', '1', '70 and over')
+    """
+    if high == highest:
+        return f"{low} and over"
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _percent(within: Flags, weights: Numbers) -> float:
+    return float(100 * weights[within].sum() / weights.sum())
+
+
+def _decile_shares(values: Numbers, weights: Numbers) -> list[float]:
+    """Return the percent of the total that each tenth of the persons has; a household may be cut in two."""
+    order = np.argsort(values, kind="stable")
+    persons = np.concatenate([[0.0], np.cumsum(weights[order])])
+    amounts = np.concatenate([[0.0], np.cumsum((weights * values)[order])])
+    held = np.interp(np.linspace(0, 1, 11), persons / persons[-1], amounts / amounts[-1])
+    return [float(share) for share in 100 * np.diff(held)]
+
+
+def _median(values: Numbers, weights: Numbers) -> float:
+    """Return the lowest value that half of the weight does not exceed."""
+    order = np.argsort(values, kind="stable")
+    held = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(held, held[-1] / 2)])
+
+
+def _mean_log_deviation(values: Numbers, weights: Numbers) -> float:
+    """Return the log of the mean less the mean of the logs."""
+    mean = np.average(values, weights=weights)
+    return float(np.log(mean) - np.average(np.log(values), weights=weights))
