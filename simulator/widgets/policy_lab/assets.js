@@ -1,0 +1,51 @@
+// What a lab loads: the schemes, the people of its country, and the style sheets.
+
+import { SimulatorError } from "./errors.js";
+import { readSchemes } from "./policy.js";
+import { unpack } from "./population.js";
+
+const STYLES = ["policy-lab.css", "controls.css", "results.css"];
+// Two labs on a page share one request for each file.
+const asked = new Map();
+
+/** Return the catalogue of schemes, the population of a country, and the text of the style sheets. */
+export async function loadAssets(country) {
+  const [catalogue, population, styles] = await Promise.all([
+    once("schemes.json", async (answer) => readSchemes(await answer.json())),
+    once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer()))),
+    loadStyles(),
+  ]);
+  return { catalogue, population, styles };
+}
+
+/** Return the text of the lab's style sheets. */
+export async function loadStyles() {
+  const texts = await Promise.all(STYLES.map((name) => once(name, (answer) => answer.text())));
+  return texts.join("\n");
+}
+
+function once(name, read) {
+  if (!asked.has(name)) asked.set(name, load(name, read));
+  return asked.get(name);
+}
+
+async function load(name, read) {
+  const answer = await fetch(new URL(name, import.meta.url)).catch(() => null);
+  if (!answer?.ok) {
+    const why = answer ? `the server answered ${answer.status}` : "the server did not answer";
+    throw notLoaded(name, why);
+  }
+  try {
+    return await read(answer);
+  } catch (error) {
+    if (error instanceof SimulatorError) throw error;
+    throw notLoaded(name, typeof DecompressionStream === "undefined" ? "this browser is too old" : "it is damaged");
+  }
+}
+
+function notLoaded(name, why) {
+  return new SimulatorError(
+    `The file ${name} could not be read: ${why}. Check the connection and reload the page. ` +
+      "If that does not help, tell whoever runs this site which file it is.",
+  );
+}

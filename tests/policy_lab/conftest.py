@@ -1,0 +1,139 @@
+"""What the lab's tests share: its files on a bare page, and the engine in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from simulator import Population, country, example_population
+from simulator.population_file import pack
+from simulator.schemes import Scheme, all_schemes
+from simulator.widgets.policy_lab import PolicyLab, write_site_files
+from tests.conftest import served
+
+HERE = Path(__file__).parent
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page with a lab</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<style>body {{ margin: 0 auto; max-width: 760px; padding: 0 16px; font: 16px/1.5 system-ui, sans-serif; }}
+html[data-theme=dark] {{ color-scheme: dark; background: #121212; color: #ced6dd; }}</style>
+<script type="module" src="policy-lab/policy-lab.js"></script></head>
+<body><main><h1>A page with a lab</h1>{labs}</main></body></html>"""
+START = "{version: 1, schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}]}"
+
+
+@pytest.fixture(scope="session")
+def nepal() -> Population:
+    """The population that the lab of the first lesson shows."""
+    return country("nepal")
+
+
+@pytest.fixture(scope="session")
+def example() -> Population:
+    """Six households, for tests in which the people do not matter."""
+    return example_population()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served folder that holds the lab's files, where a test may add pages."""
+
+    folder: Path
+    address: str
+
+    def add_page(self, name: str, *labs: str) -> str:
+        """Write a bare page with these labs; returns its address."""
+        (self.folder / name).write_text(PAGE.format(labs="\n".join(labs)), "utf-8")
+        return self.address + name
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The lab's files as the built site holds them, on a port of their own."""
+    folder = tmp_path_factory.mktemp("lab")
+    write_site_files(folder / "policy-lab")
+    (folder / "harness.js").write_bytes((HERE / "harness.js").read_bytes())
+    (folder / "blank.html").write_text("<!doctype html><title>blank</title>", "utf-8")
+    with served(folder) as address:
+        yield Site(folder, address)
+
+
+def lab_html(**configuration: Any) -> str:
+    """Return a lab as a lesson's cell shows it."""
+    return PolicyLab(**{"country": "nepal", "policy": START} | configuration)._repr_html_()
+
+
+def raw_lab(configuration: Mapping[str, Any]) -> str:
+    """Return a lab with a configuration that `PolicyLab` would refuse."""
+    return f'<policy-lab configuration="{escape(dumps(configuration))}"><p>Starting result</p></policy-lab>'
+
+
+@pytest.fixture(scope="session")
+def lab_address(site: Site) -> str:
+    """The address of a page with one lab."""
+    return site.add_page("lab.html", lab_html())
+
+
+# Tests wait for the lab's own event, never for a time.
+COUNTING = """window.painted = 0;
+addEventListener("policy-lab:rendered", (event) => {
+  window.painted += 1;
+  window.summary = event.detail.summary;
+});"""
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a fresh context and waits until its lab has been painted."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(address: str, painted: bool = True, theme: str = "light", **settings: Any) -> Page:
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(COUNTING)
+        page.add_init_script(
+            f"addEventListener('DOMContentLoaded', () => document.documentElement.dataset.theme = '{theme}')"
+        )
+        page.goto(address)
+        if painted:
+            page.wait_for_function("window.painted > 0")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+OpenPage = Callable[..., Page]
+RunJobs = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def run_in_browser(browser: Browser, site: Site) -> Iterator[RunJobs]:
+    """A function that runs jobs {fragment, line, seed} on a population in the browser's engine."""
+    context: BrowserContext = browser.new_context()
+    page = context.new_page()
+    page.goto(site.address + "blank.html")
+
+    def run(
+        population: Population,
+        jobs: list[dict[str, Any]],
+        catalogue: Mapping[str, Scheme] | None = None,
+    ) -> list[dict[str, Any]]:
+        (site.folder / "jobs.population").write_bytes(pack(population))
+        data = {name: scheme.as_data() for name, scheme in (catalogue or all_schemes()).items()}
+        script = (
+            "async ([data, jobs]) => (await import('/harness.js')).runJobs('/jobs.population', data, jobs)"
+        )
+        return page.evaluate(script, [data, jobs])
+
+    yield run
+    context.close()

@@ -1,0 +1,45 @@
+"""axe finds nothing to mend in the lab, on either side of light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.policy_lab.conftest import OpenPage, Site, lab_html
+
+pytestmark = pytest.mark.browser
+
+
+def violations(page: Page) -> list[str]:
+    """Return a line for each rule that the page breaks."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(new_page: OpenPage, site: Site, width: int, theme: str) -> None:
+    """No rule is broken, with a wrong link, and with all that folds unfolded and a field refused."""
+    address = site.add_page("axe.html", lab_html(), lab_html(title="Second lab", outputs=["poverty"]))
+    page = new_page(address + "#version=1&1.id=x", theme=theme, viewport={"width": width, "height": 800})
+    assert violations(page) == []
+    for button in page.locator("summary, .help-button").all():
+        button.click()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("textbox", name="Take-up, as a number").first.fill("150")
+    assert violations(page) == []
+
+
+def test_controls_are_large_enough_to_touch(new_page: OpenPage, site: Site) -> None:
+    """On a phone each control is at least 24 pixels high and wide."""
+    page = new_page(
+        site.add_page("touch.html", lab_html()), viewport={"width": 360, "height": 800}, has_touch=True
+    )
+    page.get_by_text("More settings").click()
+    controls = page.locator("button, select, summary, input:not([type=radio]), label.choice").all()
+    boxes = [
+        (each.evaluate("(node) => node.outerHTML.slice(0, 80)"), each.bounding_box()) for each in controls
+    ]
+    small = [name for name, box in boxes if box and min(box["width"], box["height"]) < 24]
+    assert small == []
