@@ -1,0 +1,26 @@
+"""The Sphinx extension of the course's site: a file for each part, joined here."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from book.extension import (
+    execution,
+    facts,
+    freshness,
+    markup,
+    mathematics,
+    pages,
+    policy_lab,
+    quiz,
+    transcript,
+    typography,
+)
+
+PARTS = (markup, facts, quiz, transcript, mathematics, policy_lab, execution, pages, freshness, typography)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add every part to Sphinx."""
+    for part in PARTS:
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,160 @@
+"""Facts with their sources: `book/facts.yml`, the roles that print one, the directive that lists all."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from book.extension.markup import html
+from book.extension.strict import (
+    CourseError,
+    check_keys,
+    check_number,
+    check_text,
+    hint,
+    read_text,
+    read_yaml,
+)
+
+UNITS = {
+    "percent": "{:,}\N{NO-BREAK SPACE}%",
+    "percent of GDP": "{:,}\N{NO-BREAK SPACE}% of GDP",
+    "index": "{:.3f}",
+    "million people": "{:,} million",
+    "billion children": "{:,} billion",
+    "trillion US dollars": "USD\N{NO-BREAK SPACE}{:,} trillion",
+    "dollars a day": "${:,} a day",
+    "rupees a month": "{:,} rupees a month",
+    "rupees a year": "{:,} rupees a year",
+    "tögrög a month": "{:,} tögrög a month",
+    "persons a household": "{:,}",
+    "standard deviations": "{:,} standard deviations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published figure."""
+
+    name: str
+    value: float
+    unit: str
+    year: int
+    source: str
+    note: str
+
+    @property
+    def text(self) -> str:
+        """The value with its unit, as a sentence prints it."""
+        return UNITS[self.unit].format(self.value).replace("-", "\N{MINUS SIGN}")
+
+    @property
+    def label(self) -> str:
+        """The anchor of the fact on the page of references."""
+        return f"fact-{self.name}"
+
+
+def fact_from(name: str, record: Any) -> Fact:
+    """Return the fact that a record of `facts.yml` describes."""
+    where = f"facts.yml: the fact '{name}'"
+    check_keys(record, where, ["value", "unit", "year", "source", "note"])
+    if record["unit"] not in UNITS:
+        raise CourseError(f"{where} has the unknown unit '{record['unit']}'.{hint(record['unit'], UNITS)}")
+    if not isinstance(record["year"], int) or not 1940 <= record["year"] <= 2100:
+        raise CourseError(f"{where}: its year must be a whole number such as 2020, not '{record['year']}'.")
+    value = check_number(record["value"], f"{where}: its value")
+    source, note = (check_text(record[key], f"{where}: its {key}") for key in ("source", "note"))
+    return Fact(name, value, record["unit"], record["year"], source, note)
+
+
+@cache
+def load_facts(path: Path) -> dict[str, Fact]:
+    """Return all facts of a file by their id."""
+    records = read_yaml(read_text(path), path.name)
+    if not isinstance(records, dict):
+        raise CourseError(f"{path.name} must map the id of each fact to its record.")
+    return {name: fact_from(name, record) for name, record in records.items()}
+
+
+def facts_of(env: BuildEnvironment) -> dict[str, Fact]:
+    """Return the course's facts, and read the present page again when they change."""
+    path = Path(env.srcdir, "book", "facts.yml")
+    env.note_dependency(str(path))
+    return load_facts(path)
+
+
+def find_fact(facts: dict[str, Fact], name: str, where: str) -> Fact:
+    """Return the fact called `name`; an unknown one is an error that names the nearest."""
+    if name not in facts:
+        raise CourseError(f"{where}: book/facts.yml has no fact '{name}'.{hint(name, facts)}")
+    return facts[name]
+
+
+def link_to_fact(env: BuildEnvironment, fact: Fact, text: str) -> nodes.Node:
+    """Return a link to the fact's entry on the page of references."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdoc=env.docname,
+        refdomain="std",
+        reftype="ref",
+        reftarget=fact.label,
+        refexplicit=True,
+        refwarn=True,
+    )
+
+
+class FactRole(SphinxRole):
+    """Print a fact's value, then its source in brackets as a link."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the sentence's part."""
+        fact = find_fact(facts_of(self.env), self.text, self.get_location())
+        return [nodes.Text(f"{fact.text} ("), link_to_fact(self.env, fact, fact.source), nodes.Text(")")], []
+
+
+class FactValueRole(SphinxRole):
+    """Print a fact's value only, as the link, where a sentence has named the source already."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the linked value."""
+        fact = find_fact(facts_of(self.env), self.text, self.get_location())
+        return [link_to_fact(self.env, fact, fact.text)], []
+
+
+class FactTables(SphinxDirective):
+    """List every fact, a table for each source."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the tables, the sources in alphabetical order."""
+        facts = sorted(facts_of(self.env).values(), key=lambda fact: fact.source)
+        return [
+            self._table(source, list(group)) for source, group in groupby(facts, lambda fact: fact.source)
+        ]
+
+    def _table(self, source: str, facts: list[Fact]) -> nodes.Node:
+        headings = [html("th", title, scope="col") for title in ("What the figure says", "Figure", "Year")]
+        head = html("thead", html("tr", *headings))
+        body = html("tbody", *(self._row(fact) for fact in facts))
+        return html("table", html("caption", source), head, body, class_="facts")
+
+    def _row(self, fact: Fact) -> nodes.Node:
+        labels = self.env.get_domain("std").data
+        labels["labels"][fact.label] = self.env.docname, fact.label, fact.note
+        labels["anonlabels"][fact.label] = self.env.docname, fact.label
+        cells = [html("td", text) for text in (fact.note, fact.text, str(fact.year))]
+        return html("tr", *cells, id=fact.label)
+
+
+def setup(app: Sphinx) -> None:
+    """Add the roles and the directive."""
+    app.add_role("fact", FactRole())
+    app.add_role("fact-value", FactValueRole())
+    app.add_directive("fact-tables", FactTables)

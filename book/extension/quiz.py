@@ -1,0 +1,99 @@
+"""The directive `quiz`: one item as a form that can be read without JavaScript.
+
+Without JavaScript every option's feedback folds open; `quiz.js` replaces that with a button.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from book.extension.facts import facts_of, find_fact, link_to_fact
+from book.extension.markup import element, html
+from book.extension.quiz_items import Choice, Numeric, Option, load_items
+from book.extension.strict import CourseError, hint
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+INPUT_TYPES = {"single": "radio", "multiple": "checkbox"}
+ADVICE = {"single": "Choose one answer.", "multiple": "Choose every answer that is right."}
+
+
+class Quiz(SphinxDirective):
+    """Show the item whose id is the argument, from the `.quiz.yml` file beside the page."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the form."""
+        item = self._find_item(self.arguments[0])
+        answers = self._options(item) if isinstance(item, Choice) else self._number(item)
+        legend = html("legend", self._inline(item.stem))
+        fields = html("fieldset", legend, *answers)
+        form = html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
+        self.env.metadata[self.env.docname]["quiz"] = True
+        return [form]
+
+    def _find_item(self, name: str) -> Choice | Numeric:
+        path = Path(self.env.doc2path(self.env.docname)).with_suffix(".quiz.yml")
+        self.env.note_dependency(str(path))
+        items = load_items(path)
+        if name not in items:
+            raise CourseError(f"{self.get_location()}: {path.name} has no item '{name}'.{hint(name, items)}")
+        return items[name]
+
+    def _data(self, item: Choice | Numeric) -> dict[str, Any]:
+        if isinstance(item, Choice):
+            return {"data_kind": item.kind}
+        return {"data_kind": "numeric", "data_answer": item.answer, "data_tolerance": item.tolerance}
+
+    def _inline(self, text: str) -> nodes.inline:
+        parsed, messages = self.parse_inline(text)
+        return nodes.inline("", "", *parsed, *messages)
+
+    def _options(self, item: Choice) -> Iterator[element]:
+        yield html("p", ADVICE[item.kind], class_="quiz-advice")
+        for letter, option in zip(LETTERS, item.options, strict=False):
+            yield self._option(item, letter, option)
+
+    def _option(self, item: Choice, letter: str, option: Option) -> element:
+        control = html("input", type=INPUT_TYPES[item.kind], name=item.name, value=letter)
+        label = html("label", control, html("span", f"{letter}. ", self._inline(option.text)))
+        return html("div", label, self._feedback(option, letter), class_="quiz-option")
+
+    def _feedback(self, option: Option, letter: str) -> element:
+        verdict = "Right." if option.right else "Wrong."
+        text = html("p", html("strong", verdict), " ", self._inline(option.feedback))
+        summary = html("summary", f"Is {letter} right?")
+        return html("details", summary, text, class_="quiz-feedback", data_right=str(option.right).lower())
+
+    def _number(self, item: Numeric) -> Iterator[element]:
+        control = html("input", type="text", inputmode="decimal", autocomplete="off", name=item.name)
+        unit = f" {item.unit}" if item.unit else ""
+        yield html("label", "Your answer: ", control, unit)
+        answer = html("strong", f"The answer is {item.answer:,}{unit}.")
+        text = html("p", answer, " ", self._inline(item.feedback))
+        yield html("details", html("summary", "Show the answer"), text, class_="quiz-feedback")
+
+    def _sources(self, item: Choice | Numeric) -> Iterator[element]:
+        facts = facts_of(self.env)
+        found = [find_fact(facts, name, f"The quiz item '{item.name}'") for name in item.sources]
+        if found:
+            unique = {fact.source: fact for fact in found}
+            links = [html("li", link_to_fact(self.env, fact, source)) for source, fact in unique.items()]
+            yield html("div", html("p", "Sources"), html("ul", *links), class_="quiz-sources")
+
+
+def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], _tree: object) -> None:
+    """Load the script and the style on pages with a quiz, and on no other."""
+    if app.env.metadata.get(page, {}).get("quiz"):
+        app.add_js_file("quiz.js", type="module")
+        app.add_css_file("quiz.css")
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directive and its files."""
+    app.add_directive("quiz", Quiz)
+    app.connect("html-page-context", add_files)

@@ -1,0 +1,87 @@
+"""Quiz items: the three kinds, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from book.extension.quiz_items import Choice, Numeric, item_from, load_items
+from book.extension.strict import CourseError
+
+RIGHT = {"text": "Yes", "right": True, "feedback": "Because."}
+WRONG = {"text": "No", "feedback": "Because not."}
+SINGLE = {"id": "q1", "kind": "single", "stem": "Is it?", "options": [RIGHT, WRONG]}
+NUMERIC = {
+    "id": "q2",
+    "kind": "numeric",
+    "stem": "How many?",
+    "answer": 4800,
+    "tolerance": 0.5,
+    "feedback": "So.",
+}
+
+
+def test_a_choice_keeps_its_options_in_order() -> None:
+    """An option is wrong unless it says that it is right."""
+    item = item_from(SINGLE | {"sources": ["coverage-2020"]}, "x")
+    assert isinstance(item, Choice)
+    assert [(option.text, option.right) for option in item.options] == [("Yes", True), ("No", False)]
+    assert item.sources == ("coverage-2020",)
+
+
+def test_a_numeric_item_has_an_answer_and_a_tolerance() -> None:
+    """The unit may be left out."""
+    item = item_from(NUMERIC, "x")
+    assert isinstance(item, Numeric)
+    assert (item.answer, item.tolerance, item.unit) == (4800, 0.5, "")
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({"kind": "single"}, "x must be a mapping with the keys id, kind, stem and its answers."),
+        (SINGLE | {"kind": "singel"}, "x ('q1') has the unknown kind 'singel'. Did you mean 'single'?"),
+        (SINGLE | {"stam": "Is it?"}, "x ('q1') has the unknown key 'stam'. Did you mean 'stem'?"),
+        (SINGLE | {"options": [RIGHT]}, "its options must be a list of two or more."),
+        (SINGLE | {"options": [WRONG, WRONG]}, "needs exactly one option with 'right: true', but has 0."),
+        (SINGLE | {"options": [RIGHT, RIGHT]}, "needs exactly one option with 'right: true', but has 2."),
+        (SINGLE | {"kind": "multiple", "options": [WRONG, WRONG]}, "needs at least one option"),
+        (SINGLE | {"options": [RIGHT, {"text": "No"}]}, "option 2 lacks the key 'feedback'."),
+        (SINGLE | {"options": [RIGHT, WRONG | {"feedback": ""}]}, "option 2: its feedback must be a text"),
+        (SINGLE | {"options": [RIGHT, WRONG | {"right": "no"}]}, "'right' must be true or false, not 'no'."),
+        (SINGLE | {"options": [RIGHT, WRONG | {"feedbak": "x"}]}, "Did you mean 'feedback'?"),
+        (SINGLE | {"sources": "coverage-2020"}, "its sources must be a list of ids from facts.yml."),
+        (NUMERIC | {"tolerance": -1}, "its tolerance must not be negative, but is -1."),
+        (NUMERIC | {"answer": "4800"}, "its answer must be a number, not '4800'."),
+        (NUMERIC | {"compute": "headcount"}, "has the unknown key 'compute'."),
+    ],
+)
+def test_a_wrong_item_is_refused(record: dict[str, Any], message: str) -> None:
+    """The error names the item, the option, the key and the mend."""
+    with pytest.raises(CourseError) as error:
+        item_from(record, "x")
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id: q1\n", "lesson.quiz.yml must be a list of quiz items"),
+        (
+            "- &item {id: q1, kind: numeric, stem: s, answer: 1, tolerance: 0, feedback: f}\n- *item\n",
+            "two items",
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    """Another shape and an id given twice are told as such."""
+    path = tmp_path / "lesson.quiz.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match=message):
+        load_items(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """A lesson with a quiz but no quiz file is told where it must lie."""
+    with pytest.raises(CourseError, match=r"There is no file lesson.quiz.yml in "):
+        load_items(tmp_path / "lesson.quiz.yml")
