@@ -1,0 +1,114 @@
+"""Imports go one way: what is computed never knows who shows it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "simulator"
+# Each part may import the parts named beside it, and itself.
+MAY_IMPORT = {
+    "errors": set(),
+    "luck": set(),
+    "yaml_text": {"errors"},
+    "parameters": {"errors"},
+    "population": {"errors"},
+    "population_file": {"errors", "population"},
+    "example": {"population"},
+    "measures": {"errors"},
+    "primitives": {"errors", "luck", "population"},
+    "schemes": {"errors", "yaml_text", "parameters", "primitives"},
+    "policy": {"errors", "yaml_text", "parameters", "schemes"},
+    "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
+    "scenario": {"errors", "population", "policy", "engine", "measures"},
+    "reports": {"scenario"},
+    "builders": {"errors", "luck", "yaml_text", "population", "measures"},
+    "countries": {"errors", "population", "population_file", "builders"},
+    "widgets": {
+        *{"errors", "population", "population_file", "countries"},
+        *{"schemes", "policy", "engine", "scenario", "reports"},
+    },
+}
+# The front doors may open onto every room.
+FRONT_DOORS = {"__init__", "__main__"}
+
+
+def part_of(module: str) -> str:
+    """Return the part of the simulator that a dotted module name lies in."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imports_in(source: str) -> set[str]:
+    """Return the dotted names of the simulator's modules that a source imports."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name for name in names if name.split(".")[0] == "simulator"}
+
+
+def sources() -> list[Path]:
+    """Return every Python file of the simulator."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    """A part imports only the parts that stand before it in the design."""
+    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if part in FRONT_DOORS:
+        return
+    assert part in MAY_IMPORT, f"simulator/{part} is new: say in this test which parts it may import."
+    for name in imports_in(path.read_text("utf-8")):
+        imported = part_of(name)
+        assert imported == part or imported in MAY_IMPORT[part], (
+            f"{path.relative_to(ROOT)} imports {name}, but {part} may only know {sorted(MAY_IMPORT[part])}: "
+            "move what it needs to an earlier part, or hand it in as an argument."
+        )
+
+
+def test_the_direction_has_no_circle() -> None:
+    """No part can reach itself through the parts that it may import."""
+
+    def reached(part: str, seen: frozenset[str]) -> set[str]:
+        nearer = MAY_IMPORT[part] - seen
+        return nearer.union(*(reached(each, seen | nearer) for each in nearer))
+
+    for part in MAY_IMPORT:
+        assert part not in reached(part, frozenset()), f"{part} reaches itself"
+
+
+def test_measures_know_only_numpy() -> None:
+    """A measure takes numbers and weights: it needs numpy and the errors, nothing else."""
+    for path in (PACKAGE / "measures").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                assert {alias.name for alias in node.names} <= {"numpy"}, path.name
+
+
+def test_the_simulator_knows_no_course() -> None:
+    """The simulator imports neither lessons, exercises, the book, nor a notebook package."""
+    forbidden = {"modules", "exercises", "book", "deploy", "IPython", "ipywidgets", "voila", "myst_nb"}
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found = {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found = {(node.module or "").split(".")[0]}
+            else:
+                continue
+            assert not found & forbidden, f"{path.relative_to(ROOT)} imports {found & forbidden}"
+
+
+def test_lessons_use_public_names_only() -> None:
+    """Lessons import from `simulator` and `simulator.widgets`, which promise to stay."""
+    for path in (ROOT / "modules").rglob("*.md"):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith(("from simulator", "import simulator")):
+                module = line.split()[1]
+                assert module in ("simulator", "simulator.widgets"), f"{path.name}: {line}"

@@ -1,0 +1,57 @@
+"""`pip install .` gives the simulator, its data and its command line, and no notebook package."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = "IPython ipykernel ipywidgets anywidget jupyterlab voila sphinx nbgrader plotly pytest"
+PROGRAM = f"""
+import sys
+import simulator, simulator.widgets
+policy = simulator.Policy.from_data({{"version": 1, "schemes": [{{"id": "child_benefit"}}]}})
+summary = simulator.summarise(simulator.simulate(simulator.country("nepal"), policy))
+assert 15 < summary.everyone.after.headcount_percent < 20
+loaded = [name for name in {HEAVY.split()!r} if name in sys.modules]
+assert not loaded, loaded
+print(simulator.__file__)
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a wheel of the package, unpacked as an installer does it, lies in."""
+    folder = tmp_path_factory.mktemp("wheel")
+    # Built in a copy: a build leaves folders behind, and old ones would get into the wheel.
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "simulator", folder / "simulator", ignore=shutil.ignore_patterns("__pycache__"))
+    build = "from setuptools import build_meta; build_meta.build_wheel('.')"
+    subprocess.run([sys.executable, "-c", build], cwd=folder, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_the_installed_package_simulates(installed: Path, tmp_path: Path) -> None:
+    """Away from the checkout, the installed package builds Nepal, and loads no notebook package."""
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(installed)!r})\n{PROGRAM}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(str(installed))
+
+
+def test_the_wheel_holds_the_lab_and_the_data_and_nothing_of_the_course(installed: Path) -> None:
+    """The browser's files, the schemes and the countries travel; tests, lessons and solutions do not."""
+    names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
+    assert {"simulator/widgets/policy_lab/policy-lab.js", "simulator/countries/nepal.yaml"} <= names
+    assert {"simulator/schemes/child_benefit.yaml", "simulator/schemes/rules/proxy_quota.yaml"} <= names
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"simulator"}

@@ -1,0 +1,64 @@
+"""Every lesson has the same skeleton, so that a learner always knows where they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOOK, LAB, CHECK = "## Predict first", "PolicyLab(", "```{quiz}"
+SECTIONS = [
+    "## Predict first",
+    "## The lab",
+    "## What you saw",
+    "## Check what you know",
+    "## Often believed",
+]
+LAST_SECTIONS = ["## Take away", "## Sources and method"]
+
+
+def lessons() -> list[Path]:
+    """Return the pages of the modules."""
+    return sorted((ROOT / "modules").rglob("*.md"))
+
+
+def in_order(text: str, parts: list[str]) -> bool:
+    """Say whether the parts stand in the text, in this order."""
+    places = [text.find(part) for part in parts]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+def test_a_lesson_has_the_skeleton(path: Path) -> None:
+    """Hook, prediction, idea, lab, check question, misconceptions, take-aways, sources: in this order."""
+    text = path.read_text("utf-8")
+    assert in_order(text, [*SECTIONS, *LAST_SECTIONS]), f"{path.name}: a section is missing or out of order"
+    assert text.find(CHECK) < text.find(LAB) < text.rfind(CHECK), (
+        f"{path.name}: predict, then try, then check"
+    )
+    assert "**Time:**" in text.split("##")[0], f"{path.name}: say at the top how long it takes"
+    assert re.search(r"^description: .{50,}", text, re.MULTILINE), (
+        f"{path.name}: a description for the page's head"
+    )
+
+
+@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+def test_a_lesson_is_in_the_table_of_contents_and_asks_questions(path: Path) -> None:
+    """A lesson that no reader can find, or that asks nothing, is not a lesson."""
+    name = path.relative_to(ROOT).with_suffix("").as_posix()
+    assert f"file: {name}" in (ROOT / "_toc.yml").read_text("utf-8")
+    items = re.findall(r"^- id: (\S+)", path.with_suffix(".quiz.yml").read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(r"^```\{quiz\} (\S+)", path.read_text("utf-8"), re.MULTILINE)
+    assert sorted(items) == sorted(shown), "each question of the file is asked once, in the page"
+
+
+@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+def test_numbers_in_a_lesson_have_a_source(path: Path) -> None:
+    """A percentage in the text comes from a fact, a cell, or the policy that is described."""
+    text = re.sub(r"^---.*?^---|^```\{code-cell\}.*?^```", "", path.read_text("utf-8"), flags=re.S | re.M)
+    # What the learner is told to set, and the policy that the text describes, are choices and not findings.
+    allowed = {"4 %", "20 %", "1.5 %", "80 %"}
+    found = set(re.findall(r"\d+(?:\.\d+)? %", text))
+    assert found <= allowed, f"{path.name}: {found - allowed} need a fact or a cell"

@@ -1,0 +1,59 @@
+"""What the README tells people to run, runs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the README's blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def run(arguments: list[str], folder: Path) -> str:
+    """Run Python with the arguments in the folder; returns what it printed."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
+    """The policy file of the README goes through both commands, and the JSON file appears."""
+    (policy,) = blocks("yaml")
+    (tmp_path / "policy.yaml").write_text(policy, "utf-8")
+    lines = [line for block in blocks("console") for line in block.splitlines()]
+    commands = [line.split()[1:] for line in lines if line.startswith("python -m simulator")]
+    assert len(commands) == 2
+    printed = [run(command, tmp_path) for command in commands]
+    assert all("ynthetic" in text for text in printed), "synthetic data are called synthetic"
+    assert (tmp_path / "result.json").exists()
+
+
+def test_the_python_example_runs(tmp_path: Path) -> None:
+    """The README's Python prints a table with a column for each policy."""
+    (program,) = blocks("python")
+    printed = run(["-c", program], tmp_path)
+    assert "every child" in printed and "poorest fifth by score" in printed
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_links_lead_somewhere(target: str) -> None:
+    """Each file that the README links to is there."""
+    assert (ROOT / target).is_file()
+
+
+def test_each_make_command_named_exists() -> None:
+    """The README names no command that the Makefile lacks."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for name in re.findall(r"`?make ([a-z]+)`?", README):
+        assert re.search(rf"^{name}:", makefile, re.MULTILINE), name
