@@ -7,7 +7,7 @@
 45
 """
 
-from simulator.countries import country, country_check, country_names
+from simulator.countries import country, country_assumptions, country_check, country_names
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
 from simulator.example import example_population
@@ -32,6 +32,7 @@ __all__ = [
     "all_schemes",
     "compare",
     "country",
+    "country_assumptions",
     "country_check",
     "country_names",
     "example_population",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Any
 
 import numpy as np
 
-from simulator.errors import BadInput
+from simulator.errors import BadInput, expect
 from simulator.luck import HIGHEST_SEED
 from simulator.parameters import Value
 from simulator.policy import Policy, SchemeSetting
@@ -18,7 +18,7 @@ from simulator.primitives import CHOOSING, PAYING, Amount, Chosen, Setting
 from simulator.schemes import Step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SchemeOutcome:
     """What one scheme does. Booleans: one a person. Money: local currency a month, one a household.
 
@@ -36,7 +36,7 @@ class SchemeOutcome:
     administration_month: Amount
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """A population under a policy. Consumption is local currency a month per person, one a household."""
 
@@ -47,17 +47,44 @@ class Outcome:
     consumption_before_month: Amount
     consumption_after_month: Amount
 
-    def any_scheme(self, stage: str) -> Chosen:
-        """Return who is in the stage ('group', 'eligible', 'reached') of at least one scheme."""
+    @property
+    def group(self) -> Chosen:
+        """Whom at least one scheme is for: one boolean a person."""
+        return self._any(scheme.group for scheme in self.schemes)
+
+    @property
+    def eligible(self) -> Chosen:
+        """Whom the rule of at least one scheme chooses: one boolean a person."""
+        return self._any(scheme.eligible for scheme in self.schemes)
+
+    @property
+    def reached(self) -> Chosen:
+        """Who gets at least one scheme: one boolean a person."""
+        return self._any(scheme.reached for scheme in self.schemes)
+
+    @property
+    def paid_month(self) -> Amount:
+        """What all schemes pay a month: local currency, one number a household."""
+        return self._sum(scheme.paid_month for scheme in self.schemes)
+
+    @property
+    def received_month(self) -> Amount:
+        """What arrives of all schemes a month: local currency, one number a household."""
+        return self._sum(scheme.received_month for scheme in self.schemes)
+
+    @property
+    def administration_month(self) -> Amount:
+        """What running all schemes costs a month: local currency, one number a household."""
+        return self._sum(scheme.administration_month for scheme in self.schemes)
+
+    def _any(self, stages: Iterable[Chosen]) -> Chosen:
         chosen = np.zeros(len(self.population.persons.age), dtype=bool)
-        for scheme in self.schemes:
-            chosen = chosen | getattr(scheme, stage)
+        for stage in stages:
+            chosen = chosen | stage
         return chosen
 
-    def total_month(self, kind: str) -> Amount:
-        """Return 'paid', 'received' or 'administration' money of all schemes, one number a household."""
-        none = np.zeros(len(self.population.households.size))
-        return sum((getattr(scheme, f"{kind}_month") for scheme in self.schemes), start=none)
+    def _sum(self, amounts: Iterable[Amount]) -> Amount:
+        return sum(amounts, start=np.zeros(len(self.population.households.size)))
 
 
 def simulate(population: Population, policy: Policy, seed: int = 1) -> Outcome:
@@ -71,6 +98,8 @@ def simulate(population: Population, policy: Policy, seed: int = 1) -> Outcome:
     >>> simulate(village, policy).consumption_after_month.tolist()
     [44.8, 54.0, 74.0, 92.66666666666667, 152.66666666666666, 100.0]
     """
+    expect("population", population, Population, "Use simulator.country('nepal').")
+    expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
     if isinstance(seed, bool) or not isinstance(seed, Integral) or not 0 <= seed <= HIGHEST_SEED:
         raise BadInput("seed", seed, f"a whole number from 0 to {HIGHEST_SEED}", "Choose another seed.")
     setting = Setting(population, int(seed))
@@ -86,7 +115,9 @@ def _run(setting: Setting, given: SchemeSetting) -> SchemeOutcome:
     scheme, values = given.scheme, given.values
     everyone = np.ones(len(setting.population.persons.age), dtype=bool)
     group = _choose(setting, everyone, scheme.group, values)
-    eligible = _choose(setting, group, scheme.rules.get(str(values.get("rule")), ()), values)
+    # A scheme without rules chooses all of its group; an unknown rule must never do that.
+    rule = scheme.rules[str(values["rule"])] if scheme.rules else ()
+    eligible = _choose(setting, group, rule, values)
     reached = _choose(setting, eligible, scheme.reach, values)
     amount = np.zeros(len(everyone))
     for step in scheme.pay:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
+
+NAMES_OF_KINDS = {"str": "a text", "Mapping": "values by name", "Integral": "a whole number"}
 
 
 class SimulatorError(ValueError):
@@ -24,6 +27,34 @@ class BadInput(SimulatorError):
 
 class EmptyGroup(SimulatorError):
     """A share of nobody was asked for: there is no such number."""
+
+
+def expect(field: str, value: object, kind: type, mend: str) -> None:
+    """Refuse a value that is not of its kind, saying which it must be and where to get one.
+
+    >>> expect("policy", "text", dict, "Read the text first.")
+    Traceback (most recent call last):
+    simulator.errors.BadInput: policy: 'text' is not allowed. Allowed: a dict. Read the text first.
+    """
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        allowed = NAMES_OF_KINDS.get(kind.__name__, f"{article} {kind.__name__}")
+        raise BadInput(field, value, allowed, mend)
+
+
+@contextmanager
+def inside(where: str) -> Iterator[None]:
+    """Put the name of a file, or of a part of one, before whatever is refused inside.
+
+    >>> with inside("half.yaml"):
+    ...     raise SimulatorError("policy.version is missing.")
+    Traceback (most recent call last):
+    simulator.errors.SimulatorError: half.yaml: policy.version is missing.
+    """
+    try:
+        yield
+    except SimulatorError as error:
+        raise SimulatorError(f"{where}: {error}") from None
 
 
 def shown(value: object, longest: int = 60) -> str:

@@ -140,15 +140,9 @@ def parameter(path: str, declared: Mapping[str, Any]) -> Parameter:
             raise unknown(path, key, KEYS)
     if declared.get("kind") not in KINDS:
         raise unknown(f"{path}.kind", declared.get("kind"), KINDS)
-    for key in ("label", "help"):
-        if not declared.get(key):
-            raise SimulatorError(f"{path}: a parameter needs a {key}. Add the line `{key}: …`.")
-    bounds = declared.get("bounds", {})
-    by_unit = bounds if declared.get("unit_from") else {declared.get("unit", ""): bounds} if bounds else {}
-    for unit, given in by_unit.items():
-        _check_bounds(f"{path}.bounds.{unit}" if declared.get("unit_from") else f"{path}.bounds", given)
-    if declared["kind"] != "choice" and not by_unit:
-        raise SimulatorError(f"{path}: a {declared['kind']} needs bounds. Add `bounds: {{low: …}}`.")
+    _check_texts(path, declared)
+    _check_choices(path, declared)
+    by_unit = _bounds_by_unit(path, declared)
     default = declared.get("default")
     made = Parameter(
         path=path,
@@ -168,13 +162,53 @@ def parameter(path: str, declared: Mapping[str, Any]) -> Parameter:
     return made
 
 
-def _check_bounds(where: str, given: Mapping[str, Any]) -> None:
+def _check_texts(path: str, declared: Mapping[str, Any]) -> None:
+    for key in ("label", "help"):
+        if not declared.get(key):
+            raise SimulatorError(f"{path}: a parameter needs a {key}. Add the line `{key}: …`.")
+    for key in ("label", "help", "unit", "unit_from", "source"):
+        if not isinstance(declared.get(key, ""), str):
+            raise BadInput(f"{path}.{key}", declared[key], "a text", "Write it in quotes.")
+
+
+def _check_choices(path: str, declared: Mapping[str, Any]) -> None:
+    choices = declared.get("choices", {})
+    named = isinstance(choices, Mapping) and all(
+        isinstance(each, str) for pair in choices.items() for each in pair
+    )
+    if not named or (declared["kind"] == "choice" and not choices):
+        raise BadInput(f"{path}.choices", choices, "names with a label each", "Write {persons: all persons}.")
+
+
+def _bounds_by_unit(path: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the bounds that were declared, checked, by unit."""
+    bounds, units = declared.get("bounds", {}), bool(declared.get("unit_from"))
+    if not isinstance(bounds, Mapping):
+        allowed = "low, high and step"
+        raise BadInput(f"{path}.bounds", bounds, allowed, "Write {low: 0, high: 1, step: 0.01}.")
+    by_unit = bounds if units else {declared.get("unit", ""): bounds} if bounds else {}
+    for unit, given in by_unit.items():
+        _check_bounds(f"{path}.bounds.{unit}" if units else f"{path}.bounds", given)
+    if declared["kind"] != "choice" and not by_unit:
+        raise SimulatorError(f"{path}: a {declared['kind']} needs bounds. Add `bounds: {{low: …}}`.")
+    return by_unit
+
+
+def _check_bounds(where: str, given: object) -> None:
+    if not isinstance(given, Mapping):
+        raise BadInput(where, given, "low, high and step", "Write {low: 0, high: 1, step: 0.01}.")
     for key in given:
         if key not in BOUNDS_KEYS:
             raise unknown(where, key, BOUNDS_KEYS)
     for key in BOUNDS_KEYS[:-1]:
         if key not in given:
             raise SimulatorError(f"{where}: the key `{key}` is missing. Add it.")
+        if not _is_number(given[key]):
+            raise BadInput(f"{where}.{key}", given[key], "a number", "Write it without quotes.")
+    if given["low"] > given["high"]:
+        raise BadInput(f"{where}.low", given["low"], "a number up to `high`", "Exchange the two.")
+    if given["step"] <= 0:
+        raise BadInput(f"{where}.step", given["step"], "a number above 0", "Write 0.01 or 1.")
 
 
 def checked_values(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
-from simulator.errors import BadInput, SimulatorError, unknown
+from simulator.errors import BadInput, SimulatorError, expect, unknown
+from simulator.nesting import flat, nested, refuse_slips
 from simulator.parameters import Value, checked_values
 from simulator.schemes import Scheme, all_schemes
 from simulator.yaml_text import read_yaml, write_yaml
@@ -21,10 +23,16 @@ SCHEME_NUMBER = re.compile(r"[0-9]{1,2}")
 
 @dataclass(frozen=True)
 class SchemeSetting:
-    """A scheme with a value for each of its parameters, by path."""
+    """A scheme with a value for each of its parameters, by path; what is left out is as declared."""
 
     scheme: Scheme
     values: Mapping[str, Value]
+
+    def __post_init__(self) -> None:
+        expect("scheme", self.scheme, Scheme, "Take one of simulator.all_schemes().")
+        expect("values", self.values, Mapping, 'Write {"take_up": 0.8}.')
+        checked = checked_values(self.scheme.parameters, self.values, self.scheme.id)
+        object.__setattr__(self, "values", checked)
 
     def __hash__(self) -> int:
         return hash((self.scheme.id, *self.values.items()))
@@ -49,6 +57,17 @@ class Policy:
 
     schemes: tuple[SchemeSetting, ...]
 
+    def __post_init__(self) -> None:
+        given = self.schemes
+        many = isinstance(given, tuple | list) and len(given) <= MOST_SCHEMES
+        if not many or not all(isinstance(each, SchemeSetting) for each in given):
+            allowed = f"a tuple of up to {MOST_SCHEMES} SchemeSetting"
+            raise BadInput("schemes", given, allowed, "From YAML use simulator.Policy.from_yaml(text).")
+        object.__setattr__(self, "schemes", tuple(given))
+
+    def __repr__(self) -> str:
+        return f"Policy.from_fragment({self.to_fragment()!r})"
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any], catalogue: Mapping[str, Scheme] | None = None) -> Policy:
         """Return the policy that nested data describe: the form of the YAML file."""
@@ -68,7 +87,9 @@ class Policy:
             where = f"schemes[{number}]"
             if not isinstance(entry, Mapping):
                 raise BadInput(where, entry, "a scheme", "Start it with `- id: child_benefit`.")
-            settings.append(_setting(flat(entry, where), known, where))
+            values = flat(entry, where)
+            refuse_slips(_scheme(values.get("id"), known, where).parameters, values, where)
+            settings.append(_setting(values, known, where))
         return cls(tuple(settings))
 
     @classmethod
@@ -78,11 +99,13 @@ class Policy:
 
     @classmethod
     def from_fragment(cls, fragment: str, catalogue: Mapping[str, Scheme] | None = None) -> Policy:
-        """Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`."""
-        text = fragment.rpartition("#")[2]
+        """Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`.
+
+        A policy holds no poverty line: `line=` is left to `line_in_link`.
+        """
         known = all_schemes() if catalogue is None else catalogue
-        version, numbered = _numbered(text)
-        _check_version(version)
+        once, numbered = _read_link(fragment)
+        _check_version(once.get("version"))
         return cls(
             tuple(
                 _setting(_typed(values, known, f"schemes[{number}]"), known, f"schemes[{number}]")
@@ -92,7 +115,7 @@ class Policy:
 
     def to_data(self) -> dict[str, Any]:
         """Return the policy as nested data, every value written out."""
-        return {"version": VERSION, "schemes": [nested(each) for each in self.schemes]}
+        return {"version": VERSION, "schemes": [nested(each.scheme.id, each.values) for each in self.schemes]}
 
     def to_yaml(self) -> str:
         """Return the policy as a YAML text, every value written out."""
@@ -116,10 +139,13 @@ class Policy:
         >>> policy.with_values({"take_up": 0.5}).schemes[0].values["take_up"]
         0.5
         """
+        expect("values", values, Mapping, 'Write {"take_up": 0.8}.')
+        expect("scheme", scheme, Integral, "Count the schemes of the policy from 0.")
         if scheme not in range(len(self.schemes)):
             allowed = f"a whole number from 0 to below {len(self.schemes)}, the number of schemes"
             raise BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.")
         old, where = self.schemes[scheme], f"schemes[{scheme + 1}]"
+        refuse_slips(old.scheme.parameters, values, where)
         _check_unit(old, values, where)
         new_rule = "rule" in values and values["rule"] != old.values.get("rule")
         kept = {
@@ -140,77 +166,17 @@ def _check_unit(old: SchemeSetting, changed: Mapping[str, object], where: str) -
             raise BadInput(f"{where}.{unit}", changed[unit], allowed, f"Give {path} in the new unit too.")
 
 
-def flat(entry: Mapping[str, Any], where: str) -> dict[str, object]:
-    """Return a scheme's nested data by path: `{amount: {value: 4}}` becomes `{"amount.value": 4}`.
-
-    >>> flat({"id": "child_benefit", "rule": {"proxy_quota": {"share": 0.4}}}, "scheme")
-    {'id': 'child_benefit', 'rule': 'proxy_quota', 'rule.proxy_quota.share': 0.4}
-    """
-    found: dict[str, object] = {}
-    for key, value in entry.items():
-        name = _name(key, where)
-        if name == "rule" and isinstance(value, Mapping):
-            found |= _flat_rule(value, where)
-        elif not isinstance(value, Mapping) or not value:
-            found[name] = value
-        else:
-            found |= {f"{name}.{_name(inner, f'{where}.{name}')}": given for inner, given in value.items()}
-    return found
-
-
-def _name(key: object, where: str) -> str:
-    if not isinstance(key, str) or "." in key:
-        raise BadInput(where, key, "a name without a dot", "Nest the keys, one level a line.")
-    return key
-
-
-def _flat_rule(rule: Mapping[str, Any], where: str) -> dict[str, object]:
-    if len(rule) != 1:
-        raise BadInput(f"{where}.rule", dict(rule), "one rule", "Write `rule: universal`, or name one rule.")
-    ((key, given),) = rule.items()
-    name = _name(key, f"{where}.rule")
-    if given is not None and not isinstance(given, Mapping):
-        allowed = "a rule with its settings by name"
-        raise BadInput(f"{where}.rule", dict(rule), allowed, "Write {proxy_quota: {share: 0.4}}.")
-    settings = {_name(inner, f"{where}.rule"): value for inner, value in (given or {}).items()}
-    return {"rule": name, **{f"rule.{name}.{inner}": value for inner, value in settings.items()}}
-
-
-def nested(setting: SchemeSetting) -> dict[str, Any]:
-    """Return a scheme with its values as nested data: the form of the YAML file."""
-    data: dict[str, Any] = {"id": setting.scheme.id}
-    for path, value in setting.values.items():
-        parts = path.split(".")
-        written = list(value) if isinstance(value, tuple) else _written(value)
-        if parts[0] == "rule":
-            _nest_rule(data, parts, written)
-        elif len(parts) == 2:
-            data.setdefault(parts[0], {})[parts[1]] = written
-        else:
-            data[path] = written
-    return data
-
-
-def _nest_rule(data: dict[str, Any], parts: list[str], written: Any) -> None:
-    if len(parts) == 1:
-        data["rule"] = written
-        return
-    if not isinstance(data["rule"], dict):
-        data["rule"] = {parts[1]: {}}
-    data["rule"][parts[1]][parts[2]] = written
-
-
-def _written(value: float | str) -> float | str:
-    return int(value) if isinstance(value, float) and value == int(value) else value
-
-
 def _setting(values: Mapping[str, object], known: Mapping[str, Scheme], where: str) -> SchemeSetting:
     """Return a scheme with its checked values; `values` holds the scheme's id and values by path."""
-    name = values.get("id")
+    scheme = _scheme(values.get("id"), known, where)
+    rest = {path: value for path, value in values.items() if path != "id"}
+    return SchemeSetting(scheme, checked_values(scheme.parameters, rest, where))
+
+
+def _scheme(name: object, known: Mapping[str, Scheme], where: str) -> Scheme:
     if not isinstance(name, str) or name not in known:
         raise unknown(f"{where}.id", name, known)
-    rest = {path: value for path, value in values.items() if path != "id"}
-    return SchemeSetting(known[name], checked_values(known[name].parameters, rest, where))
+    return known[name]
 
 
 def _check_version(version: object) -> None:
@@ -218,8 +184,19 @@ def _check_version(version: object) -> None:
         raise BadInput("policy.version", version, str(VERSION), f"Begin with `version: {VERSION}`.")
 
 
-def _numbered(text: str) -> tuple[str | None, dict[int, dict[str, str]]]:
-    """Return the version and the raw values of each scheme, in the order of their numbers."""
+def line_in_link(link: str) -> str | None:
+    """Return the name of the poverty line that a lab's link ends with, or None for the reference line.
+
+    >>> line_in_link("version=1&1.id=child_benefit&line=international_3_65")
+    'international_3_65'
+    """
+    return _read_link(link)[0].get("line")
+
+
+def _read_link(link: str) -> tuple[dict[str, str], dict[int, dict[str, str]]]:
+    """Return what a link says once, by key, and each scheme's raw values, in the order of their numbers."""
+    expect("link", link, str, "Give the link as a text: what stands behind `#`, or all of it.")
+    text = link.rpartition("#")[2]
     if len(text) > LONGEST_FRAGMENT:
         raise SimulatorError(f"link: over {LONGEST_FRAGMENT} characters. Copy the link from the lab again.")
     try:
@@ -228,12 +205,12 @@ def _numbered(text: str) -> tuple[str | None, dict[int, dict[str, str]]]:
         raise BadInput(
             "link", text, "a policy, such as version=1&1.id=child_benefit", "Copy it again."
         ) from None
-    version: str | None = None
+    once: dict[str, str] = {}
     numbered: dict[int, dict[str, str]] = {}
     for key, value in pairs:
         number, dot, path = key.partition(".")
-        if key == "version" and version is None:
-            version = value
+        if key in ("version", "line") and key not in once:
+            once[key] = value
         elif dot and SCHEME_NUMBER.fullmatch(number) and 1 <= int(number) <= MOST_SCHEMES:
             if path in numbered.setdefault(int(number), {}):
                 raise BadInput("link", key, "each key once", "Keep one of the two.")
@@ -242,7 +219,7 @@ def _numbered(text: str) -> tuple[str | None, dict[int, dict[str, str]]]:
             raise BadInput(
                 "link", key, "version, then keys such as 1.id or 1.take_up", "Copy the link again."
             )
-    return version, dict(sorted(numbered.items()))
+    return once, dict(sorted(numbered.items()))
 
 
 def _typed(values: Mapping[str, str], known: Mapping[str, Scheme], where: str) -> dict[str, object]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, fields
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.errors import BadInput, SimulatorError, unknown
+from simulator.errors import BadInput, SimulatorError, expect, unknown
 
 HOUSEHOLD_TYPES = (
     "couple with children",
@@ -30,6 +32,7 @@ HOUSEHOLD_DTYPES = {
     "proxy_score": "f8",
 }
 PERSON_DTYPES = {"household": "i4", "age": "u1", "sex": "u1", "disability": "u1", "work": "u1"}
+YEARS = (1900, 2200)
 # The lowest and highest value that a column may hold.
 LIMITS = {
     "weight": (1e-9, 1e12),
@@ -56,7 +59,10 @@ class PovertyLine:
     source: str
 
     def __post_init__(self) -> None:
-        _check_amount(f"poverty line {self.id}", self.month)
+        _check_text("id of a poverty line", self.id)
+        for name in ("label", "source"):
+            _check_text(f"poverty line {self.id}: {name}", getattr(self, name))
+        object.__setattr__(self, "month", _amount(f"poverty line {self.id}", self.month))
 
 
 @dataclass(frozen=True)
@@ -76,24 +82,24 @@ class Economy:
     average_wage_month: float | None = None
 
     def __post_init__(self) -> None:
-        _check_amount("gdp_per_person_month", self.gdp_per_person_month)
-        _check_amount("lcu_month_per_ppp_day", self.lcu_month_per_ppp_day)
-        if self.average_wage_month is not None:
-            _check_amount("average_wage_month", self.average_wage_month)
-        if not self.poverty_lines:
-            raise SimulatorError("poverty_lines is empty: an economy needs at least one poverty line.")
+        _check_text("currency", self.currency)
+        object.__setattr__(self, "price_year", _year("price_year", self.price_year))
+        for name in ("gdp_per_person_month", "lcu_month_per_ppp_day", "average_wage_month"):
+            if name != "average_wage_month" or self.average_wage_month is not None:
+                object.__setattr__(self, name, _amount(name, getattr(self, name)))
+        object.__setattr__(self, "poverty_lines", _lines(self.poverty_lines))
 
     def line(self, name: str | None = None) -> PovertyLine:
         """Return the poverty line called `name`, or the reference line when `name` is None."""
         if name is None:
             return self.poverty_lines[0]
         by_name = {line.id: line for line in self.poverty_lines}
-        if name not in by_name:
+        if not isinstance(name, str) or name not in by_name:
             raise unknown("line", name, by_name)
         return by_name[name]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Households:
     """One row a household. `consumption_month` is local currency a month per person.
 
@@ -112,7 +118,7 @@ class Households:
         _freeze(self, HOUSEHOLD_DTYPES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Persons:
     """One row a person, in the order of their households.
 
@@ -130,7 +136,7 @@ class Persons:
         _freeze(self, PERSON_DTYPES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Population:
     """Households and persons with the economy they live in.
 
@@ -145,6 +151,16 @@ class Population:
     persons: Persons
 
     def __post_init__(self) -> None:
+        _check_text("name", self.name)
+        _check_text("label", self.label)
+        expect("synthetic", self.synthetic, bool, "Write True for data made from published figures.")
+        expect("economy", self.economy, Economy, "Make one: simulator.Economy(…).")
+        expect("households", self.households, Households, "Make them: simulator.Households(…).")
+        expect("persons", self.persons, Persons, "Make them: simulator.Persons(…).")
+        self._check_members()
+
+    def _check_members(self) -> None:
+        """Refuse persons who are not sorted, live nowhere, or are not as many as the sizes say."""
         household, households = self.persons.household, len(self.households.size)
         falls = np.flatnonzero(np.diff(household) < 0)
         if len(falls):
@@ -214,7 +230,10 @@ def _freeze(table: Households | Persons, dtypes: dict[str, str]) -> None:
 
 def _typed(name: str, given: object, dtype: str) -> NDArray[Any]:
     """Return a copy of a column in its type, or refuse it: a value is never cut to fit."""
-    column = np.array(given)
+    try:
+        column = np.array(given)
+    except ValueError:  # rows of different length
+        column = np.array(None)
     if column.ndim != 1 or (column.size and column.dtype.kind not in "biuf"):
         raise SimulatorError(f"column {name} must be one list of numbers, without gaps. Mend such rows.")
     low, high = LIMITS[name]
@@ -228,6 +247,37 @@ def _typed(name: str, given: object, dtype: str) -> NDArray[Any]:
     return column.astype(dtype)
 
 
-def _check_amount(name: str, amount: float) -> None:
-    if not (math.isfinite(amount) and amount > 0):
-        raise BadInput(name, amount, "an amount above 0", "Mend it.")
+def _amount(name: str, given: object) -> float:
+    """Return an amount above 0 as a plain number: JSON knows no number of numpy."""
+    if isinstance(given, Real) and not isinstance(given, bool):
+        with suppress(OverflowError):  # a whole number above every float
+            amount = float(given)
+            if math.isfinite(amount) and amount > 0:
+                return amount
+    raise BadInput(name, given, "an amount above 0", "Write a number, without quotes.")
+
+
+def _year(name: str, given: object) -> int:
+    first, last = YEARS
+    if isinstance(given, bool) or not isinstance(given, Integral) or not first <= int(given) <= last:
+        raise BadInput(name, given, f"a whole number from {first} to {last}", "Write it as 2022.")
+    return int(given)
+
+
+def _check_text(name: str, given: object) -> None:
+    if not isinstance(given, str) or not given.strip():
+        raise BadInput(name, given, "a text that is not empty", "Write it in quotes.")
+
+
+def _lines(given: object) -> tuple[PovertyLine, ...]:
+    """Return the poverty lines, one at least, each with an id of its own."""
+    mend = "Write (PovertyLine(…), PovertyLine(…))."
+    if not isinstance(given, tuple | list) or not all(isinstance(line, PovertyLine) for line in given):
+        raise BadInput("poverty_lines", given, "a tuple of PovertyLine", mend)
+    if not given:
+        raise SimulatorError("poverty_lines is empty: an economy needs at least one poverty line.")
+    names = [line.id for line in given]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadInput("poverty_lines", name, "each id once", "Rename one of the two lines.")
+    return tuple(given)

@@ -8,11 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from simulator.errors import expect
 from simulator.scenario import Change, Summary
+
+SUMMARISE = "Use simulator.summarise(outcome)."
 
 
 def to_data(summary: Summary) -> dict[str, Any]:
     """Return a summary as plain data, ready for JSON."""
+    expect("summary", summary, Summary, SUMMARISE)
     return asdict(summary)
 
 
@@ -25,11 +29,13 @@ def to_frame(summaries: Mapping[str, Summary]) -> pd.DataFrame:
     >>> round(float(table.loc["Cost, % of GDP", "universal"]), 2)
     1.89
     """
+    expect("summaries", summaries, Mapping, "Use simulator.compare(population, policies).")
     return pd.DataFrame({name: pd.Series(rows(each)) for name, each in summaries.items()})
 
 
 def rows(summary: Summary) -> dict[str, float | None]:
     """Return a summary's headline numbers by their printed names."""
+    expect("summary", summary, Summary, SUMMARISE)
     reach, cost = summary.reach, summary.cost
     return {
         "Group reached, %": reach.group_percent,

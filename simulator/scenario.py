@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.engine import Outcome, simulate
-from simulator.errors import EmptyGroup, SimulatorError
+from simulator.errors import EmptyGroup, SimulatorError, expect
 from simulator.measures import coverage, exclusion_error, fgt, gini, inclusion_error, is_poor
-from simulator.policy import Policy
+from simulator.policy import Policy, SchemeSetting
 from simulator.population import Population, PovertyLine
 
 TENTHS = 10
+EXISTING_BENEFITS = (
+    "Existing benefits are not known in these data: the policy adds to the consumption recorded, "
+    "and nobody pays for it here."
+)
 
 
 @dataclass(frozen=True)
@@ -110,10 +114,11 @@ def summarise(outcome: Outcome, line: str | None = None) -> Summary:
     >>> round(summary.cost.percent_of_gdp, 4), summary.reach.group_percent
     (1.89, 100.0)
     """
+    expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     population = outcome.population
     economy, members = population.economy, population.members_weight
     chosen_line = economy.line(line)
-    group = outcome.any_scheme("group")
+    group = outcome.group
     reach = _reach(outcome, group, chosen_line)
     everyone = np.ones(len(group), dtype=bool)
     return Summary(
@@ -147,6 +152,7 @@ def compare(
     >>> [round(each.cost.percent_of_gdp, 4) for each in both.values()]
     [1.89, 0.945]
     """
+    expect("policies", policies, Mapping, 'Name each: {"universal": policy}.')
     if not policies:
         raise SimulatorError("compare: no policy was given. Give at least one, by name.")
     return {name: summarise(simulate(population, each, seed), line) for name, each in policies.items()}
@@ -168,7 +174,7 @@ def tenth_of(consumption: NDArray[np.float64], members: NDArray[np.float64]) -> 
 def _reach(outcome: Outcome, group: NDArray[np.bool_], line: PovertyLine) -> Reach:
     population = outcome.population
     weight, household = population.person_weight, population.persons.household
-    reached = outcome.any_scheme("reached")
+    reached = outcome.reached
     intended = group & is_poor(outcome.consumption_before_month, line.month)[household]
     lives_with_one = population.household_sum(reached) > 0
     return Reach(
@@ -210,7 +216,8 @@ def _cost(outcome: Outcome) -> Cost:
     population = outcome.population
     weight, members = population.households.weight, population.members_weight
     paid, received, administration = (
-        float((outcome.total_month(kind) * weight).sum()) for kind in ("paid", "received", "administration")
+        float((money * weight).sum())
+        for money in (outcome.paid_month, outcome.received_month, outcome.administration_month)
     )
     total = paid + administration
     gdp = population.economy.gdp_per_person_month * float(members.sum())
@@ -224,7 +231,7 @@ def _tenths(outcome: Outcome, group: NDArray[np.bool_]) -> tuple[Tenth, ...]:
     before, after = outcome.consumption_before_month, outcome.consumption_after_month
     of_household = tenth_of(before, members)
     of_person = of_household[population.persons.household]
-    reached = outcome.any_scheme("reached")
+    reached = outcome.reached
     got = _by_tenth(of_person, population.person_weight * reached)
     missed = _by_tenth(of_person, population.person_weight * (group & ~reached))
     consumed = _by_tenth(of_household, before * members)
@@ -247,18 +254,28 @@ def _gain_percent(gained: float, consumed: float) -> float | None:
 
 def _notes(outcome: Outcome, reach: Reach) -> tuple[str, ...]:
     """Return what a reader must know beside the numbers: silence would mislead."""
-    notes = []
-    if outcome.population.synthetic:
-        notes.append(
-            "Existing benefits are not known in these data: the policy adds to the consumption recorded, "
-            "and nobody pays for it here."
-        )
+    notes = [EXISTING_BENEFITS] if outcome.population.synthetic else []
+    policy = outcome.policy
     if reach.group_persons == 0:
-        notes.append("Nobody is in the group of these schemes: check the ages.")
+        notes.append(_note_with("Nobody is in the group of these schemes", policy, "group"))
     elif reach.reached_persons == 0:
-        notes.append("This policy reaches nobody: check the quota and the take-up.")
-    elif not outcome.total_month("received").any():
-        notes.append(
-            "This policy changes nobody's consumption: check the benefit and what is lost on the way."
-        )
+        notes.append(_note_with("This policy reaches nobody", policy, "rule", "reach"))
+    elif not outcome.paid_month.any():
+        notes.append(_note_with("This policy changes nobody's consumption", policy, "pay"))
+    elif not outcome.received_month.any():
+        notes.append("This policy changes nobody's consumption: check what is lost on the way.")
     return tuple(notes)
+
+
+def _note_with(text: str, policy: Policy, *stages: str) -> str:
+    """Return a note that ends with what to check: the numbers in force that the stages use."""
+    labels = [label for each in policy.schemes for stage in stages for label in _numbers_used(each, stage)]
+    names = [f"the {label[0].lower()}{label[1:]}" for label in dict.fromkeys(labels)]
+    return f"{text}: check {' and '.join(names)}." if names else f"{text}."
+
+
+def _numbers_used(setting: SchemeSetting, stage: str) -> list[str]:
+    scheme, rule = setting.scheme, str(setting.values.get("rule"))
+    steps = scheme.rules.get(rule, ()) if stage == "rule" else getattr(scheme, stage)
+    used = [scheme.parameters[path] for step in steps for path in step.parameters.values()]
+    return [each.label for each in used if each.kind != "choice"]

@@ -65,7 +65,8 @@ def read_yaml(text: str, where: str) -> dict[str, Any]:
         mend = "Write plain numbers, texts and lists."
         raise SimulatorError(f"{where}: not YAML: {problem}. {mend}") from None
     if not isinstance(data, dict):
-        raise SimulatorError(f"{where}: expected lines of `key: value`, found {type(data).__name__}.")
+        found = "nothing" if data is None else type(data).__name__
+        raise SimulatorError(f"{where}: expected lines of `key: value`, found {found}.")
     return data
 
 

@@ -47,7 +47,8 @@ def populations(draw: st.DrawFn, most: int = 10) -> Population:
     def each(values: st.SearchStrategy[Any]) -> Any:
         return np.array(draw(st.lists(values, min_size=number, max_size=number)))
 
-    bytes_of = np.frombuffer(draw(st.binary(min_size=2 * persons, max_size=2 * persons)), dtype=np.uint8)
+    drawn = draw(st.binary(min_size=3 * persons, max_size=3 * persons))
+    age, sex, rest = np.frombuffer(drawn, dtype=np.uint8).reshape(3, persons)
     low = PovertyLine("low", "Low line", draw(LINES), "made up")
     high = PovertyLine("high", "High line", 90_000.0, "made up")
     return Population(
@@ -65,8 +66,10 @@ def populations(draw: st.DrawFn, most: int = 10) -> Population:
         ),
         persons=Persons(
             household=np.repeat(np.arange(number), sizes),
-            age=bytes_of[:persons] % 101,
-            sex=bytes_of[persons:] % 2,
+            age=age % 101,
+            sex=sex % 2,
+            disability=rest % 3,
+            work=rest // 3,
         ),
     )
 
@@ -92,7 +95,8 @@ def settings_of(draw: st.DrawFn, scheme: Scheme) -> SchemeSetting:
     return SchemeSetting(scheme, {path: values[path] for path in scheme.parameters if path in values})
 
 
-def policies(least: int = 0, most: int = 3) -> st.SearchStrategy[Policy]:
-    """Return policies of the package's schemes."""
-    one = st.sampled_from(list(all_schemes().values())).flatmap(settings_of)
+def policies(least: int = 0, most: int = 3, only: str = "") -> st.SearchStrategy[Policy]:
+    """Return policies of the package's schemes, or of the one scheme named."""
+    schemes = [all_schemes()[only]] if only else list(all_schemes().values())
+    one = st.sampled_from(schemes).flatmap(settings_of)
     return st.lists(one, min_size=least, max_size=most).map(lambda settings: Policy(tuple(settings)))

@@ -29,7 +29,7 @@ YOUNGEST_FATHER = 18
 OLDEST_CHILD_AT_HOME = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class People:
     """One row a person, sorted by household; `sex` is 0 female, 1 male."""
 

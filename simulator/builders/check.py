@@ -111,13 +111,13 @@ def _ages(population: Population, facts: CountryFacts) -> Iterator[Comparison]:
     """Yield all persons, and the share of each age group and sex."""
     groups, total = facts.ages.groups, facts.ages.persons
     weight = population.person_weight
-    yield _row("persons", groups, total, float(weight.sum()), total / 1000)
+    yield _row("persons", groups, groups.total, float(weight.sum()), groups.total / 1000)
     shares = Table("percent of persons", groups.year, groups.source)
     age, sex = population.persons.age, population.persons.sex
     for row in groups.rows:
-        for number, word, published in ((FEMALE, "women", row.female), (MALE, "men", row.male)):
+        for number, word, published in ((FEMALE, "female", row.female), (MALE, "male", row.male)):
             within = (age >= row.low) & (age <= row.high) & (sex == number)
-            name = f"{word} aged {_span(row.low, row.high, OLDEST)}"
+            name = f"{word}, aged {_span(row.low, row.high, OLDEST)}"
             yield _row(name, shares, 100 * published / total, _percent(within, weight), HALF_A_POINT)
 
 

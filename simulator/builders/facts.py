@@ -105,8 +105,9 @@ class AgeGroup:
 
 @dataclass(frozen=True)
 class AgeGroups(Table):
-    """Age groups that follow each other from 0 to 100 and over."""
+    """Age groups that follow each other from 0 to 100 and over; `total` is the published one of all."""
 
+    total: float
     rows: tuple[AgeGroup, ...]
 
 
@@ -127,7 +128,7 @@ class Ages:
 
     @property
     def persons(self) -> float:
-        """All persons of the country."""
+        """All persons of the age groups, which are rounded."""
         return sum(row.female + row.male for row in self.groups.rows)
 
 

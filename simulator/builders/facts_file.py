@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from simulator.builders.facts import OLDEST, Ages, CountryFacts, Families, Source
+from simulator.builders.facts import OLDEST, Ages, CountryFacts, Families, PublishedLine, Source
 from simulator.builders.reading import read_record
 from simulator.errors import BadInput, unknown
 from simulator.yaml_text import read_yaml
@@ -34,6 +34,8 @@ UNITS = {
     "local currency per PPP dollar": (1e-6, 1e9),
     "price index (2017 = 1)": (1e-3, 1e6),
 }
+# How far the published total may lie from the sum of its rounded groups.
+ROUNDING = 1e-3
 LOOK = "Look at the source again."
 
 
@@ -54,6 +56,7 @@ def read_facts(text: str, where: str = "facts") -> CountryFacts:
     facts = read_record(CountryFacts, raw, where, sources)
     for path, record in _records(facts, where):
         _check_unit(record, path)
+    _check_lines(facts.consumption.poverty_lines, f"{where}.consumption.poverty_lines")
     _check_shares(facts, where)
     _check_families(facts.households.families, f"{where}.households.families")
     _check_ages(facts.ages, f"{where}.ages")
@@ -94,6 +97,14 @@ def _check_unit(record: object, where: str) -> None:
                 raise BadInput(f"{where}.{name}", one, f"{low:g} to {high:g} {unit}", LOOK)
 
 
+def _check_lines(lines: tuple[PublishedLine, ...], where: str) -> None:
+    """Refuse two poverty lines of one id: a policy could mean only one of them."""
+    names = [line.id for line in lines]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise BadInput(f"{where}[{place}].id", name, "each id once", "Rename one of the two lines.")
+
+
 def _check_shares(facts: CountryFacts, where: str) -> None:
     """Refuse shares that do not add up to 100, and decile shares that fall."""
     shares = facts.consumption.decile_shares.values
@@ -130,6 +141,9 @@ def _check_ages(ages: Ages, where: str) -> None:
         expected = row.high + 1
     if expected != OLDEST + 1:
         raise BadInput(f"{where}.groups.rows", expected - 1, f"{OLDEST} as the last age", "Cover all ages.")
+    if abs(ages.persons / ages.groups.total - 1) > ROUNDING:
+        allowed = f"{ages.persons:.0f}, the sum of the groups, but for rounding"
+        raise BadInput(f"{where}.groups.total", ages.groups.total, allowed, LOOK)
     for sex, values in (("female", ages.single_years.female), ("male", ages.single_years.male)):
         if len(values) != OLDEST + 1:
             raise BadInput(f"{where}.single_years.{sex}", len(values), f"{OLDEST + 1} values", LOOK)

@@ -25,7 +25,7 @@ SMALLEST = np.array([3, 2, 2, 1, 1, 3, 2, 2])
 MORE = np.array([1.2, 0.0, 0.9, 0.0, 0.0, 2.7, 0.9, 2.0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Homes:
     """Households before anyone has an age: `members` counts by (household, role)."""
 

@@ -26,7 +26,7 @@ from simulator.population import HOUSEHOLD_TYPES
 CANDIDATES_PER_HOUSEHOLD = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sample:
     """Households with their people; `weight` is how many real households each stands for."""
 

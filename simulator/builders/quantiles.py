@@ -39,7 +39,7 @@ class PublishedDistribution:
             raise BadInput("mean, gini", (self.mean, self.gini), "above 0, and 0 to 1", "Look them up again.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QuantileCurve:
     """Log amounts at knots, straight in between and beyond: each piece is a piece of a log-normal.
 

@@ -8,7 +8,7 @@ from simulator.builders.facts import CountryFacts
 from simulator.builders.households import Sample, draw_sample
 from simulator.builders.normal import normal_draw
 from simulator.builders.welfare import consumption_curve, consumption_month, proxy_score, traits
-from simulator.errors import BadInput
+from simulator.errors import BadInput, expect
 from simulator.luck import HIGHEST_SEED
 from simulator.population import Economy, Households, Persons, Population, PovertyLine
 
@@ -26,6 +26,7 @@ def build_population(facts: CountryFacts, seed: int = 1, households: int = 5000)
     >>> len(build_population(country_facts("nepal"), seed=2, households=1000).households.size)
     1000
     """
+    expect("facts", facts, CountryFacts, "Use simulator.countries.country_facts('nepal').")
     _check_whole("seed", seed, 0, HIGHEST_SEED)
     _check_whole("households", households, FEWEST_HOUSEHOLDS, MOST_HOUSEHOLDS)
     sample = draw_sample(facts, seed, households)

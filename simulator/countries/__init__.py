@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.resources import files
+from math import isfinite
 
 import pandas as pd
 
 from simulator.builders.check import published_versus_synthetic
-from simulator.builders.facts import CountryFacts
+from simulator.builders.facts import Assumptions, CountryFacts
 from simulator.builders.facts_file import read_facts
 from simulator.builders.synthetic import build_population
-from simulator.errors import unknown
+from simulator.errors import BadInput, expect, unknown
 from simulator.population import Population
 from simulator.population_file import pack, unpack
 
@@ -28,16 +32,29 @@ def country_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(SUFFIX) for name in listed if name.endswith(SUFFIX)))
 
 
-def country(name: str) -> Population:
+def country(name: str, **assumptions: float) -> Population:
     """Return the synthetic population of a country, built once and then kept.
 
     It has passed through its file, so that Python and the browser hold the same numbers.
-    Raises `BadInput` for an unknown name, with the nearest known one.
+    Named assumptions may be changed, to see what hangs on them. Raises `BadInput` for an
+    unknown name, with the nearest known one.
 
     >>> country("Nepal").label
     'Synthetic population of Nepal, built from published figures, not from a survey'
+    >>> country("Nepal", score_r_squared=0.25).label.partition(". ")[2]
+    'Changed assumptions: score_r_squared=0.25'
     """
-    return _built(_known(name))
+    return _built(known_country(name), tuple(sorted(assumptions.items())))
+
+
+def country_assumptions(name: str) -> pd.DataFrame:
+    """Return what had to be assumed about a country: one row an assumption, with value, unit and note.
+
+    >>> float(country_assumptions("nepal").set_index("assumption").loc["score_r_squared", "value"])
+    0.5
+    """
+    assumed = asdict(country_facts(name).assumptions)
+    return pd.DataFrame([{"assumption": key, **given} for key, given in assumed.items()])
 
 
 def country_facts(name: str) -> CountryFacts:
@@ -46,7 +63,7 @@ def country_facts(name: str) -> CountryFacts:
     >>> country_facts("nepal").households.mean_size.value
     4.25
     """
-    return _facts(_known(name))
+    return _facts(known_country(name))
 
 
 def country_check(name: str) -> pd.DataFrame:
@@ -59,16 +76,39 @@ def country_check(name: str) -> pd.DataFrame:
     return published_versus_synthetic(country(name), country_facts(name))
 
 
-def _known(name: str) -> str:
-    wanted = str(name).strip().lower()
+def known_country(name: str) -> str:
+    """Return the name of a country's file: capitals, spaces and hyphens do not matter.
+
+    >>> known_country(" Nepal ")
+    'nepal'
+    """
+    expect("country", name, str, f"Write one of: {', '.join(country_names())}.")
+    wanted = re.sub(r"[\s_-]+", "_", name.strip().lower())
     if wanted not in country_names():
         raise unknown("country", name, country_names())
     return wanted
 
 
-@lru_cache
-def _built(name: str) -> Population:
-    return unpack(pack(build_population(_facts(name))))
+@lru_cache(maxsize=64)
+def _built(name: str, changed: tuple[tuple[str, float], ...]) -> Population:
+    facts = _facts(name)
+    if not changed:
+        return unpack(pack(build_population(facts)))
+    population = build_population(replace(facts, assumptions=_with(facts.assumptions, dict(changed))))
+    told = ", ".join(f"{key}={value:g}" for key, value in changed)
+    return unpack(pack(replace(population, label=f"{population.label}. Changed assumptions: {told}")))
+
+
+def _with(assumptions: Assumptions, changed: Mapping[str, float]) -> Assumptions:
+    """Return the assumptions with other values; the note says that they were changed."""
+    known = vars(assumptions)
+    for key, value in changed.items():
+        if key not in known:
+            raise unknown("assumptions", key, known)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise BadInput(f"assumptions.{key}", value, f"a number ({known[key].unit})", "Choose a number.")
+    new = {key: replace(known[key], value=float(value), note="Changed.") for key, value in changed.items()}
+    return replace(assumptions, **new)
 
 
 @lru_cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.errors import BadInput
+from math import inf
+
+from simulator.measures.weighting import as_number
 
 
 def cost_percent_of_gdp(
@@ -22,6 +24,7 @@ def cost_percent_of_gdp(
     """
     shares = {"population_share": population_share, "take_up": take_up, "administration": administration}
     for name, share in shares.items():
-        if not 0 <= share <= 1:
-            raise BadInput(name, share, "a number from 0 to 1", "Write 0.33 for 33 %.")
-    return population_share * take_up * benefit_percent_of_gdp_per_person * (1 + administration)
+        as_number(name, share, (0, 1), "a number from 0 to 1", "Write 0.33 for 33 %.")
+    benefit, name = benefit_percent_of_gdp_per_person, "benefit_percent_of_gdp_per_person"
+    as_number(name, benefit, (0, inf), "a number of 0 or more", "Write 4 for 4 %.")
+    return float(population_share * take_up * benefit * (1 + administration))

@@ -16,4 +16,4 @@ def coverage(reached: ArrayLike, weights: ArrayLike) -> float:
     >>> coverage([True, False, False, False], [1, 1, 1, 1])
     0.25
     """
-    return weighted_share(reached, weights)
+    return weighted_share("reached", reached, weights)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -19,11 +21,17 @@ def gini(values: ArrayLike, weights: ArrayLike) -> float:
     0.435948
     """
     numbers, counted = checked(values, weights)
-    if (numbers < 0).any() or not (numbers * counted).sum() > 0:
-        raise BadInput("values", float(numbers.min()), "0 or more, with a total above 0", "Mend those rows.")
     order = np.argsort(numbers, kind="stable")
     people = counted[order]
-    amounts = numbers[order] * people
-    held = np.cumsum(amounts)
+    with np.errstate(over="ignore", invalid="ignore"):
+        amounts = numbers[order] * people
+        held = np.cumsum(amounts)
+        if numbers.min() < 0 or not held[-1] > 0:
+            allowed = "0 or more, with a total above 0"
+            raise BadInput("values", float(numbers.min()), allowed, "Mend those rows.")
+        index = float(1 - (people * (2 * held - amounts)).sum() / (people.sum() * held[-1]))
+    if not isfinite(index):
+        allowed = "values whose weighted total is a number that a computer can hold"
+        raise BadInput("values", float(numbers.max()), allowed, "Count in thousands or millions.")
     # Among equals the rounding of the sums would leave a hair below 0.
-    return max(0.0, float(1 - (people * (2 * held - amounts)).sum() / (people.sum() * held[-1])))
+    return max(0.0, index)

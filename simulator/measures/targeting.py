@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from simulator.measures.weighting import checked, weighted_share
+from simulator.measures.weighting import Flags, as_flags, as_numbers, checked, weighted_share
 
 
 def exclusion_error(intended: ArrayLike, reached: ArrayLike, weights: ArrayLike) -> float:
@@ -16,10 +15,7 @@ def exclusion_error(intended: ArrayLike, reached: ArrayLike, weights: ArrayLike)
     >>> exclusion_error([True, True, False], [True, False, True], [1, 1, 1])
     0.5
     """
-    aim, hit = np.asarray(intended, dtype=bool), np.asarray(reached, dtype=bool)
-    checked(aim, weights)
-    checked(hit, weights)
-    return weighted_share(~hit[aim], np.asarray(weights, dtype=float)[aim])
+    return _missed(as_flags("intended", intended), as_flags("reached", reached), weights)
 
 
 def inclusion_error(intended: ArrayLike, reached: ArrayLike, weights: ArrayLike) -> float:
@@ -30,4 +26,11 @@ def inclusion_error(intended: ArrayLike, reached: ArrayLike, weights: ArrayLike)
     >>> inclusion_error([True, True, False], [True, False, True], [1, 1, 1])
     0.5
     """
-    return exclusion_error(reached, intended, weights)
+    return _missed(as_flags("reached", reached), as_flags("intended", intended), weights)
+
+
+def _missed(wanted: Flags, got: Flags, weights: ArrayLike) -> float:
+    """Return the weighted share of those wanted who were not got."""
+    checked(wanted, weights)
+    checked(got, weights)
+    return weighted_share("reached", ~got[wanted], as_numbers("weights", weights)[wanted])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import inf, isfinite
+from numbers import Real
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
 
 Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+GAPS = "Turn texts and gaps into numbers first."
 
 
 def checked(values: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -22,8 +27,12 @@ def checked(values: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
         )
     if not np.isfinite(numbers).all() or not np.isfinite(counted).all() or (counted < 0).any():
         raise SimulatorError("values must be finite, weights finite and 0 or more. Mend or drop such rows.")
-    if counted.sum() <= 0:
+    with np.errstate(over="ignore"):
+        total = counted.sum()
+    if total <= 0:
         raise EmptyGroup("the group is empty: its weights add up to 0, so it has no share and no mean.")
+    if not isfinite(total):
+        raise SimulatorError("weights add up to more than a number can hold. Count in thousands or millions.")
     return numbers, counted
 
 
@@ -34,16 +43,52 @@ def as_numbers(name: str, given: ArrayLike) -> Numbers:
     [1.0, 2.0]
     """
     try:
-        return np.asarray(given, dtype=float)
-    except (TypeError, ValueError):
-        raise BadInput(name, given, "a list of numbers", "Turn texts and gaps into numbers first.") from None
+        column = np.asarray(given)
+        if column.dtype.kind in "biuf" or _holds_numbers(column):
+            return column.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise BadInput(name, given, "a list of numbers", GAPS)
 
 
-def weighted_share(within: ArrayLike, weights: ArrayLike) -> float:
-    """Return the weighted share of true values.
+def as_flags(name: str, given: ArrayLike) -> Flags:
+    """Return what was given as booleans: true and false, or 1 and 0, and nothing else.
 
-    >>> weighted_share([True, False], [1, 3])
+    >>> as_flags("reached", [1, 0]).tolist()
+    [True, False]
+    """
+    numbers = as_numbers(name, given)
+    if not ((numbers == 0) | (numbers == 1)).all():
+        raise BadInput(name, given, "a list of true or false, or of 1 or 0", "Compare first: share > 0.5.")
+    flags: Flags = numbers == 1
+    return flags
+
+
+def as_number(name: str, given: object, within: tuple[float, float], allowed: str, mend: str) -> float:
+    """Return a finite number within two ends, both included, or refuse it; true is no number.
+
+    >>> as_number("take_up", 1, (0, 1), "a number from 0 to 1", "Write 0.8 for 80 %.")
+    1.0
+    """
+    if isinstance(given, Real) and not isinstance(given, bool):
+        try:
+            number = float(given)
+        except OverflowError:  # a whole number above every float
+            number = inf
+        if isfinite(number) and within[0] <= number <= within[1]:
+            return number
+    raise BadInput(name, given, allowed, mend)
+
+
+def weighted_share(name: str, within: ArrayLike, weights: ArrayLike) -> float:
+    """Return the weighted share of true values; `name` is shown when they are no such values.
+
+    >>> weighted_share("reached", [True, False], [1, 3])
     0.25
     """
-    hits, counted = checked(np.asarray(within, dtype=bool), weights)
+    hits, counted = checked(as_flags(name, within), weights)
     return float((hits * counted).sum() / counted.sum())
+
+
+def _holds_numbers(column: NDArray[np.generic]) -> bool:
+    return column.dtype.kind == "O" and all(isinstance(each, Real) for each in column.ravel())

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,15 @@ def test_json_is_pythons_numbers(policy: Path, tmp_path: Path) -> None:
     assert main(["run", str(policy), *NEPAL, *options]) == 0
     outcome = simulate(country("nepal"), Policy.from_yaml(POLICY), 42)
     expected = to_data(summarise(outcome, "international_2_15"))
-    assert json.loads(out.read_text("utf-8")) == json.loads(json.dumps(expected))
+    written, expected = json.loads(out.read_text("utf-8")), json.loads(json.dumps(expected))
+    assert written.pop("link") == expected.pop("policy")
+    assert Policy.from_data(written.pop("policy")) == Policy.from_yaml(POLICY)
+    assert (
+        written.pop("simulator_version")
+        == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    )
+    assert written.pop("country") == "nepal"
+    assert written == expected
 
 
 def test_another_seed_and_line_are_used(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +114,30 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     """A command that is no command ends with 2 and the usage."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
-    assert caught.value.code == 2 and "usage: python -m simulator" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert caught.value.code == 2 and "usage: python -m simulator" in error
+    assert (
+        "one" not in arguments
+        or "'one' is not allowed. Allowed: a whole number from 0 to 4294967295." in error
+    )
+
+
+def test_the_wrong_file_of_two_is_named(policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of several policies, the one that is wrong is named."""
+    other = policy.with_name("half.yaml")
+    other.write_text(POLICY.replace("0.8", "1.5"), "utf-8")
+    error = refused(["compare", str(policy), str(other), *NEPAL], capsys)
+    assert f"{other}: schemes[1].take_up: 1.5 is not allowed" in error
+
+
+def test_a_reader_who_leaves(policy: Path) -> None:
+    """A program that reads only the first lines ends the command without a word."""
+    command = [sys.executable, "-m", "simulator", "run", str(policy), *NEPAL]
+    done = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.stdout is not None and done.stderr is not None
+    done.stdout.close()
+    with done.stderr:
+        assert done.stderr.read() == b"" and done.wait() == 0
 
 
 @pytest.mark.parametrize(
@@ -115,7 +147,10 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
         ([*NEPAL, "--line", "societl"], "line: 'societl' .* Did you mean 'societal'"),
         ([*NEPAL, "--seed", "-1"], "seed: -1 "),
         ([*NEPAL, "--seed", "4294967296"], "seed: 4294967296 "),
-        ([*NEPAL, "--json", "no/such/folder/out.json"], "no/such/folder/out.json"),
+        (
+            [*NEPAL, "--json", "no/such/folder/out.json"],
+            "--json: 'no/such/folder/out.json' .* folder that exists",
+        ),
         ([*NEPAL, "--json", "."], r"'\.'"),
         ([*NEPAL, "--json", ""], r"'\.'"),
     ],
@@ -131,9 +166,9 @@ def test_options_that_are_refused(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "missing.yaml"),
+        (None, "missing.yaml: there is no such file. Check its name"),
         (b"\xff\xfe\x00", "policy.yaml: byte 0 is not UTF-8"),
-        (b"", "expected lines of"),
+        (b"", "policy.yaml: policy: expected lines of `key: value`, found nothing."),
         (b"version: 1\nschemes:\n- id: child_benefit\n  take_upp: 1\n", "Did you mean 'take_up'"),
         (b"version: 1\nschemes:\n- id: child_benefit\n  take_up: 1.5\n", "schemes[1].take_up: 1.5"),
         (b"version: 1\n\tschemes:", "line 2 is not YAML"),
@@ -152,12 +187,14 @@ def test_bad_files(
     path = tmp_path / ("missing.yaml" if content is None else "policy.yaml")
     if content is not None:
         path.write_bytes(content)
-    assert message in refused([command, str(path), *NEPAL], capsys)
+    error = refused([command, str(path), *NEPAL], capsys)
+    assert message in error and error.startswith(f"simulator: {path}: ")
 
 
 def test_a_folder_instead_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder where a file is asked for is refused by its name."""
-    assert tmp_path.name in refused(["run", str(tmp_path), *NEPAL], capsys)
+    error = refused(["run", str(tmp_path), *NEPAL], capsys)
+    assert tmp_path.name in error and "Name a YAML file." in error
 
 
 def test_two_files_of_one_name(policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

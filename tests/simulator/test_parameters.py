@@ -63,9 +63,13 @@ def out_of_range(each: Parameter, values: dict[str, Any]) -> list[object]:
 
 
 def policy_with(scheme: Scheme, values: dict[str, object]) -> Policy:
-    """Return the scheme with values by path; an amount whose unit is set is 0 unless it is set too."""
+    """Return the scheme with values by path; an amount in a new unit is the lowest that there is."""
     bare = Policy.from_data({"version": 1, "schemes": [{"id": scheme.id}]})
-    amounts = {path: 0 for path, each in scheme.parameters.items() if each.unit_from in values}
+    amounts = {
+        path: max(bounds.low for bounds in each.bounds.values())
+        for path, each in scheme.parameters.items()
+        if each.unit_from in values
+    }
     return bare.with_values(amounts | values)
 
 

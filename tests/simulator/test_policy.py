@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulator import BadInput, Policy, SimulatorError
 from simulator.policy import MOST_SCHEMES
 from simulator.schemes import all_schemes
-from tests.strategies import policies
+from tests.strategies import policies, values_of
 
 START = "version: 1\nschemes:\n- id: child_benefit\n"
 LINK = "version=1&1.id=child_benefit"
@@ -56,11 +56,13 @@ def test_a_link_is_plain_text(policy: Policy) -> None:
 def test_with_values_changes_only_those(policy: Policy, data: st.DataObject) -> None:
     """A changed value is in the new policy, the old policy is as it was, and the rest stays."""
     number = data.draw(st.integers(0, len(policy.schemes) - 1))
-    before = policy.to_fragment()
-    changed = policy.with_values({"take_up": 0.123, "who.age": (3, 9)}, scheme=number)
+    before, old = policy.to_fragment(), policy.schemes[number]
+    choosing = {"rule", *(each.unit_from for each in old.scheme.parameters.values())}
+    paths = data.draw(st.lists(st.sampled_from([path for path in old.values if path not in choosing])))
+    new = {path: data.draw(values_of(old.scheme.parameters[path], old.values)) for path in paths}
+    changed = policy.with_values(new, scheme=number)
     assert policy.to_fragment() == before
-    kept = {**policy.schemes[number].values, "take_up": 0.123, "who.age": (3, 9)}
-    assert changed.schemes[number].values == kept
+    assert changed.schemes[number].values == {**old.values, **new}
     others = [row for row in range(len(policy.schemes)) if row != number]
     assert all(changed.schemes[row] == policy.schemes[row] for row in others)
 
@@ -174,7 +176,7 @@ def test_values_of_another_kind(line: str) -> None:
         (START + "  take_up: 'x", "line 4 is not YAML"),
         (START + "---\n" + START, "another document"),
         (START + "# " + "x" * 50_000, "over 50000 characters"),
-        ("", "expected lines of `key: value`, found NoneType"),
+        ("", "expected lines of `key: value`, found nothing"),
         ("5", "found int"),
         ("[1, 2]", "found list"),
     ],

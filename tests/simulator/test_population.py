@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields, replace
+import json
+from dataclasses import FrozenInstanceError, asdict, fields, replace
 from typing import Any
 
 import numpy as np
@@ -170,3 +171,51 @@ def test_poverty_lines_are_needed() -> None:
         Economy("EXA", 2024, 200.0, 20.0, ())
     with pytest.raises(BadInput, match="poverty line line: -1"):
         replace(LINE, month=-1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"price_year": year} for year in ("abc", "2022", None, True, 2022.5, 0, 20222)),
+        *({"currency": currency} for currency in (None, "", 5)),
+        *({"gdp_per_person_month": gdp} for gdp in ("200", None, True, 10**400)),
+        *({"poverty_lines": lines} for lines in ("line", None, LINE, ["line"], (LINE, LINE), (LINE, None))),
+    ],
+)
+def test_an_economy_with_a_slip(change: dict[str, Any]) -> None:
+    """Each field of an economy is of its kind, and each line has an id of its own."""
+    with pytest.raises(BadInput, match=rf"^{next(iter(change))}: "):
+        replace(VILLAGE.economy, **change)
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": None}, {"id": ""}, {"label": None}, {"source": 5}, {"month": True}, {"month": "60"}]
+)
+def test_a_line_with_a_slip(change: dict[str, Any]) -> None:
+    """A line's id, label and source are texts, its amount a number."""
+    with pytest.raises(BadInput, match="poverty line"):
+        replace(LINE, **change)
+
+
+def test_numbers_become_plain() -> None:
+    """Numbers of numpy become Python's own, so that every result can be written as JSON."""
+    line = replace(LINE, month=np.float32(60))
+    numbers = {"price_year": np.int64(2024), "gdp_per_person_month": np.int64(200)}
+    economy = replace(VILLAGE.economy, poverty_lines=[line], **numbers)
+    data = json.loads(json.dumps(asdict(economy)))
+    assert data["price_year"] == 2024 and data["poverty_lines"][0]["month"] == 60
+    assert isinstance(economy.poverty_lines, tuple)
+
+
+@pytest.mark.parametrize("field", ["name", "label", "synthetic", "economy", "households", "persons"])
+@pytest.mark.parametrize("given", [None, 5, []])
+def test_a_population_with_a_slip(field: str, given: Any) -> None:
+    """Each part of a population is of its kind."""
+    with pytest.raises(BadInput, match=rf"^{field}: "):
+        replace(VILLAGE, **{field: given})
+
+
+def test_rows_of_different_length() -> None:
+    """A ragged column is refused by name."""
+    with pytest.raises(SimulatorError, match="column weight must be one list"):
+        village_with(weight=[[1], [1, 2], 1, 1, 1, 1])

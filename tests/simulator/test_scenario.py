@@ -137,12 +137,12 @@ def test_another_line() -> None:
     ("policy", "note"),
     [
         (child_benefit(), "Existing benefits are not known in these data"),
-        (child_benefit(take_up=0), "reaches nobody: check the quota and the take-up"),
-        (child_benefit(rule={"proxy_quota": {"share": 0}}), "reaches nobody"),
-        (child_benefit(amount={"value": 0}), "changes nobody's consumption: check the benefit"),
-        (child_benefit(delivery_loss=1), "changes nobody's consumption"),
-        (child_benefit(who={"age": [17, 17]}), "Nobody is in the group of these schemes: check the ages"),
-        (Policy(()), "Nobody is in the group"),
+        (child_benefit(take_up=0), "This policy reaches nobody: check the take-up."),
+        (child_benefit(rule={"proxy_quota": {"share": 0}}), "nobody: check the quota and the take-up."),
+        (child_benefit(amount={"value": 0}), "changes nobody's consumption: check the benefit."),
+        (child_benefit(delivery_loss=1), "changes nobody's consumption: check what is lost on the way."),
+        (child_benefit(who={"age": [17, 17]}), "of these schemes: check the ages of the children."),
+        (Policy(()), "Nobody is in the group of these schemes."),
     ],
 )
 def test_silence_is_an_error(policy: Policy, note: str) -> None:

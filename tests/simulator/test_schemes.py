@@ -11,11 +11,11 @@ from hypothesis import given
 
 from simulator import Policy, Population, SimulatorError, example_population, simulate
 from simulator.schemes import Scheme, all_schemes, read_scheme
-from simulator.yaml_text import read_yaml
+from simulator.schemes.reading import named_by_file, read_rule, texts_in
+from simulator.yaml_text import read_yaml, write_yaml
 from tests.strategies import populations
 
-# The package offers its function of this name, so the module is asked for by name.
-MODULE = importlib.import_module("simulator.schemes")
+MODULE = importlib.import_module("simulator.schemes.reading")
 EVERY = pytest.mark.parametrize("scheme", list(all_schemes().values()), ids=list(all_schemes()))
 USED_BY_THE_ENGINE = {"rule", "delivery_loss", "administration"}
 MEALS = """
@@ -122,10 +122,9 @@ def test_a_scheme_never_seen_in_each_form() -> None:
 def test_a_rule_never_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A targeting rule that exists only as text is offered by each scheme, with its own parameters."""
     known = dict(MODULE._rules())
-    rule = read_yaml(REMOTE, "rule")
+    rule = read_rule(REMOTE)
     monkeypatch.setattr(MODULE, "_rules", lambda: {**known, rule["id"]: rule})
-    text = (MODULE.files("simulator.schemes") / "child_benefit.yaml").read_text("utf-8")
-    catalogue = {"child_benefit": read_scheme(text)}
+    catalogue = {"child_benefit": read_scheme(texts_in()["child_benefit.yaml"])}
     data = {"version": 1, "schemes": [{"id": "child_benefit", "rule": {"remote_poorest": {"quota": 0.5}}}]}
     policy = Policy.from_data(data, catalogue)
     village = example_population()
@@ -146,17 +145,95 @@ def test_a_rule_never_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         ("- scale:", "- scael:", r"steps.pay, step 1: 'scael' .* Did you mean 'scale'"),
         ("- share: {per: household}", "- draw: {chance: 1, by: person, purpose: x}", "step 2: 'draw'"),
         ("- share: {per: household}", "- share", r"step 2: 'share' is not allowed"),
-        ("- share:", "  share:", "step 1: a step is one primitive"),
+        ("- share:", "  share:", "a step is one primitive"),
         ("value: sum,", "vallue: sum,", r"step 1, scale: 'vallue' .* Did you mean 'value'"),
         ("value: sum, ", "", "scale: .*`value` is missing"),
         ("within: who.age", "within: who.ages", r"'who.ages' .* Did you mean 'who.age'"),
         ("    kind: range", "    kind: rang", r"who.age.kind: 'rang' .* Did you mean 'range'"),
         ("steps:", "shared: [takeup]\nsteps:", r"shared: 'takeup' .* Did you mean 'take_up'"),
         ("default: [6, 15]", "default: [6, 25]", r"who.age.default: \[?\(?6, 25"),
+        ("id: school_meals", "id: school meals", r"\.id: 'school meals' .* small letters"),
+        ("label: School meals", "label: [School]", r"\.label: \['School'\]"),
+        ("one: girl", "one: 1", r"\.group\.one: 1 "),
+        ("{low: 5, high: 20, step: 1}", "5", r"who\.age\.bounds: 5 .* low, high and step"),
+        ("{low: 5, high: 20, step: 1}", "{low: 5, high: 20, step: a}", r"who\.age\.bounds\.step: 'a'"),
+        ("{low: 5, high: 20, step: 1}", "{low: 5, high: 20, step: 0}", r"bounds\.step: 0 .* above 0"),
+        ("{low: 5, high: 20, step: 1}", "{low: 25, high: 20, step: 1}", r"bounds\.low: 25"),
+        ("within: [0, 0]", "within: [65]", r"filter, within: \[65\] .* two numbers"),
+        ("within: [0, 0]", "within: [9, 1]", r"filter, within: \[9, 1\]"),
+        ("within: who.age", "within: sum", r"filter, within: 'sum' .* the kind range"),
+        ("within: who.age", "within: age", r"filter, within: 'age' .* Did you mean 'who.age'"),
+        ("column: age", "column: ages", r"filter, column: 'ages' .* Did you mean 'age'"),
+        ("chance: 1,", "chance: 7,", r"draw, chance: 7 .* from 0 to 1"),
+        ("chance: 1,", "chance: sum,", r"draw, chance, sum: \[0, 1000\] .* Narrow"),
+        ("purpose: enrolment", "purpose: 5", r"draw, purpose: 5 "),
+        ("value: sum", "value: -5", r"scale, value: -5 .* from 0"),
+        ("value: sum", "value: true", r"scale, value: True"),
+        ("unit: currency}", "unit: dollars}", r"scale, unit: 'dollars' .*percent_poverty_line"),
+        ("per: household", "per: houshold", r"share, per: 'houshold' .* Did you mean 'household'"),
+        ("  group:\n  - filter", "  group: 5\n  grup:\n  - filter", r"'grup' .* Did you mean 'group'"),
+        ("  sum:", "  who:", r"parameters: 'who' "),
+        ("  sum:", "  rule.sum:", r"parameters: 'rule\.sum' "),
+        ("  sum:", "  a.b.c:", r"parameters: 'a\.b\.c' "),
+        ("steps:", "shared: 5\nsteps:", r"shared: 5 .* a list"),
+        ("steps:", "shared: [amount.value]\nsteps:", r"amount\.value\.unit_from: 'amount\.unit'"),
     ],
 )
 def test_a_slip_in_a_scheme(old: str, new: str, message: str) -> None:
     """A contributor who slips is told where, and what was meant."""
     assert MEALS.count(old) == 1
-    with pytest.raises(SimulatorError, match=message):
+    with pytest.raises(SimulatorError, match=message) as caught:
         read_scheme(MEALS.replace(old, new), "school_meals.yaml")
+    assert str(caught.value).startswith(("school_meals.yaml", "shared.yaml"))
+
+
+RULE_SLIPS = [
+    ("label: The", "lable: The", r"'lable' .* Did you mean 'label'"),
+    ("label: The poorest of the countryside", "", "the key `label` is missing"),
+    ("id: remote_poorest", "id: Remote", r"\.id: 'Remote'"),
+    ("help: Only", "note: x\nhelp: Only", r"'note' is not allowed"),
+    ("  quota:", "  quota.x:", r"parameters: 'quota\.x'"),
+    ("share: quota", "share: quotta", r"rank_cut, share: 'quotta' .* Did you mean 'quota'"),
+    ("share: quota", "share: 40", r"rank_cut, share: 40 .* from 0 to 1"),
+    ("low: 0, high: 1, step", "low: 0, high: 100, step", r"share, quota: \[0, 100\] .* Narrow"),
+    ("kind: number", "kind: numbr", r"quota\.kind: 'numbr' .* Did you mean 'number'"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), RULE_SLIPS)
+def test_a_slip_in_a_rule(old: str, new: str, message: str) -> None:
+    """A rule with a slip is refused when it is read, with the name of its file."""
+    assert REMOTE.count(old) == 1
+    with pytest.raises(SimulatorError, match=message) as caught:
+        read_rule(REMOTE.replace(old, new), "rules/remote_poorest.yaml")
+    assert str(caught.value).startswith("rules/remote_poorest.yaml")
+
+
+@pytest.mark.parametrize("missing", ["id", "label", "help", "parameters", "steps"])
+def test_a_rule_that_lacks_a_key(missing: str) -> None:
+    """Each key of a rule is asked for by name."""
+    lines = "{id: all, label: All, help: No test., parameters: {}, steps: []}"
+    declared = {key: value for key, value in read_yaml(lines, "rule").items() if key != missing}
+    with pytest.raises(SimulatorError, match=f"the key `{missing}` is missing"):
+        read_rule(write_yaml(declared))
+
+
+def test_an_id_is_the_name_of_its_file() -> None:
+    """So no two files can have one id, and none vanishes behind another."""
+    with pytest.raises(SimulatorError, match=r"^pension\.yaml\.id: 'pensions' .* Rename"):
+        named_by_file([("pension.yaml", "pensions")])
+
+
+def test_a_charge_is_a_share() -> None:
+    """A scheme's own delivery loss may not go above everything that is paid."""
+    text = MEALS.replace("  sum:", "  delivery_loss:").replace("value: sum", "value: 5")
+    with pytest.raises(SimulatorError, match=r"delivery_loss: \[0, 1000\] .* from 0 to 1"):
+        read_scheme(text)
+
+
+def test_slips_in_the_shared_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong in shared.yaml is told with its name."""
+    shared = {**MODULE._shared(), "take_up": {**MODULE._shared()["take_up"], "bounds": 5}}
+    monkeypatch.setattr(MODULE, "_shared", lambda: shared)
+    with pytest.raises(SimulatorError, match=r"^shared\.yaml: take_up\.bounds: 5 "):
+        read_scheme(MEALS.replace("steps:", "shared: [take_up]\nsteps:"))

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from simulator.countries import country, country_names
+from simulator.countries import country, country_names, known_country
 from simulator.engine import simulate
 from simulator.errors import SimulatorError, unknown
 from simulator.policy import Policy
@@ -50,8 +50,7 @@ class PolicyLab:
         for name in self.outputs:
             if name not in OUTPUTS:
                 raise unknown("outputs", name, OUTPUTS)
-        if self.country not in country_names():
-            raise unknown("country", self.country, country_names())
+        object.__setattr__(self, "country", known_country(self.country))
         country(self.country).economy.line(self.line)
 
     def configuration(self) -> dict[str, Any]:

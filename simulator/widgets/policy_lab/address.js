@@ -2,13 +2,16 @@
 
 const PAUSE = 250;
 
+// A link whose beginning was lost or retyped is still one: it is refused in words, not passed over.
+const A_KEY_OF_A_LINK = /(^|&)(version|line|\d{1,3}\.[^=&]*)(=|%3d)/i;
+
 /** Return the policy in the page's address, or null; other fragments, such as '#sources', are none. */
 export function linkedPolicy() {
   const fragment = location.hash.slice(1);
-  return fragment.startsWith("version=") ? fragment : null;
+  return A_KEY_OF_A_LINK.test(fragment) ? fragment : null;
 }
 
-/** Return a keeper of the page's address: `keep` writes soon, `link` writes now and returns the address. */
+/** Return a keeper of the page's address: `keep` writes soon, `link` writes now; `link` and `seen` return it. */
 export function addressKeeper() {
   let [waiting, timer] = [null, 0];
   const write = () => {
@@ -28,6 +31,7 @@ export function addressKeeper() {
       write();
       return location.href;
     },
+    seen: (fragment) => `${location.href.replace(/#.*$/s, "")}#${fragment}`,
   };
 }
 

@@ -9,6 +9,8 @@ const LEFT = 30;
 const COLUMN = (WIDTH - LEFT) / TENTHS;
 const TOP = 22;
 const FLOOR = 150;
+// The longest number beside a bar is 'under 0.1 %'.
+const NUMBER = 88;
 
 /** Return a chart of persons reached and missed by tenth: two stacked bars a tenth. */
 export function reachChart(labels) {
@@ -47,10 +49,16 @@ export function gainChart(labels) {
         const height = ((gain ?? 0) / top) * (FLOOR - TOP);
         set(columns[number].bar, { y: FLOOR - height, height });
         set(columns[number].label, { y: FLOOR - height - 4 });
-        put(columns[number].label, gain === null ? "–" : fixed(gain, gain < 9.95 ? 1 : 0));
+        put(columns[number].label, gainText(gain));
       });
     },
   };
+}
+
+function gainText(gain) {
+  if (gain === null) return "–";
+  const text = fixed(gain, gain < 9.95 ? 1 : 0);
+  return text === "0.0" && gain > 0 ? "<0.1" : text;
 }
 
 /** Return a chart with a bar before and a bar after for each of two groups. */
@@ -61,7 +69,7 @@ export function beforeAfterChart(labels) {
     node,
     update(rows) {
       const shares = rows.flatMap(({ before, after }) => [before ?? 0, after ?? 0]);
-      const scale = (WIDTH - 60) / roundUp(Math.max(...shares));
+      const scale = (WIDTH - NUMBER) / roundUp(Math.max(...shares));
       rows.forEach((row, number) => moveBeforeAfter(groups[number], row, scale));
     },
   };

@@ -1,14 +1,16 @@
 // The side of the lab where the learner chooses.
 
-import { html } from "./dom.js";
+import { html, put } from "./dom.js";
 import { selectField } from "./fields.js";
 import { money } from "./format.js";
 import { parameterField } from "./parameter-fields.js";
 import { schemeOf } from "./state.js";
 
+const SAID_FOR = 4000;
+
 /**
  * Return the controls: those that the lesson asks for, the others folded, the poverty line, two buttons.
- * `actions` are change(values), chooseLine(id), startAgain() and link(), or no link where none is kept.
+ * `actions` are change(values), chooseLine(id), startAgain(), linkSeen() and link(), or no link where none is kept.
  */
 export function buildControls(state, configuration, population, actions) {
   const { parameters } = schemeOf(state);
@@ -17,18 +19,19 @@ export function buildControls(state, configuration, population, actions) {
   const make = (folded) => (path) => parameterField(parameters.get(path), population, actions.change, folded);
   const [main, more] = [asked.map(make(false)), others.map(make(true))];
   const line = lineField(population, actions.chooseLine);
+  const foot = buttons(actions);
   const node = html(
     "form",
     { class: "controls" },
     ...main.map((field) => field.node),
     more.length ? moreSettings([...more, line]) : line.node,
-    buttons(actions),
+    foot.node,
   );
   node.addEventListener("submit", (event) => event.preventDefault());
   return {
     node,
     update(now) {
-      for (const field of [...main, ...more, line]) field.update(now);
+      for (const field of [...main, ...more, line, foot]) field.update(now);
     },
   };
 }
@@ -55,23 +58,40 @@ function lineField({ economy }, chooseLine) {
   return { node: field.node, update: (state) => field.show(state.line ?? lines[0].id) };
 }
 
-function buttons({ startAgain, link }) {
+function buttons({ startAgain, link, linkSeen }) {
   const again = html("button", { type: "button", class: "button" }, "Start again");
   again.addEventListener("click", startAgain);
-  const row = html("div", { class: "buttons" }, again);
-  if (!link) return row;
-  const copy = html("button", { type: "button", class: "button" }, "Copy link");
+  const copy = link && copyButton(link, linkSeen);
+  const node = html("div", { class: "buttons" }, again, ...(copy ? copy.nodes : []));
+  return { node, update: () => copy?.update() };
+}
+
+/** Return a button that copies the link, and below it the link, which follows the controls. */
+function copyButton(link, linkSeen) {
+  const button = html("button", { type: "button", class: "button copy" }, "Copy link");
   const field = html("input", { type: "text", readonly: true, "aria-label": "Link to this policy", class: "link" });
   const said = html("p", { class: "note", role: "status" });
-  const shown = html("div", { class: "link-box", hidden: true }, field, said);
-  copy.addEventListener("click", async () => {
+  const box = html("div", { class: "link-box", hidden: true }, field, said);
+  const name = (text) => put(button, text);
+  button.addEventListener("click", async () => {
     field.value = link();
-    shown.hidden = false;
+    box.hidden = false;
     field.select();
-    said.textContent = (await copied(field.value)) ? "Copied. The link opens this policy." : "Copy the link above.";
+    const done = await copied(field.value);
+    put(said, done ? "Copied. The link opens this policy." : "Copy the link above.");
+    if (done) name("Copied");
+    setTimeout(name, SAID_FOR, "Copy link");
+    box.scrollIntoView({ block: "nearest" });
   });
-  row.append(copy, shown);
-  return row;
+  return {
+    nodes: [button, box],
+    update() {
+      if (box.hidden || field.value === linkSeen()) return;
+      field.value = linkSeen();
+      put(said, "The link has changed. Copy it again.");
+      name("Copy link");
+    },
+  };
 }
 
 async function copied(text) {

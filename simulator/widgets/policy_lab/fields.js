@@ -1,6 +1,10 @@
 // One control each: a slider with its number, a choice. They show a value and report what was asked for.
 
 import { html, put } from "./dom.js";
+import { whileHeld } from "./holding.js";
+
+// '4,5' is 4.5; but '2,500' may be two and a half or two thousand five hundred, and is left to be refused.
+const ONE_COMMA = /^([+-]?)(\d*),(\d*)$/;
 
 /** Return what every field has: a label, a help text that a button unfolds, a worth line, an error line. */
 export function fieldFrame({ id, label, help, source, group }) {
@@ -18,24 +22,32 @@ export function fieldFrame({ id, label, help, source, group }) {
   const node = group
     ? html("fieldset", { class: "field", "aria-describedby": `${id}-help` }, name, ...inside)
     : html("div", { class: "field" }, ...inside);
-  return { node, head, body, describedBy: `${id}-help ${id}-error`, say: (which, text) => say(parts[which], text) };
+  // A group says its help once, for all that is in it.
+  const described = { first: group ? `${id}-error` : `${id}-help ${id}-error`, other: `${id}-error` };
+  return { node, head, body, described, say: (which, text) => say(parts[which], text) };
 }
 
-/** Return a slider with a number field: `onInput` gets the text of the one that was moved. */
-export function sliderWithNumber({ id, label, describedBy, onInput }) {
-  const slider = html("input", { type: "range", id, "aria-describedby": describedBy });
+/** Return a slider with a number field: `onInput` gets a text, and whether it is still being typed. */
+export function sliderWithNumber({ id, label, described, onInput }) {
+  const slider = html("input", { type: "range", id, "aria-describedby": described.first });
   const number = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "number" });
   number.setAttribute("aria-label", `${label}, as a number`);
-  number.setAttribute("aria-describedby", describedBy);
+  number.setAttribute("aria-describedby", described.other);
   const unit = html("span", { class: "unit", "aria-hidden": "true" });
   const box = html("span", { class: "number-box" }, number, unit);
-  slider.addEventListener("input", () => onInput(slider.value));
-  number.addEventListener("input", () => number.value.trim() && onInput(number.value.trim()));
-  number.addEventListener("change", () => onInput(number.value.trim()));
+  let latest = null;
+  const held = whileHeld(slider, () => moveSlider(slider, latest));
+  slider.addEventListener("input", () => onInput(slider.value, false));
+  number.addEventListener("input", () => number.value.trim() && onInput(readable(number.value), true));
+  number.addEventListener("change", () => onInput(readable(number.value), false));
   return {
     slider,
     box,
-    show: (shown) => showNumber({ slider, number, unit }, shown),
+    show(shown) {
+      latest = shown;
+      if (!held()) moveSlider(slider, shown);
+      showNumber({ slider, number, unit }, shown);
+    },
     refuse: (refused) => number.setAttribute("aria-invalid", String(refused)),
   };
 }
@@ -61,7 +73,7 @@ export function radioField({ id, label, help, source, choices, onChoose }) {
 export function selectField({ id, label, help, source, choices, onChoose }) {
   const frame = fieldFrame({ id, label, help, source });
   const options = Object.entries(choices).map(([value, text]) => html("option", { value }, text));
-  const select = html("select", { id, "aria-describedby": frame.describedBy }, ...options);
+  const select = html("select", { id, "aria-describedby": frame.described.first }, ...options);
   select.addEventListener("change", () => onChoose(select.value));
   frame.body.append(select);
   return {
@@ -72,13 +84,23 @@ export function selectField({ id, label, help, source, choices, onChoose }) {
   };
 }
 
-function showNumber({ slider, number, unit }, shown) {
+function readable(text) {
+  const typed = text.trim();
+  const parts = ONE_COMMA.exec(typed);
+  const thousands = parts && parts[3].length === 3 && Number(parts[2]) > 0;
+  return parts && !thousands ? `${parts[1]}${parts[2]}.${parts[3]}` : typed;
+}
+
+function moveSlider(slider, shown) {
   for (const [name, value] of Object.entries({ min: shown.low, max: shown.high, step: shown.step })) {
     if (slider[name] !== String(value)) slider[name] = value;
   }
   if (Number(slider.value) !== shown.value) slider.value = shown.value;
+}
+
+function showNumber({ slider, number, unit }, shown) {
   // What the learner is typing stays while it means this value: '4.' on the way to '4.5'.
-  if (number.value.trim() === "" || Number(number.value) !== shown.value) number.value = String(shown.value);
+  if (number.value.trim() === "" || Number(readable(number.value)) !== shown.value) number.value = String(shown.value);
   put(unit, shown.unit);
   slider.setAttribute("aria-valuetext", shown.text);
   slider.style.setProperty("--filled", `${(100 * (shown.value - shown.low)) / (shown.high - shown.low || 1)}%`);
@@ -101,5 +123,6 @@ function helpButton(label, help) {
 
 function say(node, text) {
   put(node, text);
-  node.hidden = text === "";
+  // An alert that came into a fieldset anew would take the slider in it out of the hand: it stays, empty.
+  if (node.role !== "alert") node.hidden = text === "";
 }

@@ -2,16 +2,16 @@
 
 import { beforeAfterChart, gainChart, reachChart, splitChart } from "./charts.js";
 import { html, put } from "./dom.js";
-import { big, fixed, money, percent, percentOrNobody } from "./format.js";
+import { big, fixed, money, percent, percentOrNobody, share, wholePercents } from "./format.js";
 import { costSentence, groupName, inequalitySentence, povertySentence, reachSentence } from "./sentences.js";
 import { schemeOf } from "./state.js";
 import { numbersTable } from "./tables.js";
 
-/** The panels by the name that a lesson asks them by. */
+/** The panels by the name that a lesson asks them by; each takes its heading's level and the mark of the data. */
 export const PANELS = { reach: reachPanel, poverty: povertyPanel, inequality: inequalityPanel, cost: costPanel };
 
-function reachPanel(level) {
-  const panel = emptyPanel("reach", "Who is reached", level, reachSentence);
+function reachPanel(...place) {
+  const panel = emptyPanel("reach", "Who is reached", place, reachSentence);
   const chart = reachChart({
     id: "reach-chart",
     title: "Persons of the group, reached and missed, by tenth of all people",
@@ -21,6 +21,7 @@ function reachPanel(level) {
   panel.body.append(
     legend(["reached", "Reached"], ["missed", "In the group, not reached"]),
     chart.node,
+    panel.mark,
     html("dl", { class: "facts" }, ...facts.map((each) => each.node)),
     panel.numbers("Reached and missed by tenth", ["Tenth of people", "Reached", "Missed", "Reached, %"], 10),
   );
@@ -43,29 +44,42 @@ function reachFacts(state, reach) {
 
 function reachRow({ tenth, reached_persons: reached, missed_persons: missed }) {
   const all = reached + missed;
-  return [tenthName(tenth), big(reached), big(missed), all ? fixed((100 * reached) / all, 0) : "nobody"];
+  return [tenthName(tenth), big(reached), big(missed), all ? share((100 * reached) / all, 0) : "nobody"];
 }
 
-function povertyPanel(level) {
-  const panel = emptyPanel("poverty", "Poverty", level, povertySentence);
-  const chart = beforeAfterChart({
-    id: "poverty-chart",
-    title: "Share of people below the poverty line, before and after",
-    text: "A bar before and a bar after for all people and for the group. The numbers are in the table below.",
-  });
+function povertyPanel(...place) {
+  const panel = emptyPanel("poverty", "Poverty", place, povertySentence);
+  const [poor, gap] = povertyCharts();
   panel.body.append(
     legend(["before", "Before"], ["after", "After"]),
-    chart.node,
+    html("p", { class: "chart-name" }, "Poor: below the line"),
+    poor.node,
+    html("p", { class: "chart-name" }, "Poverty gap: how far below the line, on average"),
+    gap.node,
+    panel.mark,
     panel.numbers("Poverty before and after", ["Measure", "Before", "After"], 8),
   );
   return panel.filledBy((state, { everyone, group }) => {
-    const share = (poverty) => poverty && poverty.headcount_percent;
-    chart.update([
-      { label: "All people", before: share(everyone.before), after: share(everyone.after) },
-      { label: capital(groupName(state)), before: share(group.before), after: share(group.after) },
-    ]);
+    const names = ["All people", capital(groupName(state))];
+    poor.update(beforeAndAfter(names, [everyone, group], "headcount_percent"));
+    gap.update(beforeAndAfter(names, [everyone, group], "gap_percent"));
     return [...povertyRows("All people", everyone), ...povertyRows("The group", group)];
   });
+}
+
+function povertyCharts() {
+  const text = "A bar before and a bar after for all people and for the group. The numbers are in the table below.";
+  const poor = { id: "poverty-chart", title: "Share of people below the poverty line, before and after", text };
+  const gap = { id: "gap-chart", title: "Poverty gap in percent of the line, before and after", text };
+  return [poor, gap].map(beforeAfterChart);
+}
+
+function beforeAndAfter(names, changes, key) {
+  return changes.map(({ before, after }, index) => ({
+    label: names[index],
+    before: before && before[key],
+    after: after && after[key],
+  }));
 }
 
 function povertyRows(who, { before, after }) {
@@ -74,15 +88,15 @@ function povertyRows(who, { before, after }) {
     ...[before, after].map((each) => (each ? text(each[key]) : "nobody")),
   ];
   return [
-    row("headcount, %", "headcount_percent", (value) => fixed(value, 1)),
-    row("poverty gap, %", "gap_percent", (value) => fixed(value, 2)),
-    row("severity, %", "severity_percent", (value) => fixed(value, 2)),
+    row("headcount, %", "headcount_percent", (value) => share(value, 1)),
+    row("poverty gap, %", "gap_percent", (value) => share(value, 2)),
+    row("severity, %", "severity_percent", (value) => share(value, 2)),
     row("poor persons", "poor_persons", big),
   ];
 }
 
-function inequalityPanel(level) {
-  const panel = emptyPanel("inequality", "Inequality", level, inequalitySentence);
+function inequalityPanel(...place) {
+  const panel = emptyPanel("inequality", "Inequality", place, inequalitySentence);
   const chart = gainChart({
     id: "inequality-chart",
     title: "Gain in percent of consumption, by tenth of all people",
@@ -91,6 +105,7 @@ function inequalityPanel(level) {
   panel.body.append(
     legend(["after", "Gain, % of the tenth's consumption"]),
     chart.node,
+    panel.mark,
     panel.numbers("Inequality and gains", ["Measure", "Value"], 12),
   );
   return panel.filledBy((_state, { gini_before: before, gini_after: after, tenths }) => {
@@ -100,8 +115,8 @@ function inequalityPanel(level) {
   });
 }
 
-function costPanel(level) {
-  const panel = emptyPanel("cost", "Cost", level, costSentence);
+function costPanel(...place) {
+  const panel = emptyPanel("cost", "Cost", place, costSentence);
   const parts = [
     ["after", "Arrives"],
     ["missed", "Lost on the way"],
@@ -117,37 +132,36 @@ function costPanel(level) {
   );
   const headings = ["Part", "Money a year", "% of GDP", "% of all con\u00adsump\u00adtion"];
   const key = legend(...parts);
-  panel.body.append(key, chart.node, panel.numbers("Cost and its parts", headings, 4));
+  panel.body.append(key, chart.node, panel.mark, panel.numbers("Cost and its parts", headings, 4));
   return panel.filledBy((_state, { cost, currency }) => {
     const amounts = [cost.received_month, cost.paid_month - cost.received_month, cost.administration_month];
     const inGdp = cost.total_month ? cost.percent_of_gdp / cost.total_month : 0;
     chart.update(amounts.map((amount) => amount * inGdp));
-    amounts.forEach((amount, index) => put(key.children[index].lastChild, costLabel(parts[index][1], amount, cost)));
+    const shares = cost.total_month ? wholePercents(amounts) : ["", "", ""];
+    parts.forEach(([, name], index) => put(key.children[index].lastChild, `${name} ${shares[index]}`.trim()));
     const named = [...parts.map(([, name], index) => [name, amounts[index]]), ["All", cost.total_month]];
     return named.map(([name, month]) => costRow(name, month, cost, currency));
   });
 }
 
-function costLabel(name, month, cost) {
-  return cost.total_month ? `${name} ${percent((100 * month) / cost.total_month, 0)}` : name;
-}
-
 function costRow(name, month, cost, currency) {
-  const share = cost.total_month ? month / cost.total_month : 0;
-  const shares = [cost.percent_of_gdp, cost.percent_of_mean_consumption].map((all) => fixed(all * share, 2));
+  const part = cost.total_month ? month / cost.total_month : 0;
+  const shares = [cost.percent_of_gdp, cost.percent_of_mean_consumption].map((all) => share(all * part, 2));
   return [name, money(currency, 12 * month), ...shares];
 }
 
 /** Return a panel with its heading and sentence, to which a body, and what fills it, are added. */
-function emptyPanel(name, title, level, sentence) {
+function emptyPanel(name, title, [level, mark], sentence) {
   const said = html("p", { class: "sentence" });
   const body = html("div");
   const node = html("section", { class: `panel ${name}` }, html(`h${level}`, {}, title), said, body);
   let table = null;
   return {
     body,
+    // A chart that is projected or copied takes along what its data are.
+    mark: mark ? html("p", { class: "mark" }, mark) : "",
     numbers(caption, headings, rows) {
-      table = numbersTable(caption, headings, rows);
+      table = numbersTable(title.toLowerCase(), caption, headings, rows);
       return table.node;
     },
     filledBy(fill) {
@@ -174,6 +188,7 @@ function fact() {
     node,
     update(number, words, name) {
       put(value, number);
+      value.classList.toggle("words", !/\d/.test(number));
       put(text, words);
       put(term, `(${name})`);
     },

@@ -34,9 +34,11 @@ function numberField(parameter, population, change) {
   const pair = sliderWithNumber({
     id,
     label,
-    describedBy: frame.describedBy,
-    onInput: (text) =>
-      attempt(frame, pair, refusal(label, text, shown), () => change({ [id]: readNumber(parameter, text, factor) })),
+    described: frame.described,
+    onInput(text, typing) {
+      const refused = typing ? "" : refusal(label, text, shown);
+      attempt(frame, pair, refused, () => change({ [id]: readNumber(parameter, text, factor) }));
+    },
   });
   frame.head.append(pair.box);
   frame.body.append(pair.slider);
@@ -45,9 +47,11 @@ function numberField(parameter, population, change) {
     update(state) {
       factor = unitOf(parameter, valuesOf(state)) === "share" ? 100 : 1;
       shown = shownNumber(parameter, valuesOf(state), population, factor, shown);
+      const [isAmount, unit] = [parameter.path === "amount.value", unitName(parameter, state)];
+      if (isAmount) shown.text = spokenAmount(shown.value, unit, state, population);
       pair.show(shown);
-      frame.say("unit", unitName(parameter, state));
-      frame.say("note", parameter.path === "amount.value" ? worthText(state, population) : "");
+      frame.say("unit", unit);
+      frame.say("note", isAmount ? worthText(state, population) : "");
       frame.say("error", "");
     },
   };
@@ -57,15 +61,19 @@ function rangeField(parameter, _population, change) {
   const { path: id } = parameter;
   const frame = fieldFrame({ id, ...parameter, group: true });
   let [pair, shown, bound] = [[], {}, ""];
-  const move = (index, text) => {
+  const move = (index, text, typing) => {
     const moved = movedEnd(pair, index, text);
+    // '1' on the way to '17' may be below the youngest: it waits until it is a whole number.
+    if (typing && moved.bound) throw new SimulatorError(moved.bound);
     bound = moved.bound;
     change({ [id]: moved.pair });
     bound = "";
   };
-  const ends = ["Youngest", "Oldest"].map((name, index) => rangeEnd(frame, `${id}-${index}`, name, (end, text) => {
-    attempt(frame, end, refusal(name, text, shown), () => move(index, text));
-  }));
+  const ends = ["Youngest", "Oldest"].map((name, index) =>
+    rangeEnd(frame, `${id}-${index}`, name, (end, text, typing) =>
+      attempt(frame, end, typing ? "" : refusal(name, text, shown), () => move(index, text, typing)),
+    ),
+  );
   return {
     node: frame.node,
     update(state) {
@@ -80,7 +88,7 @@ function rangeField(parameter, _population, change) {
 }
 
 function rangeEnd(frame, id, label, onInput) {
-  const end = sliderWithNumber({ id, label, describedBy: frame.describedBy, onInput: (text) => onInput(end, text) });
+  const end = sliderWithNumber({ id, label, described: frame.described, onInput: (...typed) => onInput(end, ...typed) });
   const head = html("div", { class: "field-head" }, html("label", { for: id }, label), end.box);
   frame.body.append(head, end.slider);
   return end;
@@ -117,7 +125,8 @@ function attempt(frame, control, refused, change) {
 /** Say what is wrong in the words and the unit of the control, not of the policy's file. */
 function refusal(label, text, { low, highest, unit, noun }) {
   const allowed = `${noun} from ${plain(low)} to ${plain(highest)} ${unit}`;
-  return `${label}: ${text || "nothing"} is not allowed. Allowed: ${allowed}. Choose a value inside this range.`;
+  if (text === "") return `Type ${allowed}.`;
+  return `${label}: ${text} is not allowed. Allowed: ${allowed}. Choose a value inside this range.`;
 }
 
 function readNumber(parameter, text, factor) {
@@ -154,6 +163,12 @@ function shortUnit(unit, { currency }) {
 /** Return the unit in words where another parameter chooses it, in the words of that choice. */
 function unitName({ unit_from: from }, state) {
   return from ? schemeOf(state).parameters.get(from).choices[valuesOf(state).get(from)] : "";
+}
+
+function spokenAmount(value, unitInWords, state, population) {
+  const { currency } = population.economy;
+  const month = `${money(currency, worthOf(state, population).month)} a month`;
+  return valuesOf(state).get("amount.unit") === "currency" ? month : `${value} ${unitInWords}, ${month}`;
 }
 
 /** Say what the amount is worth in the units that let it be compared. */

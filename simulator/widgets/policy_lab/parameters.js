@@ -34,14 +34,14 @@ export function check(parameter, field, value, values) {
   if (parameter.kind === "range") return checkRange(parameter, field, value, values);
   const { low, high } = boundsFor(parameter, values);
   if (!Number.isFinite(value) || value < low || value > high) {
-    throw new BadInput(field, value, allowed(parameter, values), "Choose a value inside this range.");
+    throw refused(parameter, field, value, values, "Choose a value inside this range.");
   }
   return value;
 }
 
 function checkChoice(parameter, field, value) {
   if (!Object.hasOwn(parameter.choices, String(value))) {
-    throw unknown(field, value, Object.keys(parameter.choices));
+    throw Object.assign(unknown(field, value, Object.keys(parameter.choices)), { parameter });
   }
   return value;
 }
@@ -53,7 +53,13 @@ function checkRange(parameter, field, value, values) {
     if (low <= pair[0] && pair[0] <= pair[1] && pair[1] <= high) return pair;
   }
   const mend = `Write it as [${plain(low)}, ${plain(high)}].`;
-  throw new BadInput(field, value, allowed(parameter, values), mend);
+  throw refused(parameter, field, value, values, mend);
+}
+
+/** Return the error for a value out of bounds; it knows its parameter, for other words in another place. */
+function refused(parameter, field, value, values, mend) {
+  const error = new BadInput(field, value, allowed(parameter, values), mend);
+  return Object.assign(error, { parameter, unit: unitOf(parameter, values) });
 }
 
 /** Return what a URL says in its own type; text that fits nothing stays text, for `check` to refuse. */

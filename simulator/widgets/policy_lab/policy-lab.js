@@ -6,8 +6,7 @@ import { loadAssets, loadStyles } from "./assets.js";
 import { html } from "./dom.js";
 import { SimulatorError, unknown } from "./errors.js";
 import { PANELS } from "./panels.js";
-import { policyToFragment } from "./policy.js";
-import { changedState, resultOf, startingState, stateFromFragment } from "./state.js";
+import { changedState, fragmentOf, resultOf, startingState, stateFromFragment } from "./state.js";
 import { followTheme } from "./theme.js";
 import { buildView } from "./view.js";
 
@@ -50,7 +49,8 @@ export class PolicyLab extends HTMLElement {
       change: (values) => this.choose(changedState(this.state, values, this.assets)),
       chooseLine: (line) => this.choose({ ...this.state, line }),
       startAgain: () => this.choose(this.starting),
-      link: this.address && (() => this.address.link(policyToFragment(this.state.policy))),
+      link: this.address && (() => this.address.link(fragmentOf(this.state, this.assets))),
+      linkSeen: () => this.address.seen(fragmentOf(this.state, this.assets)),
     };
   }
 
@@ -63,7 +63,7 @@ export class PolicyLab extends HTMLElement {
   /** Show the result of other choices, and keep them in the page's address. */
   choose(state) {
     this.show(this.view, state);
-    this.address?.keep(policyToFragment(state.policy));
+    this.address?.keep(fragmentOf(state, this.assets));
   }
 
   /** Show the policy in the page's address; a wrong one is refused in words and overwrites nothing. */
@@ -74,7 +74,7 @@ export class PolicyLab extends HTMLElement {
     } catch (error) {
       if (!(error instanceof SimulatorError)) throw error;
       this.show(view, this.state);
-      view.showError(error, "The lab shows the policy it had. Move a control to go on from there.");
+      view.showError(error);
     }
     return Boolean(fragment);
   }

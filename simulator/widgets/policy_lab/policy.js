@@ -19,12 +19,18 @@ export function readSchemes(data) {
 
 /** Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`. */
 export function policyFromFragment(fragment, catalogue) {
-  const { version, numbered } = readNumbered(fragment.slice(fragment.lastIndexOf("#") + 1));
+  const { once, numbered } = readLink(fragment);
+  const version = once.get("version") ?? null;
   if (version !== VERSION) {
     throw new BadInput("policy.version", version, VERSION, `Begin with \`version: ${VERSION}\`.`);
   }
   const order = [...numbered.keys()].sort((one, other) => one - other);
   return { schemes: order.map((number) => schemeSetting(numbered.get(number), catalogue, `schemes[${number}]`)) };
+}
+
+/** Return the name of the poverty line that a link ends with, or null for the reference line. */
+export function lineInLink(link) {
+  return readLink(link).once.get("line") ?? null;
 }
 
 /** Return the policy as the fragment of a URL, without `#`, every value written out. */
@@ -63,18 +69,18 @@ function schemeSetting(texts, catalogue, where) {
   return { scheme, values: checkedValues(scheme.parameters, given, where) };
 }
 
-/** Return the version and the raw texts of each scheme by its number. */
-function readNumbered(text) {
+/** Return what a link says once, by key, and the raw texts of each scheme by its number. */
+function readLink(link) {
+  const text = link.slice(link.lastIndexOf("#") + 1);
   if ([...text].length > LONGEST_FRAGMENT) {
     throw new SimulatorError(`link: over ${LONGEST_FRAGMENT} characters. Copy the link from the lab again.`);
   }
-  let version = null;
-  const numbered = new Map();
+  const [once, numbered] = [new Map(), new Map()];
   for (const [key, value] of readPairs(text)) {
-    if (key === "version" && version === null) version = value;
+    if (["version", "line"].includes(key) && !once.has(key)) once.set(key, value);
     else addNumbered(numbered, key, value);
   }
-  return { version, numbered };
+  return { once, numbered };
 }
 
 function addNumbered(numbered, key, value) {

@@ -9,6 +9,11 @@ import { householdSum } from "./primitives.js";
 
 const TENTHS = 10;
 
+/** The note that holds for every policy on synthetic data. */
+export const EXISTING_BENEFITS =
+  "Existing benefits are not known in these data: the policy adds to the consumption recorded, " +
+  "and nobody pays for it here.";
+
 /** Return the outcome in numbers, at the named poverty line or the country's reference line. */
 export function summarise(outcome, lineName = null) {
   const { population } = outcome;
@@ -138,20 +143,30 @@ function sumByTenth(tenth, values) {
 }
 
 /** Return what a reader must know beside the numbers: silence would mislead. */
-function notesOf(outcome, reach) {
-  const notes = [];
-  if (outcome.population.synthetic) {
-    notes.push(
-      "Existing benefits are not known in these data: the policy adds to the consumption recorded, " +
-        "and nobody pays for it here.",
-    );
-  }
+function notesOf({ population, policy, schemes }, reach) {
+  const notes = population.synthetic ? [EXISTING_BENEFITS] : [];
+  const nothing = (name) => !totalMonth(population, schemes, name).some((amount) => amount > 0);
   if (reach.group_persons === 0) {
-    notes.push("Nobody is in the group of these schemes: check the ages.");
+    notes.push(noteWith("Nobody is in the group of these schemes", policy, "group"));
   } else if (reach.reached_persons === 0) {
-    notes.push("This policy reaches nobody: check the quota and the take-up.");
-  } else if (!totalMonth(outcome.population, outcome.schemes, "received_month").some((amount) => amount > 0)) {
-    notes.push("This policy changes nobody's consumption: check the benefit and what is lost on the way.");
+    notes.push(noteWith("This policy reaches nobody", policy, "rule", "reach"));
+  } else if (nothing("paid_month")) {
+    notes.push(noteWith("This policy changes nobody's consumption", policy, "pay"));
+  } else if (nothing("received_month")) {
+    notes.push("This policy changes nobody's consumption: check what is lost on the way.");
   }
   return notes;
+}
+
+/** Return a note that ends with what to check: the numbers in force that the stages use. */
+function noteWith(text, { schemes }, ...stages) {
+  const labels = schemes.flatMap((setting) => stages.flatMap((stage) => numbersUsed(setting, stage)));
+  const names = [...new Set(labels)].map((label) => `the ${label[0].toLowerCase()}${label.slice(1)}`);
+  return names.length ? `${text}: check ${names.join(" and ")}.` : `${text}.`;
+}
+
+function numbersUsed({ scheme, values }, stage) {
+  const steps = stage === "rule" ? (scheme.rules[values.get("rule")] ?? []) : scheme[stage];
+  const used = steps.flatMap((step) => Object.values(step.parameters)).map((path) => scheme.parameters.get(path));
+  return used.filter(({ kind }) => kind !== "choice").map(({ label }) => label);
 }

@@ -1,6 +1,7 @@
 // Results in plain sentences: for the panels, and for those who listen.
 
-import { big, fixed, money, percent, someOf } from "./format.js";
+import { big, fixed, money, percent, percentOrNobody, someOf } from "./format.js";
+import { EXISTING_BENEFITS } from "./scenario.js";
 import { schemeOf, valuesOf } from "./state.js";
 
 /** Return whom the scheme is for, with the ages where they are narrower than the scheme allows. */
@@ -19,17 +20,26 @@ export function reachSentence(state, { reach }) {
   const group = groupName(state);
   if (reach.group_percent === null) return `There are no ${group} in these data, so nobody can be reached.`;
   const [reached, all] = [big(reach.reached_persons), big(reach.group_persons)];
-  return `The benefit reaches ${reached} of the ${all} ${group}: ${percent(reach.group_percent)}.`;
+  const share = percent(reach.group_percent);
+  if (share === percent(100)) return `The benefit reaches all ${all} ${group}.`;
+  if (share === percent(0)) return `The benefit reaches none of the ${all} ${group}.`;
+  if (reached === all) return `The benefit reaches nearly all of the ${all} ${group}: ${share}.`;
+  return `The benefit reaches ${reached} of the ${all} ${group}: ${share}.`;
 }
 
-/** Say what happens to poverty, and how many leave it. */
-export function povertySentence(_state, { everyone }) {
-  const { before, after } = everyone;
+/** Say what happens to poverty, how many leave it, and how far the poor are below the line. */
+export function povertySentence(_state, { everyone: { before, after } }) {
   const lifted = before.poor_persons - after.poor_persons;
-  const [was, is] = [before.headcount_percent, after.headcount_percent];
-  if (lifted <= 0) return `Poverty stays at ${percent(was)} of all people.`;
-  const change = percent(was) === percent(is) ? `hardly changes: ${percent(is)}` : `falls from ${percent(was)} to ${percent(is)}`;
-  return `Poverty ${change} of all people; ${big(lifted)} people rise above the line.`;
+  const change = fall(before.headcount_percent, after.headcount_percent);
+  const risen = lifted > 0 ? `; ${big(lifted)} people rise above the line` : "";
+  const gap = fall(before.gap_percent, after.gap_percent);
+  return `Poverty ${change} of all people${risen}. The poverty gap ${gap}.`;
+}
+
+function fall(before, after) {
+  const [was, is] = [percent(before), percent(after)];
+  if (was !== is) return `falls from ${was} to ${is}`;
+  return after < before ? `hardly changes: ${is}` : `stays at ${is}`;
 }
 
 /** Say what happens to inequality, and what the poorest gain. */
@@ -37,6 +47,7 @@ export function inequalitySentence(_state, { gini_before: before, gini_after: af
   const [was, is] = [fixed(before, 3), fixed(after, 3)];
   const verb = after < before ? "falls" : "rises";
   const change = was === is ? `The Gini index stays at ${is}` : `The Gini index ${verb} from ${was} to ${is}`;
+  if (tenths.every((each) => !each.gain_percent)) return `${change}; nobody gains.`;
   const [poorest, richest] = [tenths[0].gain_percent, tenths[9].gain_percent];
   return `${change}; the poorest tenth gains ${someOf(poorest)} of its consumption, the richest ${someOf(richest)}.`;
 }
@@ -48,11 +59,16 @@ export function costSentence(_state, { cost, currency }) {
   return `It costs ${money(currency, cost.total_year)} a year: ${shares}.`;
 }
 
+/** Return what is wrong with a policy that does nothing: the notes beside the one that always holds. */
+export function warnings({ notes }) {
+  return notes.filter((note) => note !== EXISTING_BENEFITS);
+}
+
 /** Say the headline for those who listen while they move a control. */
 export function headline(state, summary) {
   const { before, after } = summary.everyone;
   const poverty = `Poverty ${percent(after.headcount_percent)}, before ${percent(before.headcount_percent)}.`;
-  const { group_percent: reached } = summary.reach;
-  const reach = reached === null ? "Nobody is in the group." : `${percent(reached)} of ${groupName(state)} reached.`;
-  return `${poverty} ${reach} Cost ${percent(summary.cost.percent_of_gdp, 2)} of GDP.`;
+  const reach = `Reached of ${groupName(state)}: ${percentOrNobody(summary.reach.group_percent)}.`;
+  const cost = `Cost ${percent(summary.cost.percent_of_gdp, 2)} of GDP.`;
+  return [poverty, reach, cost, ...warnings(summary)].join(" ");
 }

@@ -3,7 +3,8 @@
 import { simulate } from "./engine.js";
 import { BadInput } from "./errors.js";
 import { boundsFor } from "./parameters.js";
-import { policyFromFragment, withValues } from "./policy.js";
+import { lineInLink, policyFromFragment, policyToFragment, withValues } from "./policy.js";
+import { povertyLine } from "./population.js";
 import { inCurrency } from "./primitives.js";
 import { summarise } from "./scenario.js";
 import { tidy } from "./format.js";
@@ -13,16 +14,24 @@ export function startingState(configuration, { catalogue }) {
   return { policy: policyFromFragment(configuration.policy, catalogue), line: configuration.line ?? null };
 }
 
-/** Return the choices with the policy of a link, or refuse one that is not about the lab's scheme. */
-export function stateFromFragment(state, fragment, { catalogue }) {
+/** Return the choices of a link, or refuse one that is not about the lab's scheme. */
+export function stateFromFragment(state, fragment, { catalogue, population }) {
+  const line = lineInLink(fragment);
   const policy = policyFromFragment(fragment, catalogue);
   const wanted = schemeOf(state).id;
   const names = policy.schemes.map((each) => each.scheme.id);
   if (names.length !== 1 || names[0] !== wanted) {
     const allowed = `one scheme, ${wanted}`;
-    throw new BadInput("link", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
+    throw new BadInput("schemes", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
   }
-  return { ...state, policy };
+  povertyLine(population.economy, line);
+  return { policy, line };
+}
+
+/** Return the choices as the fragment of a link; the poverty line is in it unless it is the reference line. */
+export function fragmentOf({ policy, line }, { population }) {
+  const another = line !== null && line !== population.economy.poverty_lines[0].id;
+  return policyToFragment(policy) + (another ? `&line=${encodeURIComponent(line)}` : "");
 }
 
 /** Return the choices after some values changed; a new unit keeps the amount of money. */

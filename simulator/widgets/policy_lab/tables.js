@@ -2,8 +2,8 @@
 
 import { html, put } from "./dom.js";
 
-/** Return a folded table with so many rows; the first cell of a row is its heading. */
-export function numbersTable(caption, headings, rows) {
+/** Return a folded table about a topic with so many rows; the first cell of a row is its heading. */
+export function numbersTable(topic, caption, headings, rows) {
   const lines = Array.from({ length: rows }, () => [
     html("th", { scope: "row" }),
     ...headings.slice(1).map(() => html("td")),
@@ -16,7 +16,9 @@ export function numbersTable(caption, headings, rows) {
     html("thead", {}, head),
     html("tbody", {}, ...lines.map((cells) => html("tr", {}, ...cells))),
   );
-  const node = html("details", { class: "numbers" }, html("summary", {}, "Numbers"), table);
+  // Four folds that are all called 'Numbers' could not be told apart in a list of them.
+  const summary = html("summary", {}, "Numbers", html("span", { class: "unseen" }, `: ${topic}`));
+  const node = html("details", { class: "numbers" }, summary, table);
   return {
     node,
     update(texts) {

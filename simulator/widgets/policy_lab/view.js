@@ -2,25 +2,32 @@
 
 import { buildControls } from "./controls.js";
 import { html, put } from "./dom.js";
-import { fixed, money, percent, percentOrNobody } from "./format.js";
+import { fixed, percent } from "./format.js";
+import { aboutBox, errorBox, liveRegion, noteBox } from "./messages.js";
 import { PANELS } from "./panels.js";
-import { groupName, headline } from "./sentences.js";
+import { groupName } from "./sentences.js";
+import { schemeOf } from "./state.js";
 
-const LISTENING_PAUSE = 300;
-
-/** Return the view: {node, render(state, summary), showError(error, kept), scheme(name)}. */
+/** Return the view: {node, render(state, summary), showError(error), scheme(name)}. */
 export function buildView(state, configuration, population, actions, level) {
   const controls = buildControls(state, configuration, population, actions);
-  const panels = configuration.outputs.map((name) => PANELS[name](level + 1));
+  const mark = population.synthetic ? "Synthetic population" : "";
+  const panels = configuration.outputs.map((name) => PANELS[name](level + 1, mark));
   const tiles = configuration.outputs.map((name) => tile(name));
-  const [alert, about, live] = [errorBox(), aboutBox(), liveRegion()];
+  const [alert, notes, about, live] = [errorBox(schemeOf(state)), noteBox(), aboutBox(), liveRegion()];
   const results = html(
     "div",
     { class: "results" },
+    notes.node,
     html("div", { class: "panels" }, ...panels.map((panel) => panel.node)),
     about.node,
   );
-  const strip = html("dl", { class: "tiles" }, ...tiles.map((each) => each.node));
+  const strip = html(
+    "div",
+    { class: "strip" },
+    html("dl", { class: "tiles" }, ...tiles.map((each) => each.node)),
+    mark ? html("p", { class: "mark" }, mark) : "",
+  );
   const head = header(configuration, population, level);
   const side = html("div", { class: "side" }, controls.node);
   const body = html("div", { class: "columns" }, side, strip, results);
@@ -28,7 +35,7 @@ export function buildView(state, configuration, population, actions, level) {
   return {
     node,
     render(now, summary) {
-      for (const part of [controls, ...panels, ...tiles, about, live]) part.update(now, summary);
+      for (const part of [controls, ...panels, ...tiles, notes, about, live]) part.update(now, summary);
       alert.show(null);
     },
     showError: alert.show,
@@ -45,11 +52,14 @@ function header({ title }, { name, label }, level) {
   );
 }
 
+// 'under 0.01 %' stands in the place of '1.89 %'.
+const LONG = 9;
+
 /** The headline numbers, in sight while a control is moved on a small screen. */
 const TILES = {
   reach: {
     name: "Reached",
-    texts: (state, { reach }) => [percentOrNobody(reach.group_percent, 0), `of ${groupName(state)}`],
+    texts: (state, { reach }) => [reach.group_percent === null ? "nobody" : percent(reach.group_percent, 0), `of ${groupName(state)}`],
   },
   poverty: {
     name: "Poverty",
@@ -77,56 +87,8 @@ function tile(output) {
     update(state, summary) {
       const [large, note] = texts(state, summary);
       put(value, large);
+      value.classList.toggle("long", large.length > LONG);
       put(small, note);
-    },
-  };
-}
-
-function errorBox() {
-  const [title, text, more] = [html("strong"), html("p"), html("p")];
-  const node = html("div", { class: "error", role: "alert", hidden: true });
-  return {
-    node,
-    show(error, kept) {
-      if (!error && node.hidden) return;
-      node.hidden = !error;
-      put(title, error ? "This link does not work." : "");
-      put(text, error?.message ?? "");
-      put(more, kept ?? "");
-      node.replaceChildren(...(error ? [title, text, more] : []));
-    },
-  };
-}
-
-function aboutBox() {
-  const [notes, line] = [html("div"), html("p")];
-  const node = html("div", { class: "about" }, notes, line);
-  return {
-    node,
-    update(_state, summary) {
-      const { line: used, currency } = summary;
-      if (notes.textContent !== summary.notes.join("")) {
-        notes.replaceChildren(...summary.notes.map((note) => html("p", {}, note)));
-      }
-      put(
-        line,
-        `${used.label}: ${money(currency, used.month)} a month per person. Source: ${used.source}. ` +
-          `Prices of ${summary.price_year}. ${summary.data_label}.`,
-      );
-    },
-  };
-}
-
-/** Say the headline once the learner pauses, not at each step of a slider. */
-function liveRegion() {
-  const node = html("p", { class: "unseen", "aria-live": "polite" });
-  let [timer, first] = [0, true];
-  return {
-    node,
-    update(state, summary) {
-      clearTimeout(timer);
-      if (!first) timer = setTimeout(() => put(node, headline(state, summary)), LISTENING_PAUSE);
-      first = false;
     },
   };
 }

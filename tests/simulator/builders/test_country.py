@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from simulator import countries
 from simulator.builders import build_population, published_versus_synthetic
 from simulator.builders.ages import single_year_persons
 from simulator.builders.arrays import weighted_fit, weighted_variance
@@ -17,6 +18,7 @@ from simulator.countries import country, country_facts, country_names
 from simulator.errors import BadInput
 from simulator.measures import fgt
 from simulator.population import HOUSEHOLD_TYPES, Population
+from simulator.widgets.policy_lab import PolicyLab
 
 COUNTRIES = country_names()
 
@@ -199,3 +201,24 @@ def test_unknown_country_names_the_nearest() -> None:
     with pytest.raises(BadInput, match="Did you mean 'nepal'"):
         country("Nepaal")
     assert country(" NEPAL ") is country("nepal")
+
+
+@pytest.mark.parametrize("name", ["Viet Nam", "viet-nam", " VIET_NAM ", "viet  nam"])
+def test_names_of_countries(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Capitals, spaces and hyphens do not matter in the name of a country."""
+    monkeypatch.setattr(countries, "country_names", lambda: ("nepal", "viet_nam"))
+    assert countries.known_country(name) == "viet_nam"
+
+
+def test_the_lab_takes_the_same_names() -> None:
+    """The lab finds a country under the names that Python does, and asks the page for its file."""
+    lab = PolicyLab(country="Nepal", policy="{version: 1, schemes: [{id: child_benefit}]}")
+    assert lab.configuration()["country"] == "nepal"
+
+
+def test_the_published_total_is_the_publishers() -> None:
+    """Persons are compared with the published total, not with our sum of rounded groups."""
+    table = published_versus_synthetic(country("nepal"), country_facts("nepal")).set_index("figure")
+    assert table.published["persons"] == 29_715_436
+    assert {"female, aged 0 to 4", "male, aged 70 and over"} <= set(table.index)
+    assert not [figure for figure in table.index if figure.startswith(("women", "men"))]

@@ -56,6 +56,8 @@ MUTATIONS = {
     "family shares": ("extended: 41.72", "extended: 31.72", "nepal.households.families"),
     "a part above its whole": ("single_mother: 10.51", "single_mother: 12", "0 to 11.26, the single parents"),
     "too many generations": ("three_generations: 29.73", "three_generations: 49.73", "at most 42.47"),
+    "two lines of one id": ("- id: international_2_15", "- id: societal", "poverty_lines[1].id: 'societal'"),
+    "a total that is not its groups": ("total: 29715436", "total: 30715436", "nepal.ages.groups.total"),
     "age gap": ("{low: 5, high: 9", "{low: 6, high: 9", "nepal.ages.groups.rows[1].low: 6"),
     "age end": ("high: 100", "high: 99", "100 as the last age"),
     "too few single years": ("267.1, 265.4", "267.1", "101 values"),

@@ -73,3 +73,19 @@ def test_shares_out_of_range(field: str, value: float) -> None:
     given_values: dict[str, Any] = {**ALL, "population_share": 0.3, "benefit_percent_of_gdp_per_person": 4}
     with pytest.raises(BadInput, match=rf"^{field}: .* from 0 to 1"):
         cost_percent_of_gdp(**{**given_values, field: value})
+
+
+@pytest.mark.parametrize("value", [float("nan"), -4, "4", None, True, float("inf")])
+def test_a_benefit_is_a_number(value: Any) -> None:
+    """A benefit that is no number of 0 or more is refused by name."""
+    with pytest.raises(BadInput, match=r"^benefit_percent_of_gdp_per_person: "):
+        cost_percent_of_gdp(population_share=0.3, benefit_percent_of_gdp_per_person=value, **ALL)
+
+
+def test_numbers_of_numpy() -> None:
+    """What comes out is Python's own number, whatever went in."""
+    one = np.float32(1)
+    found = cost_percent_of_gdp(
+        population_share=one, benefit_percent_of_gdp_per_person=np.int64(4), take_up=one, administration=one
+    )
+    assert type(found) is float and found == 8

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import EmptyGroup, SimulatorError
-from simulator.measures import coverage
+from simulator import BadInput, EmptyGroup, SimulatorError
+from simulator.measures import coverage, exclusion_error, inclusion_error
 from tests.strategies import WEIGHTS
 
 REACHED = st.lists(st.tuples(st.booleans(), WEIGHTS), min_size=1, max_size=20)
@@ -49,3 +51,27 @@ def test_bad_weights(weights: object) -> None:
     """Weights are asked for, one a person, finite and not negative."""
     with pytest.raises(SimulatorError):
         coverage([True, False], weights)  # type: ignore[arg-type]
+
+
+NO_FLAGS = [["no", "no"], [0.2, 0.3], [True, np.nan], [2, 0], [None, True], [-1, 1], ["1", "0"], "yes"]
+
+
+@pytest.mark.parametrize("flags", NO_FLAGS)
+@pytest.mark.parametrize("measure", [coverage, exclusion_error, inclusion_error])
+def test_flags_are_yes_or_no(measure: Callable[..., float], flags: object) -> None:
+    """Who is reached is true or false, or 1 or 0: no share, no text and no gap counts as true."""
+    others = [] if measure is coverage else [[True, True]]
+    for arguments in ([flags, *others], [*others, flags]):
+        with pytest.raises(BadInput, match=r"^(reached|intended): "):
+            measure(*arguments, [1, 1])
+
+
+def test_flags_may_be_numbers() -> None:
+    """1 and 0 say what true and false say."""
+    for flags in (
+        [1, 0],
+        [1.0, 0.0],
+        np.array([1, 0], dtype=np.uint8),
+        np.array([True, False], dtype=object),
+    ):
+        assert coverage(flags, [3, 1]) == 0.75

@@ -158,5 +158,11 @@ def test_an_empty_group_is_an_error() -> None:
 @pytest.mark.parametrize(("values", "weights"), [([1, 2], [1]), ([np.inf], [1]), ([1], [-1]), ([1], None)])
 def test_bad_rows_and_weights(values: object, weights: object) -> None:
     """Weights are asked for, one a value, finite and not negative; values are finite."""
-    with pytest.raises(SimulatorError, match="values"):
+    with pytest.raises(SimulatorError, match=r"values|weights"):
         gini(values, weights)  # type: ignore[arg-type]
+
+
+def test_sums_too_large_for_a_number() -> None:
+    """Values whose total overflows are refused in words, not passed on as infinity."""
+    with pytest.raises(BadInput, match=r"^values: .* Count in thousands"):
+        gini([1e308, 1e308], [1, 1])

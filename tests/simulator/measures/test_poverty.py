@@ -192,5 +192,30 @@ def test_alpha_out_of_range(alpha: float) -> None:
 )
 def test_bad_rows_and_weights(values: object, weights: object) -> None:
     """Weights are asked for, one a value, finite and not negative; values are finite."""
-    with pytest.raises(SimulatorError, match="values"):
+    with pytest.raises(SimulatorError, match=r"values|weights"):
         fgt(values, weights, 10, 1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("welfare", [[np.nan], None, ["x"], ["1"], [np.inf], [None]])
+def test_nobody_is_poor_without_a_number(welfare: object) -> None:
+    """A gap is not poor and not rich: it is refused."""
+    with pytest.raises(BadInput, match=r"^welfare: "):
+        is_poor(welfare, 10)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "alpha"), [(True, 0), ("10", 0), (None, 0), (10, "0"), (10, None), (10, True)]
+)
+def test_line_and_alpha_are_numbers(line: object, alpha: object) -> None:
+    """A text, nothing, and true are no line and no alpha."""
+    with pytest.raises(BadInput, match=r"^(line|alpha): "):
+        fgt([1.0], [1.0], line, alpha)  # type: ignore[arg-type]
+
+
+def test_sums_too_large_for_a_number() -> None:
+    """What overflows is refused, not passed on as infinity."""
+    with pytest.raises(BadInput, match=r"^welfare: "):
+        fgt([-1e308], [1.0], 1e-5, 2)
+    with pytest.raises(SimulatorError, match="weights add up"):
+        fgt([1.0, 1.0], [1e308, 1e308], 10, 0)
+    assert type(fgt([1.0], [1.0], np.float64(10), 1)) is float

@@ -1,0 +1,64 @@
+"""What a scheme is, once its file has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.parameters import Parameter
+
+
+@dataclass(frozen=True)
+class Step:
+    """One primitive: `arguments` as written, and `parameters` that give other arguments their values."""
+
+    primitive: str
+    arguments: Mapping[str, Any]
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A scheme: its parameters by path, and the steps of its four stages.
+
+    `group` says whom it is for, `rules` who of them is eligible under each targeting rule,
+    `reach` who of those gets it, `pay` how much.
+    """
+
+    id: str
+    label: str
+    help: str
+    one: str
+    many: str
+    parameters: Mapping[str, Parameter]
+    group: tuple[Step, ...]
+    rules: Mapping[str, tuple[Step, ...]]
+    reach: tuple[Step, ...]
+    pay: tuple[Step, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the whole scheme as plain data, for the browser."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "help": self.help,
+            "one": self.one,
+            "many": self.many,
+            "parameters": [each.as_data() for each in self.parameters.values()],
+            "group": _steps_data(self.group),
+            "rules": {name: _steps_data(steps) for name, steps in self.rules.items()},
+            "reach": _steps_data(self.reach),
+            "pay": _steps_data(self.pay),
+        }
+
+
+def _steps_data(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "primitive": step.primitive,
+            "arguments": dict(step.arguments),
+            "parameters": dict(step.parameters),
+        }
+        for step in steps
+    ]
