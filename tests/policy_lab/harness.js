@@ -2,11 +2,11 @@
 
 import { simulate } from "./policy-lab/engine.js";
 import { SimulatorError } from "./policy-lab/errors.js";
-import { policyFromFragment, readSchemes } from "./policy-lab/policy.js";
+import { lineInLink, policyFromFragment, readSchemes } from "./policy-lab/policy.js";
 import { unpack } from "./policy-lab/population.js";
 import { summarise } from "./policy-lab/scenario.js";
 
-/** Return for each job {fragment, line, seed} its summary, or the error that refuses it. */
+/** Return for each job {fragment, line, seed} its summary and the line of the link, or the error that refuses it. */
 export async function runJobs(populationAddress, catalogue, jobs) {
   const answer = await fetch(populationAddress);
   const population = await unpack(new Uint8Array(await answer.arrayBuffer()));
@@ -17,7 +17,7 @@ export async function runJobs(populationAddress, catalogue, jobs) {
 function runJob(population, schemes, { fragment, line, seed }) {
   try {
     const policy = policyFromFragment(fragment, schemes);
-    return { summary: summarise(simulate(population, policy, seed), line) };
+    return { summary: summarise(simulate(population, policy, seed), line), line: lineInLink(fragment) };
   } catch (error) {
     const { field, allowed, mend, message } = error;
     return { refused: error instanceof SimulatorError, field, allowed, mend, message };

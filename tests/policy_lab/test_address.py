@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.policy_lab.conftest import OpenPage
+from tests.policy_lab.conftest import OpenPage, Site, lab_html
 from tests.policy_lab.lab_page import number, repainted, slider
 
 pytestmark = pytest.mark.browser
@@ -68,6 +68,10 @@ def test_a_wrong_link_is_refused_and_overwrites_nothing(new_page: OpenPage, lab_
         ("version=1&1.id=child_benefit&2.id=child_benefit", "Allowed: one scheme, child_benefit."),
         ("version=1", "Allowed: one scheme, child_benefit."),
         ("version=2", "policy.version: '2' is not allowed. Allowed: 1."),
+        ("1.id=child_benefit&1.take_up=0.5", "policy.version: "),
+        ("Version=1&1.id=child_benefit", "link: 'Version' is not allowed."),
+        ("version=1&1.id=child_benefit&line=societl", "Did you mean 'societal'?"),
+        ("version=1&1.id=child_benefit&line=a&line=b", "link: 'line' is not allowed."),
         ("version=1&junk", "link: 'version=1&junk' is not allowed."),
     ],
 )
@@ -87,3 +91,85 @@ def test_the_link_is_copied_or_shown(new_page: OpenPage, lab_address: str) -> No
     link = page.get_by_role("textbox", name="Link to this policy").input_value()
     assert link == page.url == page.evaluate("navigator.clipboard.readText()")
     assert "1.take_up=0.55" in link
+    assert "line=" not in link
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        (
+            "&1.amount.value=-4",
+            "The benefit in this link is −4. It may be from 0 to 100 % of GDP per person.",
+        ),
+        ("&1.take_up=1.5", "The take-up in this link is 150 %. It may be from 0 to 100 %."),
+        ("&1.delivery_loss=x", "‘Lost on the way’ in this link is ‘x’. It may be from 0 to 100 %."),
+        (
+            "&1.who.age=17-0",
+            "‘Ages of the children’ in this link is 17 to 0. It may be from 0 to 17 years, the",
+        ),
+        (
+            "&1.rule=pmt",
+            "‘Who is chosen’ in this link is ‘pmt’. It may be one of these: Everyone in the group;",
+        ),
+        ("&1.takeup=1", "This link has a setting that this lab does not know: ‘takeup’."),
+        ("&line=othr", "The poverty line in this link, ‘othr’, is not one of this lab."),
+        ("&junk", "This link is damaged, or was cut short."),
+        ("&2.id=child_benefit", "This link holds more schemes than the one of this lab."),
+    ],
+)
+def test_a_wrong_link_speaks_to_the_learner_first(
+    new_page: OpenPage, lab_address: str, fragment: str, said: str
+) -> None:
+    """The learner's words come first; the words for whoever made the link stand in a fold."""
+    page = new_page(f"{lab_address}#version=1&1.id=child_benefit{fragment}")
+    box = page.locator(".error")
+    expect(box.locator("p").first).to_contain_text(said)
+    expect(box).to_contain_text("Ask for the link again, or go on with the controls.")
+    expect(box.locator("details p")).to_be_hidden()
+    box.get_by_text("For the sender").click()
+    expect(box.locator("details p")).to_contain_text("is not allowed. Allowed: ")
+
+
+def test_a_link_for_another_lab_says_so(new_page: OpenPage, lab_address: str) -> None:
+    """A link of another scheme is named as such."""
+    page = new_page(f"{lab_address}#version=1&1.id=rural_pension")
+    expect(page.locator(".error")).to_contain_text("This link is for another lab (rural_pension).")
+
+
+def test_a_wrong_link_pasted_out_of_sight_is_shown(new_page: OpenPage, site: Site) -> None:
+    """When the lab is out of view, the page goes to the message; an anchor stays an anchor."""
+    address = site.add_page("far.html", lab_html(), '<p id="the-lab" style="margin-top: 3000px">End</p>')
+    page = new_page(address, reduced_motion="reduce")
+    page.evaluate("location.hash = 'the-lab'")
+    expect(page.locator("#the-lab")).to_be_in_viewport()
+    expect(page.locator(".error")).to_be_hidden()
+    page.evaluate("location.hash = 'version=1&1.id=child_benefit&1.take_up=7'")
+    expect(page.locator(".error")).to_be_in_viewport(ratio=1)
+
+
+def test_the_link_carries_the_poverty_line(new_page: OpenPage, lab_address: str) -> None:
+    """Another line than the reference one is in the link, is read from it, and goes with 'Start again'."""
+    page = new_page(lab_address)
+    page.get_by_text("More settings").click()
+    line = page.get_by_label("Poverty line", exact=True)
+    line.select_option("international_3_65")
+    page.wait_for_function("location.hash.endsWith('&line=international_3_65')")
+    page.reload()
+    page.wait_for_function("window.painted > 0")
+    assert page.evaluate("window.summary.line.id") == "international_3_65"
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_function("!location.hash.includes('line=')")
+    assert page.evaluate("window.summary.line.id") == "societal"
+
+
+def test_the_shown_link_follows_the_controls(new_page: OpenPage, lab_address: str) -> None:
+    """A link that stands in its box is never that of an older policy, and says that it has changed."""
+    page = new_page(lab_address, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_role("textbox", name="Link to this policy")
+    repainted(page, lambda: slider(page, "Take-up").press("ArrowLeft"))
+    assert "1.take_up=0.79" in link.input_value()
+    expect(page.get_by_text("The link has changed. Copy it again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    page.wait_for_function("location.hash.includes('1.take_up=0.79')")
+    assert link.input_value() == page.url

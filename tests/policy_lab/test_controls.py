@@ -59,6 +59,7 @@ def test_the_youngest_age_stops_at_the_oldest(new_page: OpenPage, lab_address: s
     page = new_page(lab_address)
     number(page, "Oldest").fill("4")
     number(page, "Youngest").fill("9")
+    number(page, "Youngest").press("Tab")
     expect(number(page, "Youngest")).to_have_value("4")
     expect(page.get_by_text("The youngest cannot be above the oldest, 4.")).to_be_visible()
     expect(page.locator("section.reach .sentence")).to_contain_text("children aged 4")
@@ -73,13 +74,31 @@ def test_a_number_out_of_range_is_refused_in_words(new_page: OpenPage, lab_addre
     said = page.locator("section.reach .sentence").inner_text()
     number(page, "Take-up").fill(text)
     number(page, "Take-up").press("Tab")
-    named = f"Take-up: {text or 'nothing'} is not allowed. Allowed: a number from 0 to 100 %. Choose a value"
+    named = f"Take-up: {text} is not allowed. Allowed: a number from 0 to 100 %. Choose a value"
+    named = named if text else "Type a number from 0 to 100 %."
     expect(page.locator(".field", has=slider(page, "Take-up")).get_by_role("alert")).to_contain_text(named)
     expect(number(page, "Take-up")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("section.reach .sentence")).to_have_text(said)
     number(page, "Take-up").fill("70")
     expect(slider(page, "Take-up")).to_have_value("70")
-    expect(page.get_by_text("is not allowed")).to_have_count(0)
+    expect(page.get_by_text(named)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("text", "value"), [("4,5", "4.5"), (",5", "0.5"), ("0,125", "0.125"), ("4,", "4")])
+def test_a_comma_is_read_as_a_point(new_page: OpenPage, lab_address: str, text: str, value: str) -> None:
+    """A decimal comma is understood, and stays in the box as it was typed."""
+    page = new_page(lab_address + "#version=1&1.id=child_benefit&1.amount.value=7")
+    number(page, "Benefit").fill(text)
+    page.wait_for_function(f"window.summary.policy.includes('amount.value={value}&')")
+    expect(number(page, "Benefit")).to_have_value(text)
+
+
+def test_a_comma_that_may_mean_thousands_is_refused(new_page: OpenPage, lab_address: str) -> None:
+    """'2,500' may be two and a half or two thousand five hundred: the learner is asked, not guessed at."""
+    page = new_page(lab_address + "#version=1&1.id=child_benefit&1.amount.unit=currency&1.amount.value=600")
+    number(page, "Benefit").fill("2,500")
+    number(page, "Benefit").press("Tab")
+    expect(page.get_by_text("Benefit: 2,500 is not allowed.")).to_be_visible()
 
 
 def test_a_typed_amount_beyond_the_slider_stretches_it(new_page: OpenPage, lab_address: str) -> None:
@@ -115,6 +134,8 @@ def test_reaching_nobody_is_said_in_words(new_page: OpenPage, lab_address: str) 
     """A policy that reaches nobody says so, in the notes and at the cost."""
     page = new_page(lab_address)
     repainted(page, lambda: number(page, "Take-up").fill("0"))
-    expect(page.locator(".about")).to_contain_text("This policy reaches nobody")
+    expect(page.locator(".notes")).to_have_text(
+        "This policy reaches nobody: check the quota and the take-up."
+    )
     expect(page.locator("section.cost .sentence")).to_have_text("It costs nothing, because nothing is paid.")
     expect(page.locator("section.reach")).to_contain_text("nobody to count")

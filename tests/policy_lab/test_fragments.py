@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from simulator import BadInput, Policy, Population, SimulatorError
+from simulator.policy import line_in_link
 from simulator.schemes import all_schemes
 from tests.policy_lab.comparing import differences, summary_of
 from tests.policy_lab.conftest import RunJobs
@@ -42,7 +43,11 @@ KEYS = [
     ".id",
     "1.rule.x.y",
     "version",
+    "line",
+    "Line",
+    "1.line",
 ]
+LINES = ["", "", "&line=societal", "&line=", "&line=a%20b", "&line=%FF", "&line=a&line=a", "&line"]
 pytestmark = pytest.mark.browser
 
 
@@ -106,22 +111,35 @@ def wrong_refusal(error: SimulatorError, answer: dict[str, Any]) -> list[str]:
     return [f"{key}: {text!r} and {answer[key]!r}" for key, text in said.items() if answer[key] != text]
 
 
+def answer_to(population: Population, task: dict[str, Any]) -> dict[str, Any]:
+    """Return what Python reads in a link: the summary of its policy, and its poverty line."""
+    return {"summary": summary_of(population, task), "line": line_in_link(task["fragment"])}
+
+
+def test_lines_in_links_are_read_alike(example: Population, run_in_browser: RunJobs) -> None:
+    """A line is read once, wherever it stands, and is no part of the policy; other forms are refused."""
+    start = "version=1&1.id=child_benefit"
+    fragments = [start + each for each in LINES] + [f"line=x&{start}", f"{start}&1.line=x", f"{start}&LINE=x"]
+    jobs = [{"fragment": fragment, "line": None, "seed": 1} for fragment in fragments]
+    for task, answer in zip(jobs, run_in_browser(example, jobs), strict=True):
+        error = refusal(task["fragment"])
+        found = wrong_refusal(error, answer) if error else [*differences(answer_to(example, task), answer)]
+        assert found == [], task["fragment"]
+
+
 def test_mutated_links_are_refused_or_read_alike(example: Population, run_in_browser: RunJobs) -> None:
     """150 mutated links give the same error in both languages, or the same summary; nothing crashes."""
     random = Random(4)
     fragments = [
-        mutated(random, random_policy(random, all_schemes()).to_fragment()) for _ in range(MUTATIONS)
+        mutated(random, random_policy(random, all_schemes()).to_fragment() + random.choice(LINES))
+        for _ in range(MUTATIONS)
     ]
     jobs = [{"fragment": fragment, "line": None, "seed": 1} for fragment in fragments]
     refused, wrong = 0, []
     for task, answer in zip(jobs, run_in_browser(example, jobs), strict=True):
         error = refusal(task["fragment"])
         refused += error is not None
-        found = (
-            wrong_refusal(error, answer)
-            if error
-            else differences(summary_of(example, task), answer.get("summary", answer))
-        )
+        found = wrong_refusal(error, answer) if error else differences(answer_to(example, task), answer)
         wrong += [f"{task['fragment']!r}: {line}" for line in found]
     assert not wrong, "\n".join(wrong[:10])
     assert 0.3 * MUTATIONS < refused < MUTATIONS, "the mutations must make both wrong links and right ones"
