@@ -49,6 +49,7 @@ class Fact:
     year: int
     source: str
     note: str
+    address: str = ""
 
     @property
     def text(self) -> str:
@@ -64,14 +65,15 @@ class Fact:
 def fact_from(name: str, record: Any) -> Fact:
     """Return the fact that a record of `facts.yml` describes."""
     where = f"facts.yml: the fact '{name}'"
-    check_keys(record, where, ["value", "unit", "year", "source", "note"])
+    check_keys(record, where, ["value", "unit", "year", "source", "note"], ["address"])
     if record["unit"] not in UNITS:
         raise CourseError(f"{where} has the unknown unit '{record['unit']}'.{hint(record['unit'], UNITS)}")
     if not isinstance(record["year"], int) or not 1940 <= record["year"] <= 2100:
         raise CourseError(f"{where}: its year must be a whole number such as 2020, not '{record['year']}'.")
     value = check_number(record["value"], f"{where}: its value")
     source, note = (check_text(record[key], f"{where}: its {key}") for key in ("source", "note"))
-    return Fact(name, value, record["unit"], record["year"], source, note)
+    address = check_text(record["address"], f"{where}: its address") if "address" in record else ""
+    return Fact(name, value, record["unit"], record["year"], source, note, address)
 
 
 @cache
@@ -112,12 +114,13 @@ def link_to_fact(env: BuildEnvironment, fact: Fact, text: str) -> nodes.Node:
 
 
 class FactRole(SphinxRole):
-    """Print a fact's value, then its source in brackets as a link."""
+    """Print a fact's value, then its year and its source in brackets, the source as a link."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the sentence's part."""
         fact = find_fact(facts_of(self.env), self.text, self.get_location())
-        return [nodes.Text(f"{fact.text} ("), link_to_fact(self.env, fact, fact.source), nodes.Text(")")], []
+        link = link_to_fact(self.env, fact, fact.source)
+        return [nodes.Text(f"{fact.text} ({fact.year}, "), link, nodes.Text(")")], []
 
 
 class FactValueRole(SphinxRole):
@@ -143,7 +146,9 @@ class FactTables(SphinxDirective):
         headings = [html("th", title, scope="col") for title in ("What the figure says", "Figure", "Year")]
         head = html("thead", html("tr", *headings))
         body = html("tbody", *(self._row(fact) for fact in facts))
-        return html("table", html("caption", source), head, body, class_="facts")
+        addresses = [fact.address for fact in facts if fact.address]
+        title = html("a", source, href=f"https://{addresses[0]}") if addresses else source
+        return html("table", html("caption", title), head, body, class_="facts")
 
     def _row(self, fact: Fact) -> nodes.Node:
         labels = self.env.get_domain("std").data

@@ -1,6 +1,7 @@
 """The policy lab in a built page: its files, its script, and the sign that a page is being built."""
 
 import os
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ def write_lab(folder: Path) -> list[str]:
     # Imported here so that a book without a lab builds without the simulator.
     from simulator.widgets.policy_lab import write_site_files
 
+    # A country or module that is gone must not be served on.
+    shutil.rmtree(folder, ignore_errors=True)
     write_site_files(folder)
     return sorted(path.name for path in folder.glob("*.js"))
 

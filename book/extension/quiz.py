@@ -1,6 +1,7 @@
 """The directive `quiz`: one item as a form that can be read without JavaScript.
 
 Without JavaScript every option's feedback folds open; `quiz.js` replaces that with a button.
+A prediction is not marked: what each guess means stands where the directive `guesses` is, after the lab.
 """
 
 from collections.abc import Iterator
@@ -17,41 +18,50 @@ from book.extension.quiz_items import Choice, Numeric, Option, load_items
 from book.extension.strict import CourseError, hint
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-INPUT_TYPES = {"single": "radio", "multiple": "checkbox"}
-ADVICE = {"single": "Choose one answer.", "multiple": "Choose every answer that is right."}
+INPUT_TYPES = {"single": "radio", "multiple": "checkbox", "prediction": "radio"}
+ADVICE = {
+    "single": "Choose one answer.",
+    "multiple": "Choose every answer that is right.",
+    "prediction": "Choose one, and keep it in mind. There is no mark.",
+}
 
 
-class Quiz(SphinxDirective):
-    """Show the item whose id is the argument, from the `.quiz.yml` file beside the page."""
+class ItemDirective(SphinxDirective):
+    """What shows the item whose id is the argument, from the `.quiz.yml` file beside the page."""
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Return the form."""
-        item = self._find_item(self.arguments[0])
-        answers = self._options(item) if isinstance(item, Choice) else self._number(item)
-        legend = html("legend", self._inline(item.stem))
-        fields = html("fieldset", legend, *answers)
-        form = html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
-        self.env.metadata[self.env.docname]["quiz"] = True
-        return [form]
-
-    def _find_item(self, name: str) -> Choice | Numeric:
+    def _find_item(self) -> Choice | Numeric:
         path = Path(self.env.doc2path(self.env.docname)).with_suffix(".quiz.yml")
+        name = self.arguments[0]
         self.env.note_dependency(str(path))
         items = load_items(path)
         if name not in items:
             raise CourseError(f"{self.get_location()}: {path.name} has no item '{name}'.{hint(name, items)}")
+        self.env.metadata[self.env.docname]["quiz"] = True
         return items[name]
+
+    def _inline(self, text: str) -> nodes.inline:
+        parsed, messages = self.parse_inline(text)
+        return nodes.inline("", "", *parsed, *messages)
+
+
+class Quiz(ItemDirective):
+    """Show an item as a form."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the form."""
+        item = self._find_item()
+        answers = self._options(item) if isinstance(item, Choice) else self._number(item)
+        legend = html("legend", self._inline(item.stem))
+        fields = html("fieldset", legend, *answers)
+        form = html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
+        return [form]
 
     def _data(self, item: Choice | Numeric) -> dict[str, Any]:
         if isinstance(item, Choice):
             return {"data_kind": item.kind}
         return {"data_kind": "numeric", "data_answer": item.answer, "data_tolerance": item.tolerance}
-
-    def _inline(self, text: str) -> nodes.inline:
-        parsed, messages = self.parse_inline(text)
-        return nodes.inline("", "", *parsed, *messages)
 
     def _options(self, item: Choice) -> Iterator[element]:
         yield html("p", ADVICE[item.kind], class_="quiz-advice")
@@ -61,7 +71,8 @@ class Quiz(SphinxDirective):
     def _option(self, item: Choice, letter: str, option: Option) -> element:
         control = html("input", type=INPUT_TYPES[item.kind], name=item.name, value=letter)
         label = html("label", control, html("span", f"{letter}. ", self._inline(option.text)))
-        return html("div", label, self._feedback(option, letter), class_="quiz-option")
+        feedback = [] if item.kind == "prediction" else [self._feedback(option, letter)]
+        return html("div", label, *feedback, class_="quiz-option")
 
     def _feedback(self, option: Option, letter: str) -> element:
         verdict = "Right." if option.right else "Wrong."
@@ -86,6 +97,21 @@ class Quiz(SphinxDirective):
             yield html("div", html("p", "Sources"), html("ul", *links), class_="quiz-sources")
 
 
+class Guesses(ItemDirective):
+    """Show what each guess of a prediction means; `quiz.js` points at the reader's own."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list of guesses."""
+        item = self._find_item()
+        if not isinstance(item, Choice) or item.kind != "prediction":
+            raise CourseError(f"{self.get_location()}: '{item.name}' is not a prediction: it has no guesses.")
+        guesses = [
+            html("li", html("strong", self._inline(option.text)), ": ", self._inline(option.feedback))
+            for option in item.options
+        ]
+        return [html("ul", *guesses, class_="guesses", data_of=item.name)]
+
+
 def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], _tree: object) -> None:
     """Load the script and the style on pages with a quiz, and on no other."""
     if app.env.metadata.get(page, {}).get("quiz"):
@@ -94,6 +120,7 @@ def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], 
 
 
 def setup(app: Sphinx) -> None:
-    """Add the directive and its files."""
+    """Add the directives and their files."""
     app.add_directive("quiz", Quiz)
+    app.add_directive("guesses", Guesses)
     app.connect("html-page-context", add_files)

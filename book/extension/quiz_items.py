@@ -15,7 +15,12 @@ from book.extension.strict import (
     read_yaml,
 )
 
-KINDS = ("single", "multiple", "numeric")
+KINDS = ("single", "multiple", "prediction", "numeric")
+RIGHT_OPTIONS = {
+    "single": ("exactly one option", range(1, 2)),
+    "multiple": ("at least one option", range(1, 100)),
+    "prediction": ("no option", range(1)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with options: one is right ('single') or several may be ('multiple')."""
+    """A question with options: right is one ('single'), at least one ('multiple') or none ('prediction')."""
 
     name: str
     kind: str
@@ -95,7 +100,7 @@ def numeric_from(name: str, record: dict[str, Any], where: str) -> Numeric:
 
 
 def choice_from(name: str, record: dict[str, Any], where: str) -> Choice:
-    """Return an item of the kind 'single' or 'multiple'."""
+    """Return an item with options."""
     check_keys(record, where, ["id", "kind", "stem", "options"], ["sources"])
     if not isinstance(record["options"], list) or len(record["options"]) < 2:
         raise CourseError(f"{where}: its options must be a list of two or more.")
@@ -103,8 +108,8 @@ def choice_from(name: str, record: dict[str, Any], where: str) -> Choice:
         option_from(option, f"{where}, option {number}") for number, option in enumerate(record["options"], 1)
     )
     right = sum(option.right for option in options)
-    if right == 0 or (right > 1 and record["kind"] == "single"):
-        wanted = "exactly one option" if record["kind"] == "single" else "at least one option"
+    wanted, allowed = RIGHT_OPTIONS[record["kind"]]
+    if right not in allowed:
         raise CourseError(f"{where} needs {wanted} with 'right: true', but has {right}.")
     stem = check_text(record["stem"], f"{where}: its stem")
     return Choice(name, record["kind"], stem, options, sources_from(record, where))

@@ -81,7 +81,7 @@ class Transcript(SphinxDirective):
         path = Path(self.env.srcdir, "videos", f"{self.arguments[0]}.md")
         self.env.note_dependency(str(path))
         script = load_script(path)
-        title = f"Script of the video: {script.title} ({script.minutes:g} minutes)"
+        title = f"{script.title}: read it as a short talk ({script.minutes:g} minutes)"
         slides = html("ol", *(self._slide(slide) for slide in script.slides))
         return [html("details", html("summary", title), slides, class_="transcript")]
 

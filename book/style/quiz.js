@@ -49,14 +49,35 @@ function check(form, inputs, result) {
   result.replaceChildren(isRight(form, inputs) ? "Your answer is right." : "Not right yet.", spoken);
 }
 
-function enhance(form) {
-  const inputs = [...form.querySelectorAll("input")];
+// A prediction is kept, not marked: it comes back beside the list of what each guess means.
+function keepGuess(form, inputs, result) {
+  const place = inputs.findIndex((input) => input.checked);
+  result.textContent = place < 0 ? NOTHING_CHOSEN : "Your guess is kept. You will find it again after the lab.";
+  if (place < 0) return inputs[0].focus();
+  for (const guess of document.querySelectorAll(`.guesses[data-of="${form.id}"] li`)) {
+    guess.querySelector(".guessed")?.remove();
+  }
+  const mark = document.createElement("span");
+  mark.className = "guessed";
+  mark.textContent = "Your guess";
+  document.querySelectorAll(`.guesses[data-of="${form.id}"] li`)[place]?.prepend(mark);
+}
+
+function addButton(form, text) {
   const button = document.createElement("button");
-  button.textContent = "Check my answer";
+  button.textContent = text;
   const result = document.createElement("p");
   result.className = "quiz-result";
   result.setAttribute("aria-live", "polite");
   form.querySelector("fieldset").after(button, result);
+  return result;
+}
+
+function enhance(form) {
+  const inputs = [...form.querySelectorAll("input")];
+  const isPrediction = form.dataset.kind === "prediction";
+  const result = addButton(form, isPrediction ? "Keep my guess" : "Check my answer");
+  const answer = isPrediction ? keepGuess : check;
 
   form.classList.add("quiz-enhanced");
   showFeedback(form, false);
@@ -66,7 +87,7 @@ function enhance(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    check(form, inputs, result);
+    answer(form, inputs, result);
   });
 }
 

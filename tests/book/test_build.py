@@ -16,6 +16,7 @@ FAULTS = {
         PLAIN + "```{quiz} small-q2\n```",
         ["lesson.md:", "no item 'small-q2'. Did you mean 'small-q1'?"],
     ),
+    "guesses": (PLAIN + "```{guesses} small-q1\n```", ["lesson.md:", "'small-q1' is not a prediction"]),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
     "description": ("# A small lesson", ["lesson.md: its front matter lacks a 'description'."]),
@@ -64,11 +65,26 @@ def test_a_percent_sign_never_begins_a_line(small_book: SmallBook) -> None:
 
 
 def test_a_fact_is_printed_with_its_source(small_book: SmallBook) -> None:
-    """The page prints the value, and links the source to its row on the page of references."""
+    """The page prints the value and the year, and links the source to its row on the page of references."""
     page = small_book.page("lesson")
-    assert "44.1\N{NO-BREAK SPACE}% (<a" in page
+    assert "44.1\N{NO-BREAK SPACE}% (2020, <a" in page
     assert 'href="book/references.html#fact-coverage-2020"' in page
     assert 'id="fact-coverage-2020"' in small_book.page("book/references")
+
+
+def test_a_page_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
+    """A page that leaves the contents leaves the site and every sidebar, like in a build from nothing."""
+    book = write_book(tmp_path, PLAIN)
+    contents = tmp_path / "_toc.yml"
+    without = contents.read_text("utf-8")
+    (tmp_path / "other.md").write_text(PLAIN.replace("small", "second"), "utf-8")
+    contents.write_text(without + "- file: other\n", "utf-8")
+    assert book.build().returncode == 0
+    assert "other.html" in book.page("lesson") and "second" in book.page("other")
+    contents.write_text(without, "utf-8")
+    assert book.build().returncode == 0
+    assert "other.html" not in book.page("lesson")
+    assert not (tmp_path / "_build" / "html" / "other.html").exists()
 
 
 def test_a_quiz_is_readable_without_a_script(small_book: SmallBook) -> None:
@@ -95,7 +111,7 @@ def test_a_cell_is_executed(small_book: SmallBook) -> None:
 def test_a_script_is_shown_as_a_transcript(small_book: SmallBook) -> None:
     """The page holds the title, the slide and the words of the video's script."""
     page = small_book.page("lesson")
-    assert "Script of the video: A small video (2 minutes)" in page
+    assert "A small video: read it as a short talk (2 minutes)" in page
     assert "First slide" in page and "Spoken words." in page
 
 

@@ -1,4 +1,4 @@
-"""Quiz items: the three kinds, and what is refused."""
+"""Quiz items: the four kinds, and what is refused."""
 
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ def test_a_numeric_item_has_an_answer_and_a_tolerance() -> None:
         (SINGLE | {"options": [WRONG, WRONG]}, "needs exactly one option with 'right: true', but has 0."),
         (SINGLE | {"options": [RIGHT, RIGHT]}, "needs exactly one option with 'right: true', but has 2."),
         (SINGLE | {"kind": "multiple", "options": [WRONG, WRONG]}, "needs at least one option"),
+        (SINGLE | {"kind": "prediction"}, "needs no option with 'right: true', but has 1."),
         (SINGLE | {"options": [RIGHT, {"text": "No"}]}, "option 2 lacks the key 'feedback'."),
         (SINGLE | {"options": [RIGHT, WRONG | {"feedback": ""}]}, "option 2: its feedback must be a text"),
         (SINGLE | {"options": [RIGHT, WRONG | {"right": "no"}]}, "'right' must be true or false, not 'no'."),

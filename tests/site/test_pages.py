@@ -107,7 +107,7 @@ def test_every_page_has_a_description_and_one_heading(visit: Visit) -> None:
 
 def test_a_quiz_is_answered_by_keyboard(lesson: Page) -> None:
     """Space chooses, Tab reaches the button, Enter checks, and the live region tells the reason."""
-    quiz = lesson.locator("form.quiz").first
+    quiz = lesson.locator("form.quiz[data-kind=single]").first
     quiz.locator("input").first.focus()
     lesson.keyboard.press("Space")
     lesson.keyboard.press("Tab")
@@ -121,11 +121,27 @@ def test_a_quiz_is_answered_by_keyboard(lesson: Page) -> None:
 
 def test_a_quiz_without_an_answer_asks_for_one(lesson: Page) -> None:
     """Nothing is given away, and the focus goes to the first option."""
-    quiz = lesson.locator("form.quiz").first
+    quiz = lesson.locator("form.quiz[data-kind=single]").first
     quiz.get_by_role("button", name="Check my answer").click()
     expect(quiz.locator("[aria-live=polite]")).to_have_text("Choose an answer first.")
     expect(quiz.locator("input").first).to_be_focused()
     expect(quiz.locator(".quiz-feedback p").first).to_be_hidden()
+
+
+def test_a_prediction_is_kept_and_not_marked(lesson: Page) -> None:
+    """A guess is kept without a verdict, may be changed, and is found again beside what each guess means."""
+    prediction = lesson.locator("form.quiz[data-kind=prediction]").first
+    button = prediction.get_by_role("button", name="Keep my guess")
+    button.click()
+    expect(prediction.locator("[aria-live=polite]")).to_have_text("Choose an answer first.")
+    for place in (0, 2):
+        prediction.get_by_role("radio").nth(place).check()
+        button.click()
+        expect(prediction.locator("[aria-live=polite]")).to_contain_text("Your guess is kept.")
+        guesses = lesson.locator(f".guesses[data-of='{prediction.get_attribute('id')}'] li")
+        expect(guesses.nth(place)).to_contain_text("Your guess")
+        expect(lesson.locator(".guessed")).to_have_count(1)
+    assert "ight" not in prediction.locator("[aria-live=polite]").inner_text(), "neither right nor wrong"
 
 
 def test_each_option_of_a_quiz_is_judged(lesson: Page) -> None:
