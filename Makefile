@@ -9,7 +9,8 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 SITE := _build/html/.complete
-SOURCES := $(shell find book modules simulator videos -type f -not -path '*/__pycache__/*') _config.yml _toc.yml
+# Folders too: they change when a file goes.
+SOURCES := $(shell find book modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
 
 .PHONY: help serve site environment browser check test prove picture lock clean
 
@@ -43,7 +44,7 @@ picture: browser site ## take the README's picture of a lesson anew
 
 lock: $(READY) ## pin what pyproject.toml asks for, on Python 3.11 and later
 	@.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
-		--no-header --no-annotate --output-file requirements.txt
+		--no-header --no-annotate --quiet --output-file requirements.txt
 
 clean: ## remove everything that was made
 	@rm -rf .venv _build build

@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a wheel of the package, unpacked as an installer does it, lies in."""
     folder = tmp_path_factory.mktemp("wheel")
     # Built in a copy: a build leaves folders behind, and old ones would get into the wheel.
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "DATA-LICENCES.md"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "simulator", folder / "simulator", ignore=shutil.ignore_patterns("__pycache__"))
     build = "from setuptools import build_meta; build_meta.build_wheel('.')"

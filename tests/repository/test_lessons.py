@@ -56,9 +56,11 @@ def test_a_lesson_is_in_the_table_of_contents_and_asks_questions(path: Path) -> 
 
 @pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
 def test_numbers_in_a_lesson_have_a_source(path: Path) -> None:
-    """A percentage in the text comes from a fact, a cell, or the policy that is described."""
-    text = re.sub(r"^---.*?^---|^```\{code-cell\}.*?^```", "", path.read_text("utf-8"), flags=re.S | re.M)
-    # What the learner is told to set, and the policy that the text describes, are choices and not findings.
-    allowed = {"4 %", "20 %", "1.5 %", "80 %"}
+    """A percentage in the text comes from a fact, a cell, or a choice that the front matter names."""
+    page = path.read_text("utf-8")
+    named = re.search(r"^choices: \[(.*)\]$", page, re.MULTILINE)
+    allowed = set(named[1].split(", ")) if named else set()
+    text = re.sub(r"^---.*?^---|^```\{code-cell\}.*?^```", "", page, flags=re.S | re.M)
     found = set(re.findall(r"\d+(?:\.\d+)? %", text))
-    assert found <= allowed, f"{path.name}: {found - allowed} need a fact or a cell"
+    assert found <= allowed, f"{path.name}: {found - allowed} need a fact, a cell, or a place in `choices`"
+    assert allowed <= found, f"{path.name}: `choices` names {allowed - found}, which the text does not have"

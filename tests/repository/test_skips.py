@@ -38,3 +38,8 @@ def test_a_skip_fails_in_ci_unless_it_is_listed(tmp_path: Path, listed: bool, ex
     environment = os.environ | {"CI": "true"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert expected in done.stdout, done.stdout + done.stderr
+
+
+def test_ci_says_that_it_is_ci() -> None:
+    """Without the variable CI the rule would sleep: what CI runs sets it."""
+    assert "export CI=true" in (ROOT / ".ci" / "run").read_text("utf-8")

@@ -16,7 +16,7 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_ARGUMENTS = 300, 40, 7
 ADDRESS_OF_A_REGISTRY = re.compile(
     r"https?://[^\s\"')>]*(pypi|pythonhosted|npmjs|deb\.debian|registry)", re.I
 )
-PATH_OF_A_MACHINE = re.compile(r"(?<![\w.$~}-])/(root|home|work|Users)/[\w.]")
+PATH_OF_A_MACHINE = re.compile(r"(?<![\w.$~}-])/(root|home|work|tmp|var|Users)/[\w.]")
 
 
 def tracked() -> list[Path]:
