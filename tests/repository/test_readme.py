@@ -39,11 +39,11 @@ def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
     assert (tmp_path / "result.json").exists()
 
 
-def test_the_python_example_runs(tmp_path: Path) -> None:
-    """The README's Python prints a table with a column for each policy."""
-    (program,) = blocks("python")
-    printed = run(["-c", program], tmp_path)
-    assert "every child" in printed and "poorest fifth by score" in printed
+def test_the_python_examples_run(tmp_path: Path) -> None:
+    """The README's Python prints a table with a column for each policy, and the assumptions."""
+    compared, assumed = (run(["-c", program], tmp_path) for program in blocks("python"))
+    assert "every child" in compared and "poorest fifth by score" in compared
+    assert "score_r_squared" in assumed
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
