@@ -1,0 +1,44 @@
+"""Start the app's server: `python -m deploy.voila NOTEBOOK --port=8866`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from voila.app import Voila
+from voila.request_info_handler import RequestInfoSocketHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from deploy.voila.settings import settings
+from deploy.voila.visitors import PageHandler, ShutdownHandler
+
+OURS = {TornadoVoilaHandler: PageHandler, VoilaShutdownKernelHandler: ShutdownHandler}
+
+
+class App(Voila):  # type: ignore[misc]
+    """Stand-alone Voilà with one notebook, in which a visitor reaches no kernel but their own."""
+
+    def load_config_file(self, filename: str, path: object = None) -> None:
+        """Take our settings and the command line's: no file of this machine may open what they close."""
+        ours = settings()
+        ours.merge(self.cli_config)
+        self.update_config(ours)
+
+    @property
+    def data_dir(self) -> str:
+        """Return where Voilà's own themes lie: it would take the folder of our templates for it."""
+        return str(Path(sys.prefix, "share", "jupyter", "voila"))
+
+    def init_handlers(self) -> list[Any]:
+        """Return Voilà's handlers with ours in their place, and without what asks for no token."""
+        if not self.notebook_path:
+            sys.exit("Name the notebook to show: a folder would be listed to every visitor.")
+        every = super().init_handlers()
+        kept = [handler for handler in every if handler[1] is not RequestInfoSocketHandler]
+        return [(pattern, OURS.get(which, which), *rest) for pattern, which, *rest in kept]
+
+
+if __name__ == "__main__":
+    App.launch_instance()
