@@ -11,15 +11,15 @@ from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.tornado.handler import TornadoVoilaHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # type: ignore[import-untyped]
+from voila.tornado.handler import TornadoVoilaHandler  # type: ignore[import-untyped]
 
 
-class VisitorsKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+class VisitorsKernels(AsyncMappingKernelManager):
     """Kernels, and whose each is; one that waits for its visitor is nobody's."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
         self.visitors: dict[str, str] = {}
 
     def remove_kernel(self, kernel_id: str) -> Any:
@@ -30,10 +30,10 @@ class VisitorsKernels(AsyncMappingKernelManager):  # type: ignore[misc]
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End an idle kernel, but never one that waits: Voilà would not heat another."""
         if kernel_id in self.visitors:
-            await super().cull_kernel_if_idle(kernel_id)
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
 
-class OwnKernelOnly(Authorizer):  # type: ignore[misc]
+class OwnKernelOnly(Authorizer):
     """Lets a visitor look at and talk to their own kernel, and do nothing else."""
 
     def is_authorized(self, handler: JupyterHandler, user: Any, action: str, resource: str) -> bool:
@@ -61,7 +61,7 @@ class ShutdownHandler(VoilaShutdownKernelHandler):  # type: ignore[misc]
 
     async def post(self, kernel_id: str) -> None:
         """End the kernel, if it is the visitor's."""
-        if self.kernel_manager.visitors.get(kernel_id) != (_visitor_of(self) or ""):
+        if _owner(self, kernel_id) != (_visitor_of(self) or "nobody"):
             raise HTTPError(403)
         await super().post(kernel_id)
 
@@ -90,7 +90,13 @@ class _KernelsOf:
 
 def _is_own(handler: JupyterHandler) -> bool:
     kernel_id = handler.path_kwargs.get("kernel_id", "")
-    return bool(handler.kernel_manager.visitors.get(kernel_id, "") == (_visitor_of(handler) or None))
+    return _owner(handler, kernel_id) == (_visitor_of(handler) or "nobody")
+
+
+def _owner(handler: JupyterHandler, kernel_id: str) -> str | None:
+    kernels: Any = handler.kernel_manager
+    owner: str | None = kernels.visitors.get(kernel_id)
+    return owner
 
 
 def _visitor_of(handler: JupyterHandler) -> str | None:
