@@ -13,7 +13,7 @@ c.IdentityProvider.token = os.environ.pop("JUPYTER_TOKEN")
 c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
     "jupyterlab_jupytext": False,
-    "jupyter_lsp": False,
+    "jupyter_lsp": True,
     "jupyter_server_terminals": False,
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.course_list": False,
