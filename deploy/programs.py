@@ -33,7 +33,7 @@ class Plan:
     probe: str
     path: str
     log: Path
-    token: str = field(default_factory=lambda: secrets.token_hex(24))
+    token: str = field(default_factory=lambda: secrets.token_hex(24), repr=False)
 
     @property
     def address(self) -> str:
@@ -58,7 +58,8 @@ class Program:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        threading.Thread(target=self._watch, daemon=True).start()
+        self.watcher = threading.Thread(target=self._watch, daemon=True)
+        self.watcher.start()
 
     @property
     def is_running(self) -> bool:

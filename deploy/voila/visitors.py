@@ -14,6 +14,9 @@ from tornado.web import HTTPError
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # type: ignore[import-untyped]
 from voila.tornado.handler import TornadoVoilaHandler  # type: ignore[import-untyped]
 
+# The address of a request has the token in it. Voilà would put it into a kernel's environment.
+ADDRESSES = {"QUERY_STRING", "VOILA_REQUEST_URL"}
+
 
 class VisitorsKernels(AsyncMappingKernelManager):
     """Kernels, and whose each is; one that waits for its visitor is nobody's."""
@@ -75,15 +78,16 @@ class _KernelsOf:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.kernels, name)
 
-    async def start_kernel(self, **settings: Any) -> str:
+    async def start_kernel(self, env: dict[str, str], **settings: Any) -> str:
         """Start a kernel for the visitor."""
-        kernel_id: str = await ensure_async(self.kernels.start_kernel(**settings))
+        kept = {name: value for name, value in env.items() if name not in ADDRESSES}
+        kernel_id: str = await ensure_async(self.kernels.start_kernel(env=kept, **settings))
         self.kernels.visitors[kernel_id] = self.visitor
         return kernel_id
 
-    async def get_rendered_notebook(self, **settings: Any) -> Any:
+    async def get_rendered_notebook(self, notebook_name: str, **_addresses: Any) -> Any:
         """Give the visitor the kernel that has waited longest."""
-        rendered = await self.kernels.get_rendered_notebook(**settings)
+        rendered = await self.kernels.get_rendered_notebook(notebook_name=notebook_name)
         self.kernels.visitors[rendered[2]] = self.visitor
         return rendered
 

@@ -81,7 +81,7 @@ class Live:
         self.page.wait_for_function(told)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_live(browser: Browser) -> Iterator[Callable[..., Live]]:
     """A function that opens an address in a fresh context and notes requests and failures."""
     contexts: list[BrowserContext] = []
