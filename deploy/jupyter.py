@@ -47,7 +47,7 @@ def app(build: Path, notebook: Path) -> Plan:
         link="Open the lab as an app",
         port=port,
         command=[sys.executable, "-m", "deploy.voila", str(notebook), f"--port={port}"],
-        environment=_own_folders(build) | {"JUPYTER_PATH": str(HERE / "voila" / "share")},
+        environment=_own_folders(build),
         probe="/voila/static/favicon.ico",
         path="/",
         log=build / "logs" / "voila.log",

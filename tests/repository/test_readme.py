@@ -40,9 +40,9 @@ def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
 
 
 def test_the_python_example_runs(tmp_path: Path) -> None:
-    """The README's Python prints a table with a column for each policy."""
-    (program,) = blocks("python")
-    printed = run(["-c", program], tmp_path)
+    """The README's Python prints a table with a column for each policy; then a lab holds one of them."""
+    table, lab = blocks("python")
+    printed = run(["-c", f"{table}\n{lab}\nassert lab.policy == poorest"], tmp_path)
     assert "every child" in printed and "poorest fifth by score" in printed
 
 
