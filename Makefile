@@ -17,7 +17,7 @@ SOURCES := $(shell find book modules simulator videos -not -path '*__pycache__*'
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
 
-serve: site ## build what has changed, then serve the course on this machine
+serve: site ## build what has changed, then serve the course, JupyterLab and the app on this machine
 	@exec $(RUN) -m deploy.serve
 
 site: $(SITE) ## build the static site into _build/html, for any static host

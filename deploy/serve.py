@@ -1,19 +1,54 @@
-"""Serve the built site on this machine: `python -m deploy.serve`. Ctrl-C ends it."""
+"""Serve the course on this machine: the built site, JupyterLab and the app: `python -m deploy.serve`.
+
+Ctrl-C ends all three. The site's first page links to the other two, which let nobody in without the token.
+"""
 
 from __future__ import annotations
 
 import errno
+import signal
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+from deploy.jupyter import plans
+from deploy.programs import PORTS_TRIED, Plan, Program
 
 SITE = Path(__file__).parents[1] / "_build" / "html"
-FIRST_PORT, PORTS_TRIED = 8000, 50
+FIRST_PORT = 8000
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+FIRST_PAGE = "/book/welcome.html"
+# The page on any other host has nothing but this comment, and asks for nothing.
+PLACE = "<!-- make serve: links to its programs -->"
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Static files; a browser asks again each time, so that a new build is seen at once."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        """Send a file; into the first page, if this machine's own browser asks, the links to the programs."""
+        if self.path.partition("?")[0] != FIRST_PAGE or not self._is_asked_by_own_name():
+            return super().do_GET()
+        page = Path(self.translate_path(FIRST_PAGE)).read_text("utf-8")
+        sent = page.replace(PLACE, links(self.server.programs)).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(sent)))
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.end_headers()
+        self.wfile.write(sent)
+
+    def _is_asked_by_own_name(self) -> bool:
+        """Refuse the tokens to a foreign page whose name was made to lead here."""
+        name = self.headers.get("Host", "").partition(":")[0]
+        return name in ("127.0.0.1", "localhost") and Path(self.translate_path(FIRST_PAGE)).is_file()
 
     def end_headers(self) -> None:
         """Add the header that makes the browser ask whether a file has changed."""
@@ -24,7 +59,25 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing a request: the address must stay in sight."""
 
 
-def free_server(folder: Path, first_port: int) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server whose open connections do not hold back Ctrl-C."""
+
+    daemon_threads = True
+    block_on_close = False
+    programs: Sequence[Program] = ()
+
+
+def links(programs: Sequence[Program]) -> str:
+    """Return the links to the programs that run, as HTML."""
+    shown = [_link(each.plan) for each in programs if each.is_running]
+    return f"<p>Also on this machine, while it serves:</p><ul>{''.join(shown)}</ul>" if shown else ""
+
+
+def _link(plan: Plan) -> str:
+    return f'<li><a href="{escape(plan.address)}">{escape(plan.link)}</a> ({escape(plan.name)})</li>'
+
+
+def free_server(folder: Path, first_port: int) -> Server:
     """Return a server on the first free loopback port; says so when a port is taken."""
     ports = range(first_port, first_port + PORTS_TRIED)
     for port in ports:
@@ -37,23 +90,42 @@ def free_server(folder: Path, first_port: int) -> ThreadingHTTPServer:
     sys.exit(f"Ports {ports[0]} to {ports[-1]} are all taken: end one of their programs.")
 
 
-class Server(ThreadingHTTPServer):
-    """A server whose open connections do not hold back Ctrl-C."""
-
-    daemon_threads = True
-    block_on_close = False
-
-
-def main() -> None:
-    """Serve until Ctrl-C."""
-    server = free_server(SITE, FIRST_PORT)
-    print(f"The course is at http://127.0.0.1:{server.server_address[1]}/   (Ctrl-C ends it)", flush=True)
+@contextmanager
+def running(planned: Sequence[Plan]) -> Iterator[list[Program]]:
+    """Run the programs, side by side, and end them however this ends."""
+    programs: list[Program] = []
     try:
-        server.serve_forever()
+        for plan in planned:
+            programs.append(Program(plan))
+        yield programs
+    finally:
+        for program in programs:
+            program.ask_to_stop()
+        for program in programs:
+            program.stop()
+
+
+def main(planned: Callable[[], Sequence[Plan]] = plans) -> None:
+    """Serve until Ctrl-C, or until the terminal is closed."""
+    for number in ENDING:
+        signal.signal(number, _interrupt)
+    try:
+        with free_server(SITE, FIRST_PORT) as server, running(planned()) as programs:
+            for program in programs:
+                program.wait_until_ready()
+            server.programs = programs
+            address = f"http://127.0.0.1:{server.server_address[1]}/"
+            print(f"The course is at {address}   (Ctrl-C ends it)", flush=True)
+            server.serve_forever()
     except KeyboardInterrupt:
         print("\nEnded.")
-    finally:
-        server.server_close()
+
+
+def _interrupt(number: int, _frame: Any) -> None:
+    # Only once: a second signal must not cut short the end of the programs.
+    for each in ENDING:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -1,5 +1,13 @@
 """What learners touch: views on the simulator that hold no computing of their own."""
 
-from simulator.widgets.policy_lab import PolicyLab
+try:
+    from simulator.widgets.policy_lab import PolicyLab
+except ModuleNotFoundError as error:
+    if error.name not in ("anywidget", "ipywidgets", "traitlets"):
+        raise
+    raise ImportError(
+        f"The widgets need the package {error.name}, which the simulator alone does not. "
+        'Run: pip install "social-protection-course[course]"'
+    ) from error
 
 __all__ = ["PolicyLab"]

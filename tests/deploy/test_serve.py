@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from deploy.serve import FIRST_PAGE, PLACE
+from tests.conftest import ROOT, SITE
+from tests.processes import have_ended, running_with
+
+# Serves a folder, beside two programs of one line each that answer on ports of their own.
 PROGRAM = """
 import sys, pathlib
 from deploy import serve
-serve.SITE = pathlib.Path(sys.argv[1])
-serve.FIRST_PORT = int(sys.argv[2])
-serve.main()
+from deploy.programs import Plan, free_port
+
+folder = pathlib.Path(sys.argv[1])
+serve.SITE, serve.FIRST_PORT = folder, int(sys.argv[2])
+answer = "import sys, http.server as s\\nport = int(sys.argv[1])\\n"
+answer += "s.HTTPServer(('127.0.0.1', port), s.SimpleHTTPRequestHandler).serve_forever()"
+
+def plan(name, first, program=answer):
+    port = free_port(first)
+    command = [sys.executable, "-c", program, str(port)]
+    return Plan(name, "Open " + name, port, command, {}, "/", "/", folder / name)
+
+serve.main(lambda: [plan("One", 8710), plan("Two", 8730, answer if len(sys.argv) < 4 else sys.argv[3])])
 """
 
 
@@ -32,18 +48,76 @@ def taken_port() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def test_serve_takes_the_next_port_and_ends_with_ctrl_c(tmp_path: Path, taken_port: int) -> None:
-    """A taken port is named, the page answers at the one address printed, and Ctrl-C ends all."""
-    (tmp_path / "index.html").write_text("a page", "utf-8")
-    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(taken_port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=-1, stderr=-1, text=True) as program:
-        assert f"Port {taken_port} is taken" in program.stderr.readline()
+@contextmanager
+def serving(folder: Path, port: int, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Serve the folder; gives the process and the address that it prints."""
+    command = [sys.executable, "-c", PROGRAM, str(folder), str(port), *arguments]
+    here = {**os.environ, "HERE": str(folder)}
+    with subprocess.Popen(command, cwd=ROOT, env=here, stdout=-1, stderr=-1, text=True) as program:
         (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", program.stdout.readline())
-        with urlopen(address) as answer:
-            assert answer.read() == b"a page"
-            assert answer.headers["Cache-Control"] == "no-cache"
-        program.send_signal(signal.SIGINT)
-        rest, errors = program.communicate(timeout=20)
+        yield program, address
+        program.kill()
+
+
+def ended(program: subprocess.Popen[str], number: signal.Signals) -> tuple[str, str]:
+    """Send a signal, and return what was printed until the end."""
+    program.send_signal(number)
+    printed: tuple[str, str] = program.communicate(timeout=30)
     assert program.returncode == 0
-    assert "Traceback" not in errors
+    return printed
+
+
+def read(address: str, **headers: str) -> str:
+    """Return the page at an address."""
+    with urlopen(Request(address, headers=headers)) as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+        return answer.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_serve_takes_the_next_port_and_ends_all(
+    tmp_path: Path, taken_port: int, number: signal.Signals
+) -> None:
+    """A taken port is named, the page answers at the one address printed, and no process is left."""
+    (tmp_path / "index.html").write_text("a page", "utf-8")
+    with serving(tmp_path, taken_port) as (program, address):
+        assert read(address) == "a page"
+        processes = running_with(f"HERE={tmp_path}")
+        assert len(processes) == 3
+        rest, errors = ended(program, number)
+    assert have_ended(processes, seconds=5)
     assert rest.strip() == "Ended."
+    assert errors.splitlines() == [f"Port {taken_port} is taken: trying {taken_port + 1}."]
+
+
+def test_the_first_page_links_to_the_programs_for_this_machine_only(tmp_path: Path, taken_port: int) -> None:
+    """The links with their tokens are put in as the page is sent, unless a foreign name asks for it."""
+    page = tmp_path / FIRST_PAGE.strip("/")
+    page.parent.mkdir()
+    page.write_text(f"<main>{PLACE}</main>", "utf-8")
+    with serving(tmp_path, taken_port) as (program, address):
+        own = read(address + FIRST_PAGE.strip("/"))
+        foreign = read(address + FIRST_PAGE.strip("/"), Host="course.example")
+        ended(program, signal.SIGINT)
+    links = re.findall(r'<a href="(http://127\.0\.0\.1:\d+)/\?token=\w{48}">(Open \w+)</a>', own)
+    assert [name for _, name in links] == ["Open One", "Open Two"]
+    assert len({place for place, _ in links}) == 2
+    assert foreign == f"<main>{PLACE}</main>"
+    assert "token" not in page.read_text("utf-8")
+
+
+def test_a_program_that_dies_is_named_and_not_linked(tmp_path: Path, taken_port: int) -> None:
+    """The others go on, and Ctrl-C still ends them."""
+    page = tmp_path / FIRST_PAGE.strip("/")
+    page.parent.mkdir()
+    page.write_text(PLACE, "utf-8")
+    with serving(tmp_path, taken_port, "import sys; sys.exit('no room')") as (program, address):
+        shown = read(address + FIRST_PAGE.strip("/"))
+        _rest, errors = ended(program, signal.SIGINT)
+    assert "Open One" in shown and "Open Two" not in shown
+    assert "Two has ended (status 1): no room" in errors
+
+
+def test_the_built_page_holds_the_place_for_the_links_and_no_link() -> None:
+    """On another host the comment stays a comment: nothing to see, nothing to ask for."""
+    assert (SITE / FIRST_PAGE.strip("/")).read_text("utf-8").count(PLACE) == 1

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 HEAVY = "IPython ipykernel ipywidgets anywidget jupyterlab voila sphinx nbgrader plotly pytest"
 PROGRAM = f"""
 import sys
-import simulator, simulator.widgets
+import simulator
 policy = simulator.Policy.from_data({{"version": 1, "schemes": [{{"id": "child_benefit"}}]}})
 summary = simulator.summarise(simulator.simulate(simulator.country("nepal"), policy))
 assert 15 < summary.everyone.after.headcount_percent < 20
@@ -47,6 +47,17 @@ def test_the_installed_package_simulates(installed: Path, tmp_path: Path) -> Non
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(installed))
+
+
+def test_the_widgets_say_what_they_need(installed: Path, tmp_path: Path) -> None:
+    """Where only the simulator is installed, asking for the lab names the line that brings the rest."""
+    lacking = "import sys; sys.modules['anywidget'] = None"
+    program = f"{lacking}\nsys.path.insert(0, {str(installed)!r})\nimport simulator\nimport simulator.widgets"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = done.stderr.strip().splitlines()[-1]
+    assert said.startswith("ImportError: The widgets need the package anywidget"), done.stderr
+    assert said.endswith('Run: pip install "social-protection-course[course]"')
 
 
 def test_the_wheel_holds_the_lab_and_the_data_and_nothing_of_the_course(installed: Path) -> None:

@@ -1,4 +1,4 @@
-// What a lab loads: the schemes, the people of its country, and the style sheets.
+// What a lab needs: the schemes, the people of its country, and the style sheets.
 
 import { SimulatorError } from "./errors.js";
 import { readSchemes } from "./policy.js";
@@ -16,6 +16,12 @@ export async function loadAssets(country) {
     loadStyles(),
   ]);
   return { catalogue, population, styles };
+}
+
+/** Return the same from what a notebook's kernel has handed over. */
+export async function assetsFrom({ schemes, population: { buffer, byteOffset, byteLength }, styles }) {
+  const population = await unpack(new Uint8Array(buffer, byteOffset, byteLength));
+  return { catalogue: readSchemes(schemes), population, styles };
 }
 
 /** Return the text of the lab's style sheets. */

@@ -1,0 +1,114 @@
+"""Notebooks made from the text sources: the lessons for JupyterLab, and the app for Voilà."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+LESSONS = ROOT / "modules"
+SIMULATOR = ROOT / "simulator"
+MAKING = {".py", ".yaml"}
+FACTS = ROOT / "book" / "facts.yml"
+APP = ROOT / "deploy" / "voila" / "app.md"
+# How the book says what a notebook has no word for.
+ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
+BLOCK = re.compile(r"^```\{(?P<name>quiz|transcript)\}.*?^```$", re.MULTILINE | re.DOTALL)
+ON_THE_PAGE = {"quiz": "A question to answer", "transcript": "The script of the video"}
+GLUED = "application/papermill.record/text/plain"
+
+
+def lesson_notebooks(folder: Path) -> list[Path]:
+    """Make each lesson a notebook, where its text has changed, and return them."""
+    sources = sorted(LESSONS.rglob("*.md"))
+    return [_made(source, folder / f"{source.stem}.ipynb", readable) for source in sources]
+
+
+def app_notebook(folder: Path) -> Path:
+    """Make the notebook that the app shows, where its text has changed, and return it."""
+    return _made(APP, folder / "app.ipynb", lambda notebook: notebook)
+
+
+def _made(source: Path, target: Path, change: Callable[[Any], Any]) -> Path:
+    """Make a notebook, unless it is newer than all that it comes from."""
+    if target.exists() and target.stat().st_mtime >= _newest(source):
+        return target
+    import jupytext  # type: ignore[import-untyped]  # here, for it takes a second that a second start can save
+
+    text = jupytext.writes(change(jupytext.read(source)), "ipynb")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    keep_changes(target)
+    target.write_text(text, "utf-8")
+    _record(target).write_text(_digest(target), "utf-8")
+    return target
+
+
+def keep_changes(target: Path) -> None:
+    """Put a notebook aside if it is not as it was made: a reader has worked in it."""
+    record = _record(target)
+    if target.exists() and not (record.exists() and record.read_text("utf-8") == _digest(target)):
+        changed = datetime.fromtimestamp(target.stat().st_mtime)
+        target.replace(target.with_stem(f"{target.stem}-{changed:%Y-%m-%d-%H%M%S}"))
+
+
+def _newest(source: Path) -> float:
+    """Return when the source, or anything that makes its numbers, was last changed."""
+    every = [source, FACTS, Path(__file__), *(path for path in SIMULATOR.rglob("*") if path.suffix in MAKING)]
+    return max(path.stat().st_mtime for path in every)
+
+
+def _record(target: Path) -> Path:
+    return target.with_name(f".{target.stem}.made")
+
+
+def _digest(target: Path) -> str:
+    return sha256(target.read_bytes()).hexdigest()
+
+
+def readable(notebook: Any) -> Any:
+    """Return a lesson as a notebook can show it: numbers and facts in the text, hidden code folded."""
+    from book.extension.facts import load_facts
+
+    facts = {name: fact.text for name, fact in load_facts(FACTS).items()}
+    numbers = _glued(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = plain(cell.source, {"fact": facts, "fact-value": facts, "glue:text": numbers})
+        elif {"remove-cell", "remove-input", "hide-input"} & set(cell.metadata.get("tags", ())):
+            cell.metadata["jupyter"] = {"source_hidden": True}
+    return notebook
+
+
+def plain(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the text with values in the place of roles, and a word in the place of what only a page has.
+
+    >>> plain("{fact}`children` of {doc}`all </book/x>`", {"fact": {"children": "40 %"}})
+    '40 % of all'
+    """
+
+    def spoken(match: re.Match[str]) -> str:
+        role, name = match["role"], match["text"]
+        return values[role][name] if role in values else name.split(" <")[0]
+
+    shown = BLOCK.sub(lambda match: f"*{ON_THE_PAGE[match['name']]} stands on the course's page.*", text)
+    return ROLE.sub(spoken, shown)
+
+
+def _glued(notebook: Any) -> dict[str, str]:
+    """Run a copy of the lesson, and return the numbers that it makes for its text."""
+    from nbclient import NotebookClient
+
+    done = NotebookClient(deepcopy(notebook), kernel_name="python3").execute()
+    outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+    glued = [output for output in outputs if GLUED in output.get("data", {})]
+    return {_glued_name(output): output["data"][GLUED].strip("'") for output in glued}
+
+
+def _glued_name(output: Any) -> str:
+    name: str = output["metadata"]["scrapbook"]["name"]
+    return name.removeprefix("application/papermill.record/")

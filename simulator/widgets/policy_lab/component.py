@@ -1,0 +1,49 @@
+"""The lab as a web component: what a built page shows, and the files that it loads."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from simulator.countries import country, country_names
+from simulator.population_file import pack
+from simulator.reports import number_text, rows
+from simulator.scenario import Summary
+from simulator.schemes import all_schemes
+from simulator.widgets.policy_lab.configuration import Configuration
+from simulator.widgets.policy_lab.modules import modules_for, style_sheets
+
+ENTRY = "policy-lab.js"
+
+
+def component_html(configuration: Configuration, summary: Summary) -> str:
+    """Return the component; inside it the starting result, for a page without JavaScript."""
+    data = escape(json.dumps(configuration.as_data(), ensure_ascii=False))
+    table = _starting_result(configuration.title, summary)
+    return f'<policy-lab configuration="{data}">{table}</policy-lab>'
+
+
+def _starting_result(title: str, summary: Summary) -> str:
+    lines = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{number_text(value)}</td></tr>'
+        for name, value in rows(summary).items()
+    )
+    caption = f"{title}: the starting policy. {summary.data_label}. Sliders need JavaScript."
+    return f"<table><caption>{escape(caption)}</caption><tbody>{lines}</tbody></table>"
+
+
+def write_site_files(folder: Path) -> None:
+    """Write all that `<policy-lab>` loads into a folder: its modules, the schemes, the countries."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in [*modules_for(ENTRY), *style_sheets()]:
+        (folder / name).write_text(text, "utf-8")
+    (folder / "schemes.json").write_text(json.dumps(schemes_data(), ensure_ascii=False), "utf-8")
+    for name in country_names():
+        (folder / f"{name}.population").write_bytes(pack(country(name)))
+
+
+def schemes_data() -> dict[str, Any]:
+    """Return every scheme by its id, as the browser reads it."""
+    return {name: scheme.as_data() for name, scheme in all_schemes().items()}

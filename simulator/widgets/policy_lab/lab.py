@@ -1,0 +1,126 @@
+"""The lab as a widget: `lab.policy`, `lab.line` and `lab.result`, in step with what the learner moves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import anywidget
+import traitlets
+
+from simulator.engine import simulate
+from simulator.policy import Policy
+from simulator.population_file import pack
+from simulator.scenario import Summary, summarise
+from simulator.widgets.policy_lab.component import component_html, schemes_data
+from simulator.widgets.policy_lab.configuration import (
+    DEFAULT_CONTROLS,
+    OUTPUTS,
+    Configuration,
+    read_policy,
+)
+from simulator.widgets.policy_lab.modules import style_sheets, widget_module
+
+# Set by the build of the book: a built page has no Python behind it.
+BOOK = "SOCIAL_PROTECTION_BOOK"
+
+
+class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
+    """A policy that the lab can show; its YAML text or its link become one."""
+
+    def validate(self, obj: PolicyLab, value: object) -> Policy:
+        """Return the policy, or raise `BadInput`."""
+        return obj.configuration.checked_policy(value)
+
+
+class LineTrait(traitlets.TraitType["str | None", "str | None"]):
+    """The name of a poverty line of the lab's country, or None for its reference line."""
+
+    allow_none = True
+    default_value = None
+
+    def _validate(self, obj: PolicyLab, value: object) -> str | None:
+        return obj.configuration.checked_line(value)
+
+
+def _fragment(policy: Policy, _lab: object) -> str:
+    return policy.to_fragment()
+
+
+class PolicyLab(anywidget.AnyWidget):
+    """A lab on one country: the controls and outputs that a lesson needs, starting from a policy.
+
+    `policy` is a `Policy`, its YAML text or a lab's link. `controls` are paths of parameters of its
+    scheme; the others stand under 'More settings'. Wrong names and values raise `BadInput`.
+
+    In a live notebook `lab.policy` and `lab.line` follow the controls, and setting them moves the
+    controls. `lab.result` is always theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+
+    >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
+    >>> lab.policy = lab.policy.with_values({"take_up": 0})
+    >>> lab.result.reach.reached_persons
+    0.0
+    """
+
+    _esm = widget_module()
+    policy = PolicyTrait().tag(sync=True, to_json=_fragment)
+    line = LineTrait().tag(sync=True)
+    result = traitlets.Instance(Summary, read_only=True)
+    _configuration = traitlets.Dict(read_only=True).tag(sync=True)
+    _assets = traitlets.Dict(read_only=True).tag(sync=True)
+
+    def __init__(  # noqa: PLR0913 (a lesson's cell names each)
+        self,
+        country: str,
+        policy: Policy | str,
+        controls: Sequence[str] = DEFAULT_CONTROLS,
+        outputs: Sequence[str] = OUTPUTS,
+        line: str | None = None,
+        title: str = "Policy lab",
+    ) -> None:
+        self.configuration = Configuration(
+            country, read_policy(policy), tuple(controls), tuple(outputs), line, title
+        )
+        super().__init__(policy=self.configuration.policy, line=line)
+
+    @traitlets.default("_configuration")
+    def _default_configuration(self) -> dict[str, Any]:
+        return self.configuration.as_data()
+
+    @traitlets.default("_assets")
+    def _default_assets(self) -> dict[str, Any]:
+        return {
+            "schemes": schemes_data(),
+            "population": pack(self.configuration.population),
+            "styles": "\n".join(text for _, text in style_sheets()),
+        }
+
+    # Declared in the class, so it hears of a change before anybody who observes the lab.
+    @traitlets.observe("policy", "line")
+    def _compute_result(self, _change: object) -> None:
+        outcome = simulate(self.configuration.population, self.policy)
+        self.set_trait("result", summarise(outcome, self.line))
+
+    def open(self) -> None:
+        """Open the channel to the front end, unless a book is built: its pages have no kernel."""
+        if not _is_building_book():
+            super().open()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        if not _is_building_book():
+            return super()._repr_mimebundle_(**kwargs)
+        return {"text/plain": repr(self), "text/html": self._repr_html_()}
+
+    def _repr_html_(self) -> str:
+        """Return the web component that a built page shows, starting from the present policy."""
+        now = replace(self.configuration, policy=self.policy, line=self.line)
+        return component_html(now, self.result)
+
+    def __repr__(self) -> str:
+        return f"PolicyLab({self.configuration.country!r}, {self.policy.to_fragment()!r})"
+
+
+def _is_building_book() -> bool:
+    return os.environ.get(BOOK) == "1"

@@ -1,0 +1,16 @@
+// Modules that come as text instead of files: a notebook's kernel has no address to fetch them from.
+
+/** Return the last of the modules, given as pairs [name, text], each after those that it imports. */
+export async function linked(sources) {
+  const addresses = new Map();
+  for (const [name, text] of sources) {
+    const joined = text.replaceAll(/(?<= from )"\.\/([\w-]+\.js)"/g, (_, other) => `"${addresses.get(other)}"`);
+    const named = `${joined}\n//# sourceURL=policy-lab/${name}\n`;
+    addresses.set(name, URL.createObjectURL(new Blob([named], { type: "text/javascript" })));
+  }
+  try {
+    return await import([...addresses.values()].at(-1));
+  } finally {
+    for (const address of addresses.values()) URL.revokeObjectURL(address);
+  }
+}

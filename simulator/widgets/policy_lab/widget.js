@@ -1,0 +1,52 @@
+// The lab as a widget of a notebook: Python holds policy and line, each view shows them and sends choices back.
+
+import { assetsFrom } from "./assets.js";
+import { Lab, readConfiguration, showFailure } from "./lab.js";
+import { policyToFragment } from "./policy.js";
+import { stateFromFragment } from "./state.js";
+
+/** Draw one view of the model into `el`; returns what ends it. */
+async function render({ model, el }) {
+  const gone = new AbortController();
+  // Otherwise JupyterLab takes a key pressed in the lab for a command on the cell: two d would delete it.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  const given = model.get("_assets");
+  try {
+    open(el, model, await assetsFrom(given), gone.signal);
+  } catch (error) {
+    showFailure(el, error, given.styles);
+  }
+  return () => gone.abort();
+}
+
+function open(el, model, assets, signal) {
+  const lab = new Lab(el, readConfiguration(model.get("_configuration")), assets, {
+    chosen: ({ policy, line }) => send(model, { policy: policyToFragment(policy), line }),
+  });
+  lab.show(stateOf(model, lab));
+  lab.attach();
+  lab.followTheme(signal);
+  const follow = () => isNews(model, lab) && lab.show(stateOf(model, lab));
+  model.on("change:policy", follow);
+  model.on("change:line", follow);
+  signal.addEventListener("abort", () => {
+    model.off("change:policy", follow);
+    model.off("change:line", follow);
+  });
+}
+
+function stateOf(model, { state, assets }) {
+  return { ...stateFromFragment(state, model.get("policy"), assets), line: model.get("line") };
+}
+
+/** Say whether Python or another view has changed the model: what this view has sent itself is no news. */
+function isNews(model, { state: { policy, line } }) {
+  return model.get("policy") !== policyToFragment(policy) || model.get("line") !== line;
+}
+
+function send(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  model.save_changes();
+}
+
+export default { render };
