@@ -105,6 +105,13 @@ def test_the_simulator_knows_no_course() -> None:
             assert not found & forbidden, f"{path.relative_to(ROOT)} imports {found & forbidden}"
 
 
+def test_exercises_use_public_names_only() -> None:
+    """Exercises import from `simulator` and `simulator.widgets`, and from nothing of the book."""
+    for path in (ROOT / "exercises").rglob("*.py"):
+        assert imports_in(path.read_text("utf-8")) <= {"simulator", "simulator.widgets"}, path.name
+        assert "from book" not in path.read_text("utf-8"), path.name
+
+
 def test_lessons_use_public_names_only() -> None:
     """Lessons import from `simulator` and `simulator.widgets`, which promise to stay."""
     for path in (ROOT / "modules").rglob("*.md"):
