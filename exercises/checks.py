@@ -50,9 +50,12 @@ def policy_from(text: object) -> Policy:
     if not lines:
         raise Refused(messages()["no_policy"])
     try:
-        return Policy.from_fragment(text.strip()) if is_link(lines) else Policy.from_yaml(text)
+        policy = Policy.from_fragment(text.strip()) if is_link(lines) else Policy.from_yaml(text)
     except SimulatorError as error:
         raise Refused(messages()["unreadable_policy"].replace("{error}", str(error))) from None
+    if not policy.schemes:
+        raise Refused(messages()["no_policy"])
+    return policy
 
 
 def is_link(lines: list[str]) -> bool:

@@ -16,6 +16,10 @@ FAULTS = {
         PLAIN + "```{quiz} small-q2\n```",
         ["lesson.md:", "no item 'small-q2'. Did you mean 'small-q1'?"],
     ),
+    "exercise": (
+        PLAIN + "```{exercise} m2-e0\n```",
+        ["lesson.md:", "there is no exercise 'm2-e0'. Did you mean 'm2-e1'?"],
+    ),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
     "description": ("# A small lesson", ["lesson.md: its front matter lacks a 'description'."]),

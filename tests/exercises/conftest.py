@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from json import loads
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from exercises.builder import release
+from exercises.builder import generate, release
 from exercises.notebooks import answer_cell_id, filled
 from exercises.reference import Reference, references
 from tests.conftest import ROOT
@@ -45,18 +45,24 @@ with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
 
 @dataclass(frozen=True)
 class Grading:
-    """What stock nbgrader gave to one submission: points by question, and the messages it showed."""
+    """What stock nbgrader gave to one submission, by question: points, errors, and what `check` had said."""
 
     points: Mapping[str, float | None]
     needs_trainer: tuple[str, ...]
     errors: Mapping[str, str]
+    said: Mapping[str, str]
 
 
 def grade(reference: Reference, submissions: Mapping[str, NotebookNode]) -> dict[str, Grading]:
     """Grade submissions by learner with stock nbgrader, in a new course."""
-    from exercises.builder import generate
+    with TemporaryDirectory() as folder:
+        return _graded(Path(folder), reference, submissions)
 
-    course, name = Path(mkdtemp()), reference.sheet.id
+
+def _graded(
+    course: Path, reference: Reference, submissions: Mapping[str, NotebookNode]
+) -> dict[str, Grading]:
+    name = reference.sheet.id
     generate(course, reference)
     for learner, notebook in submissions.items():
         path = course / "submitted" / learner / name / f"{name}.ipynb"
@@ -82,6 +88,11 @@ def _grading(course: Path, reference: Reference, row: Mapping[str, Any]) -> Grad
             if cell.id in short and cell.cell_type == "code"
             for output in cell.outputs
             if output.output_type == "error"
+        },
+        said={
+            cell.id.removeprefix(f"{name}-").removesuffix("-check"): cell.outputs[0].text.strip()
+            for cell in autograded.cells
+            if cell.id.endswith("-check") and cell.outputs and cell.outputs[0].output_type == "stream"
         },
     )
 
@@ -116,3 +127,28 @@ def with_source(notebook: NotebookNode, reference: Reference, question: str, sou
         if cell.id == answer_cell_id(reference.sheet, question):
             cell.source = source
     return changed
+
+
+def secrets(reference: Reference) -> list[str]:
+    """Return every line that learners must not see: solutions, hidden tests, rubric, stored answers."""
+    lines: list[str] = []
+    for cell in reference.cells:
+        hidden = False
+        for line in cell.source.splitlines():
+            if "### BEGIN" in line:
+                hidden = True
+            elif "### END" in line:
+                hidden = False
+            elif hidden:
+                lines.append(line.strip())
+    lines += [each.what for listed in reference.rubric.values() for each in listed]
+    lines += [each.id for each in reference.misconceptions]
+    lines += [str(answer) for each in reference.misconceptions for answer in each.answers.values()]
+    lines += [str(answer).strip() for answer in reference_answers(reference).values()]
+    return [line for line in lines if is_telling(line)]
+
+
+def is_telling(line: str) -> bool:
+    """Leave out what any notebook holds: short words, an import, the first lines of each policy."""
+    common = ("import simulator", "version: 1", "schemes:", "- id: child_benefit", "return", "")
+    return line not in common and (len(line) > 3) and not line.startswith("who: {age: [0, 17]}")

@@ -20,6 +20,7 @@ from tests.exercises.conftest import (
     Grading,
     grade,
     reference_answers,
+    secrets,
     solved,
     with_source,
 )
@@ -67,6 +68,8 @@ def test_the_reference_earns_all(reference: Reference) -> None:
     """Every automatic point; what is written waits for the trainer."""
     result = graded(reference.sheet.id)["reference"]
     assert result.errors == {}
+    for name in automatic(reference.sheet):
+        assert result.said[name] == f"Right. {reference.sheet.question(name).right}"
     assert {name: result.points[name] for name in automatic(reference.sheet)} == automatic(reference.sheet)
     written = [each.id for each in reference.sheet.questions if isinstance(each, TextQuestion)]
     assert list(result.needs_trainer) == written
@@ -90,6 +93,9 @@ def test_a_misconception_loses_its_points_and_meets_its_message(
     expected[misconception.question] -= misconception.loses
     assert {name: result.points[name] for name in expected} == expected
     assert misconception.message in result.errors[misconception.question]
+    # The cell above the test has told the learner the same, word by word.
+    message = result.said[misconception.question].removeprefix("Not right yet. ")
+    assert result.errors[misconception.question] == f"AssertionError: {message}"
 
 
 @each_misconception
@@ -111,31 +117,6 @@ def test_a_cheat_earns_nothing(reference: Reference, label: str) -> None:
     """Objects that equal everything, nan, and texts that look like numbers fail (more in test_checks)."""
     result = graded(reference.sheet.id)[f"cheat-{label}"]
     assert {result.points[name] for name in automatic(reference.sheet)} == {0}
-
-
-def secrets(reference: Reference) -> list[str]:
-    """Return every line that learners must not see: solutions, hidden tests, rubric, stored answers."""
-    lines: list[str] = []
-    for cell in reference.cells:
-        hidden = False
-        for line in cell.source.splitlines():
-            if "### BEGIN" in line:
-                hidden = True
-            elif "### END" in line:
-                hidden = False
-            elif hidden:
-                lines.append(line.strip())
-    lines += [each.what for listed in reference.rubric.values() for each in listed]
-    lines += [each.id for each in reference.misconceptions]
-    lines += [str(answer) for each in reference.misconceptions for answer in each.answers.values()]
-    lines += [str(answer).strip() for answer in reference_answers(reference).values()]
-    return [line for line in lines if is_telling(line)]
-
-
-def is_telling(line: str) -> bool:
-    """Leave out what any notebook holds: short words, an import, the first lines of each policy."""
-    common = ("import simulator", "version: 1", "schemes:", "- id: child_benefit", "return", "")
-    return line not in common and (len(line) > 3) and not line.startswith("who: {age: [0, 17]}")
 
 
 @each_reference
