@@ -75,6 +75,8 @@ def answer_source(sheet: Sheet, name: str, answer: str | float) -> str:
     if isinstance(question, TextQuestion):
         return str(answer)
     if isinstance(question, PolicyQuestion):
+        if '"""' in str(answer) or "\\" in str(answer):
+            raise ExerciseError("A policy holds no three quotes in a row and no backslash.")
         return f'{question.variable} = """\n{str(answer).strip()}\n"""'
     return f"{question.variable} = {answer!r}"
 

@@ -16,7 +16,7 @@ export function policyField(box, lab, changed) {
     const lines = state.value && catalogue ? described(state.value, catalogue) : [];
     settings.replaceChildren(...lines.map((text) => made("li", { textContent: text })));
     settings.hidden = lines.length === 0;
-    note.replaceChildren(...noteParts(state, lab));
+    showNote(note, state, lab);
   };
   button.addEventListener("click", () => {
     state.value = state.shown;
@@ -24,7 +24,7 @@ export function policyField(box, lab, changed) {
   });
   lab.addEventListener("policy-lab:rendered", ({ detail }) => {
     state.shown = detail.summary.policy;
-    note.replaceChildren(...noteParts(state, lab));
+    showNote(note, state, lab);
   });
   return { get: () => state.value, set: (fragment) => void (state.value = fragment), show, focus: () => button.focus() };
 }
@@ -33,6 +33,14 @@ export function policyField(box, lab, changed) {
 function startOf(lab) {
   const linked = location.hash.slice(1);
   return linked.startsWith("version=") ? linked : JSON.parse(lab.getAttribute("configuration")).policy;
+}
+
+/** Write the note when it changes: a screen reader reads aloud whatever is written. */
+function showNote(note, state, lab) {
+  const key = `${state.value} ${state.value === state.shown}`;
+  if (note.dataset.key === key) return;
+  note.dataset.key = key;
+  note.replaceChildren(...noteParts(state, lab));
 }
 
 function noteParts({ value, shown }, lab) {

@@ -22,7 +22,7 @@ class ExerciseForm {
     // Asked for now, so that a reader who loses the connection can still download.
     this.notebook = fetch(this.release).then((answer) => (answer.ok ? answer.text() : null), () => null);
     this.assets = loadAssets(this.sheet.country);
-    this.assets.then(() => this.showPolicies(), () => {});
+    this.showPolicies();
     form.addEventListener("input", ({ target }) => this.changed(target.name));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.classList.add("exercise-enhanced");
@@ -88,8 +88,8 @@ class ExerciseForm {
   }
 
   async showPolicies() {
-    const { catalogue } = await this.assets;
-    for (const field of this.fields.values()) field.show?.(catalogue);
+    const assets = await this.assets.catch(() => null);
+    for (const field of this.fields.values()) field.show?.(assets?.catalogue);
   }
 
   /** Return the answers as the tests and the notebook want them. */

@@ -134,6 +134,10 @@
 lab = exercise.lab()
 lab
 
+# %% part="notebook"
+# The policy that the lab shows now. Run this cell after you have chosen, and copy the lines into your answer below.
+print(lab.policy.to_yaml())
+
 # %% [markdown] part="question" question="q1"
 # **Choose a policy.** Use the lab until the policy keeps to all three limits:
 #
@@ -142,7 +146,7 @@ lab
 # - the poverty gap of all people falls to 3.9 % or less.
 
 # %% part="answer" question="q1"
-# Between the quotes: the link that the lab copies, or the policy as YAML lines.
+# Between the quotes: the lines that the cell above prints, or a link that the lab in the page has copied.
 policy_text = """
 ### BEGIN SOLUTION
 version: 1

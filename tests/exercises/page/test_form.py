@@ -198,6 +198,22 @@ def test_it_works_when_the_connection_is_lost(open_exercise: OpenPage) -> None:
     assert b"not_poor_percent = 57.2" in downloaded(page)[1]
 
 
+def test_a_lab_that_cannot_load_is_told(browser: Browser, site_url: str) -> None:
+    """Without the people of the country nothing can be checked: the page says so, and answers can be kept."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*.population", lambda route: route.abort())
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.goto(site_url + PAGE)
+    page.locator("form.exercise-enhanced").wait_for()
+    page.get_by_role("button", name="Take the policy that the lab shows").click()
+    assert "could not be loaded" in check(page, "q1")
+    assert b"policy_text" in downloaded(page)[1]
+    assert failures == []
+    context.close()
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_exercise: OpenPage, width: int, mode: str) -> None:
