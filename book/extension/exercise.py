@@ -132,15 +132,7 @@ def lab_html(reference: "Reference") -> str:
     from exercises.self_check import lab_arguments
     from simulator.widgets import PolicyLab
 
-    lab = PolicyLab(**lab_arguments(reference.sheet))
-    bundle = getattr(lab, "_repr_mimebundle_", None)
-    return str(lab._repr_html_() if bundle is None else mime_data(bundle())["text/html"])
-
-
-def mime_data(bundle: Any) -> dict[str, str]:
-    """Return the data of a mime bundle, which may come with metadata."""
-    data: dict[str, str] = bundle[0] if isinstance(bundle, tuple) else bundle
-    return data
+    return str(PolicyLab(**lab_arguments(reference.sheet))._repr_html_())
 
 
 def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], _tree: object) -> None:
