@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from nbgrader.converters import GenerateAssignment  # type: ignore[import-untyped]
-from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
-from nbgrader.preprocessors import ClearSolutions, SaveCells  # type: ignore[import-untyped]
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearSolutions, SaveCells
 from traitlets.config import Config
 
 from exercises.records import ExerciseError

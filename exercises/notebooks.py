@@ -25,7 +25,7 @@ HEAD = """# {title}
 Run the cells from the top, one after the other. `check("q1")` tells at once whether an answer is right.
 `hint("q1")` gives a hint, and a larger one each time. Both work without a network."""
 SETUP = """# What the cells below need: run this cell first.
-from exercises import open_exercise
+from exercises.self_check import open_exercise
 
 exercise = open_exercise(
     r\"\"\"

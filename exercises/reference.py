@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jupytext  # type: ignore[import-untyped]
+import jupytext
 
 from exercises.records import ExerciseError, read_yaml, record_from
 from exercises.sheet import PolicyQuestion, Sheet, TextQuestion, read_sheet

@@ -13,8 +13,6 @@ from typing import Any
 
 from exercises.records import ExerciseError, read_yaml, record_from
 
-__all__ = ["ExerciseError", "Mistake", "NumberQuestion", "PolicyQuestion", "PolicyTest", "Sheet"]
-
 
 @dataclass(frozen=True)
 class PolicyTest:

@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from exercises import Exercise, ExerciseError
 from exercises.checks import keeps, policy_from, problem
+from exercises.records import ExerciseError
+from exercises.self_check import Exercise
 from exercises.sheet import NumberQuestion, PolicyQuestion, PolicyTest, messages
 from simulator import Policy
 from tests.exercises.conftest import REFERENCES, reference_answers

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 HEAVY = "IPython ipykernel ipywidgets anywidget jupyterlab voila sphinx nbgrader plotly pytest"
 PROGRAM = f"""
 import sys
-import simulator, simulator.widgets, exercises
+import simulator, simulator.widgets, exercises.self_check
 policy = simulator.Policy.from_data({{"version": 1, "schemes": [{{"id": "child_benefit"}}]}})
 summary = simulator.summarise(simulator.simulate(simulator.country("nepal"), policy))
 assert 15 < summary.everyone.after.headcount_percent < 20

@@ -57,6 +57,7 @@ def jobs() -> list[tuple[str, dict[str, Any]]]:
         {"q1": "version=junk"},
         {"q2": 1e300},
     ]
+    made += [("q2", own | {"q2": near}) for near in (42.8, 0.57, 0.61, 58.1, 58.3, 56.1, -57.2, 0)]
     return made + [(name, own | each) for each in nothing for name in ("q1", "q2")]
 
 
