@@ -21,14 +21,18 @@ from exercises.reference import FOLDER, Reference, references
 ROOT = Path(__file__).parents[1]
 COURSE = ROOT / "build" / "exercises"
 STEPS = ("source", "release", "solution")
+CONFIGURATION = """# For nbgrader's own commands in this folder: blanks as in the release that learners have.
+c = get_config()  # noqa: F821
+c.ClearSolutions.code_stub = {{"python": "{stub}"}}
+"""
 
 
 def build(course: Path, folder: Path = FOLDER) -> list[Path]:
-    """Write the notebooks of every reference in a folder into a course, and return their paths.
+    """Write the notebooks of every reference in a folder into a course, and return what it wrote.
 
     They are made elsewhere and then moved: what else lies in the course, such as a gradebook, stays.
     """
-    written = []
+    written = [_configuration(course)]
     for name, reference in references(folder).items():
         with TemporaryDirectory() as made:
             generate(Path(made), reference)
@@ -38,6 +42,17 @@ def build(course: Path, folder: Path = FOLDER) -> list[Path]:
                 shutil.copytree(Path(made, step, name), target)
                 written.append(target / f"{name}.ipynb")
     return written
+
+
+def _configuration(course: Path) -> Path:
+    """Write nbgrader's configuration into a course that has none."""
+    from exercises.conversion import CODE_STUB
+
+    path = course / "nbgrader_config.py"
+    course.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_text(CONFIGURATION.format(stub=CODE_STUB), "utf-8")
+    return path
 
 
 def generate(course: Path, reference: Reference) -> None:

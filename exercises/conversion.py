@@ -17,6 +17,8 @@ from traitlets.config import Config
 
 from exercises.records import ExerciseError
 
+CODE_STUB = "# YOUR ANSWER HERE"  # no error: without an answer, the tests say what is missing
+
 
 class Release(GenerateAssignment):  # type: ignore[misc]
     """From `source` to `release`: solutions and hidden tests go, no gradebook is touched."""
@@ -52,11 +54,13 @@ def convert(converter: Any, course: Path, exercise: str, learner: str = "*") -> 
 
 
 def settings(course: Path) -> Config:
-    """Return what nbgrader is told: where the course is, and what stands in the place of a solution."""
+    """Return what nbgrader is told: where the course is, and what stands in the place of code.
+
+    Written answers keep nbgrader's own stub, so that whoever records the exercise knows a blank one.
+    """
     config = Config()
     config.CourseDirectory.root = str(course)
-    config.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
-    config.ClearSolutions.text_stub = "*Write your answer here, in the place of this line.*"
+    config.ClearSolutions.code_stub = {"python": CODE_STUB}
     return config
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -30,9 +34,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_layout_is_that_of_a_course(course: Path) -> None:
-    """Three notebooks an exercise, and no gradebook: that is the grader's."""
+    """Three notebooks an exercise, a configuration, and no gradebook: that is the grader's."""
     names = [each.sheet.id for each in REFERENCES]
-    assert set(files(course)) == {
+    assert set(files(course)) - {"nbgrader_config.py"} == {
         f"{step}/{name}/{name}.ipynb" for step in ("source", "release", "solution") for name in names
     }
 
@@ -103,3 +107,16 @@ def test_a_mistake_in_a_reference_is_told(tmp_path: Path, old: str, new: str, sa
     (tmp_path / "broken.py").write_text(TEXT.replace(old, new), "utf-8")
     with pytest.raises(ExerciseError, match=said.replace("[", r"\[").replace("?", r"\?")):
         read_reference(tmp_path / "broken.py")
+
+
+def test_nbgraders_own_command_makes_the_same_release(course: Path, tmp_path: Path) -> None:
+    """A trainer who runs `nbgrader generate_assignment` in the course gives out the same blanks."""
+    copied, name = tmp_path / "course", REFERENCES[0].sheet.id
+    shutil.copytree(course, copied)
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", name, "--force"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        command, cwd=copied, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (copied / "release" / name / f"{name}.ipynb").read_text("utf-8") == release_text(name)
