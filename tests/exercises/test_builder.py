@@ -116,7 +116,13 @@ def test_nbgraders_own_command_makes_the_same_release(course: Path, tmp_path: Pa
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", name, "--force"]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
-        command, cwd=copied, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
+        command,
+        cwd=copied,
+        env=os.environ | {"PATH": path},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert (copied / "release" / name / f"{name}.ipynb").read_text("utf-8") == release_text(name)
