@@ -10,9 +10,9 @@ RUN := .venv/bin/python
 READY := .venv/.ready
 SITE := _build/html/.complete
 # Folders too: they change when a file goes.
-SOURCES := $(shell find book modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
+SOURCES := $(shell find book exercises modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
 
-.PHONY: help serve site environment browser check test prove picture lock clean
+.PHONY: help serve site exercises environment browser check test prove picture lock clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
@@ -21,6 +21,9 @@ serve: site ## build what has changed, then serve the course, JupyterLab and the
 	@exec $(RUN) -m deploy.serve
 
 site: $(SITE) ## build the static site into _build/html, for any static host
+
+exercises: $(READY) ## build the exercises' notebooks into build/exercises: source, release, solution
+	@$(RUN) -m exercises.builder
 
 environment: $(READY) ## make the Python environment in .venv
 
@@ -34,7 +37,8 @@ check: $(READY) ## format, lint and types
 
 test: check browser site ## run every test
 	@$(RUN) -m pytest --numprocesses 2 -m "not prove" --nbval-lax \
-		--doctest-modules tests simulator _build/jupyter_execute
+		--doctest-modules tests simulator exercises _build/jupyter_execute \
+		--ignore exercises/references
 
 prove: browser site ## run the tests with full counts
 	@$(RUN) -m pytest --numprocesses 2 -m prove tests

@@ -29,7 +29,7 @@ QUIET = [
     "--disable-sync",
 ]
 
-BROWSER_TESTS = ("tests/hosts/", "tests/policy_lab/", "tests/site/")
+BROWSER_TESTS = ("tests/exercises/page/", "tests/hosts/", "tests/policy_lab/", "tests/site/")
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 
 settings.register_profile("default", deadline=None, max_examples=60)

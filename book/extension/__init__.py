@@ -5,6 +5,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from book.extension import (
     execution,
+    exercise,
     facts,
     freshness,
     markup,
@@ -16,7 +17,19 @@ from book.extension import (
     typography,
 )
 
-PARTS = (markup, facts, quiz, transcript, mathematics, policy_lab, execution, pages, freshness, typography)
+PARTS = (
+    markup,
+    facts,
+    quiz,
+    exercise,
+    transcript,
+    mathematics,
+    policy_lab,
+    execution,
+    pages,
+    freshness,
+    typography,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -17,6 +17,10 @@ FAULTS = {
         ["lesson.md:", "no item 'small-q2'. Did you mean 'small-q1'?"],
     ),
     "guesses": (PLAIN + "```{guesses} small-q1\n```", ["lesson.md:", "'small-q1' is not a prediction"]),
+    "exercise": (
+        PLAIN + "```{exercise} m2-e0\n```",
+        ["lesson.md:", "there is no exercise 'm2-e0'. Did you mean 'm2-e1'?"],
+    ),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
     "description": ("# A small lesson", ["lesson.md: its front matter lacks a 'description'."]),

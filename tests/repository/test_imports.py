@@ -96,6 +96,13 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
     assert found <= packages, f"{path.relative_to(ROOT)} imports {sorted(found - packages)}"
 
 
+def test_exercises_use_public_names_only() -> None:
+    """Exercises import from `simulator` and `simulator.widgets`, and from nothing of the book."""
+    for path in (ROOT / "exercises").rglob("*.py"):
+        assert imports_in(path.read_text("utf-8")) <= {"simulator", "simulator.widgets"}, path.name
+        assert "from book" not in path.read_text("utf-8"), path.name
+
+
 def test_lessons_use_public_names_only() -> None:
     """Lessons import from `simulator` and `simulator.widgets`, which promise to stay."""
     for path in (ROOT / "modules").rglob("*.md"):

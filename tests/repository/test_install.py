@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 HEAVY = "IPython ipykernel ipywidgets anywidget jupyterlab voila sphinx nbgrader plotly pytest"
 PROGRAM = f"""
 import sys
-import simulator
+import simulator, exercises.self_check
 policy = simulator.Policy.from_data({{"version": 1, "schemes": [{{"id": "child_benefit"}}]}})
 summary = simulator.summarise(simulator.simulate(simulator.country("nepal"), policy))
 assert 15 < summary.everyone.after.headcount_percent < 20
@@ -32,7 +32,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Built in a copy: a build leaves folders behind, and old ones would get into the wheel.
     for name in ("pyproject.toml", "README.md", "LICENSE", "DATA-LICENCES.md"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "simulator", folder / "simulator", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("simulator", "exercises"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     build = "from setuptools import build_meta; build_meta.build_wheel('.')"
     subprocess.run([sys.executable, "-c", build], cwd=folder, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
@@ -65,4 +66,21 @@ def test_the_wheel_holds_the_lab_and_the_data_and_nothing_of_the_course(installe
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert {"simulator/widgets/policy_lab/policy-lab.js", "simulator/countries/nepal.yaml"} <= names
     assert {"simulator/schemes/child_benefit.yaml", "simulator/schemes/rules/proxy_quota.yaml"} <= names
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"simulator"}
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"simulator", "exercises"}
+
+
+def test_the_wheel_holds_no_solution(installed: Path) -> None:
+    """What checks a learner's answers travels; references, with solutions and hidden tests, do not."""
+    names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
+    assert {"exercises/self_check.py", "exercises/messages.yaml"} <= names
+    assert not [name for name in names if name.startswith("exercises/references")]
+    texts = [path.read_text("utf-8") for path in installed.rglob("*.py")]
+    for reference in (ROOT / "exercises" / "references").glob("*.py"):
+        hidden = [line.strip() for line in hidden_lines(reference.read_text("utf-8")) if len(line) > 30]
+        assert hidden and not [line for line in hidden if any(line in text for text in texts)]
+
+
+def hidden_lines(text: str) -> list[str]:
+    """Return the lines of a reference's hidden tests."""
+    regions = text.split("### BEGIN HIDDEN TESTS")[1:]
+    return [line for region in regions for line in region.split("### END HIDDEN TESTS")[0].splitlines()]

@@ -1,0 +1,81 @@
+// The answer that is a policy: taken from the lab by a button, shown in words, shown again in the lab by a link.
+
+import { policyFromFragment } from "../policy-lab/policy.js";
+import { made } from "./exercise-nodes.js";
+
+/** Make the field of a policy: {get, set, show, focus}; `changed` is called when the reader takes another one. */
+export function policyField(box, lab, changed) {
+  const state = { value: "", shown: startOf(lab) };
+  const settings = made("ul", { className: "exercise-policy" });
+  const note = made("p", { className: "exercise-note" });
+  note.setAttribute("aria-live", "polite");
+  const button = made("button", { type: "button", textContent: "Take the policy that the lab shows" });
+  box.append(settings, note, button);
+
+  const show = (catalogue) => {
+    const lines = state.value && catalogue ? described(state.value, catalogue) : [];
+    settings.replaceChildren(...lines.map((text) => made("li", { textContent: text })));
+    settings.hidden = lines.length === 0;
+    showNote(note, state, lab);
+  };
+  button.addEventListener("click", () => {
+    state.value = state.shown;
+    changed();
+  });
+  lab.addEventListener("policy-lab:rendered", ({ detail }) => {
+    state.shown = detail.summary.policy;
+    showNote(note, state, lab);
+  });
+  return { get: () => state.value, set: (fragment) => void (state.value = fragment), show, focus: () => button.focus() };
+}
+
+/** Return the policy that the lab starts with, until it says what it shows. */
+function startOf(lab) {
+  const linked = location.hash.slice(1);
+  return linked.startsWith("version=") ? linked : JSON.parse(lab.getAttribute("configuration")).policy;
+}
+
+/** Write the note when it changes: a screen reader reads aloud whatever is written. */
+function showNote(note, state, lab) {
+  const key = `${state.value} ${state.value === state.shown}`;
+  if (note.dataset.key === key) return;
+  note.dataset.key = key;
+  note.replaceChildren(...noteParts(state, lab));
+}
+
+function noteParts({ value, shown }, lab) {
+  if (!value) return ["You have not taken a policy yet."];
+  if (value === shown) return ["This is your policy. The lab shows it now."];
+  const link = made("a", { href: `#${value}`, textContent: "Show mine in the lab" });
+  link.addEventListener("click", (event) => showInLab(event, value, lab));
+  return ["This is your policy. The lab shows another one now. ", link];
+}
+
+/** Let the lab read the policy from the page's address, also where the address has held it all along. */
+function showInLab(event, fragment, lab) {
+  event.preventDefault();
+  history.replaceState(history.state, "", `#${fragment}`);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+  lab.scrollIntoView();
+}
+
+/** Return each setting of a policy as a line, or none when it is no policy that this lab knows. */
+function described(fragment, catalogue) {
+  try {
+    const { scheme, values } = policyFromFragment(fragment, catalogue).schemes[0];
+    return [...scheme.parameters.values()]
+      .filter(({ path }) => values.has(path) && path !== "amount.unit")
+      .map((parameter) => `${parameter.label}: ${worded(parameter, values, scheme)}`);
+  } catch {
+    return [];
+  }
+}
+
+function worded({ path, kind, unit, choices }, values, scheme) {
+  const value = values.get(path);
+  if (kind === "choice") return choices[value];
+  if (kind === "range") return `${value[0]} to ${value[1]} ${unit}`;
+  if (unit === "share") return `${Number((100 * value).toPrecision(12))}\u00a0%`;
+  const named = scheme.parameters.get("amount.unit")?.choices[values.get("amount.unit")] ?? unit;
+  return `${value}${named.startsWith("%") ? "\u00a0" : " "}${named}`;
+}

@@ -1,0 +1,154 @@
+"""A course in a temporary folder, and stock nbgrader to grade in it: on our own notebooks only."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from json import loads
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from exercises.builder import generate, release
+from exercises.notebooks import answer_cell_id, filled
+from exercises.reference import Reference, references
+from tests.conftest import ROOT
+
+REFERENCES = tuple(references().values())
+MISCONCEPTIONS = [(reference, each) for reference in REFERENCES for each in reference.misconceptions]
+
+# In a process of its own: nbgrader changes the working folder and warns of old calls, which tests refuse.
+GRADE = """
+import json, logging, sys
+from pathlib import Path
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from exercises.conversion import convert
+course, name = Path(sys.argv[1]), sys.argv[2]
+convert(GenerateAssignment, course, name)
+convert(Autograde, course, name)
+with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+    print(json.dumps([
+        {"learner": each.student.id, "cells": {
+            grade.cell.name: [grade.auto_score, grade.needs_manual_grade]
+            for notebook in each.notebooks for grade in notebook.grades}}
+        for each in gradebook.find_assignment(name).submissions
+    ]))
+"""
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What stock nbgrader gave to one submission, by question: points, errors, and what `check` had said."""
+
+    points: Mapping[str, float | None]
+    needs_trainer: tuple[str, ...]
+    errors: Mapping[str, str]
+    said: Mapping[str, str]
+
+
+def grade(reference: Reference, submissions: Mapping[str, NotebookNode]) -> dict[str, Grading]:
+    """Grade submissions by learner with stock nbgrader, in a new course."""
+    with TemporaryDirectory() as folder:
+        return _graded(Path(folder), reference, submissions)
+
+
+def _graded(
+    course: Path, reference: Reference, submissions: Mapping[str, NotebookNode]
+) -> dict[str, Grading]:
+    name = reference.sheet.id
+    generate(course, reference)
+    for learner, notebook in submissions.items():
+        path = course / "submitted" / learner / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+    command = [sys.executable, "-c", GRADE, str(course), name]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = loads(done.stdout.splitlines()[-1])
+    return {row["learner"]: _grading(course, reference, row) for row in rows}
+
+
+def _grading(course: Path, reference: Reference, row: Mapping[str, Any]) -> Grading:
+    name = reference.sheet.id
+    autograded = nbformat.read(course / "autograded" / row["learner"] / name / f"{name}.ipynb", as_version=4)
+    short = {cell: cell.removeprefix(f"{name}-").rsplit("-", 1)[0] for cell in row["cells"]}
+    return Grading(
+        points={short[cell]: points for cell, (points, _) in row["cells"].items()},
+        needs_trainer=tuple(short[cell] for cell, (_, needs) in row["cells"].items() if needs),
+        errors={
+            short[cell.id]: " ".join(f"{output.ename}: {output.evalue}".split())
+            for cell in autograded.cells
+            if cell.id in short and cell.cell_type == "code"
+            for output in cell.outputs
+            if output.output_type == "error"
+        },
+        said={
+            cell.id.removeprefix(f"{name}-").removesuffix("-check"): cell.outputs[0].text.strip()
+            for cell in autograded.cells
+            if cell.id.endswith("-check") and cell.outputs and cell.outputs[0].output_type == "stream"
+        },
+    )
+
+
+def reference_answers(reference: Reference) -> dict[str, Any]:
+    """Return the reference's own answers by question, as a learner would give them."""
+    found: dict[str, Any] = {}
+    for question in reference.sheet.questions:
+        (source,) = reference.texts("answer", question.id)
+        if question.kind == "text":
+            found[question.id] = (
+                source.replace("### BEGIN SOLUTION", "").replace("### END SOLUTION", "").strip()
+            )
+        else:
+            names: dict[str, Any] = {}
+            exec(source, names)
+            found[question.id] = names[question.variable]
+    return found
+
+
+@cache
+def solved(name: str) -> NotebookNode:
+    """Return the release with the reference's answers."""
+    reference = references()[name]
+    return filled(release(name), reference.sheet, reference_answers(reference))
+
+
+def with_source(notebook: NotebookNode, reference: Reference, question: str, source: str) -> NotebookNode:
+    """Return a copy of a notebook with other code in the cell of an answer."""
+    changed = nbformat.from_dict(loads(nbformat.writes(notebook)))
+    for cell in changed.cells:
+        if cell.id == answer_cell_id(reference.sheet, question):
+            cell.source = source
+    return changed
+
+
+def secrets(reference: Reference) -> list[str]:
+    """Return every line that learners must not see: solutions, hidden tests, rubric, stored answers."""
+    lines: list[str] = []
+    for cell in reference.cells:
+        hidden = False
+        for line in cell.source.splitlines():
+            if "### BEGIN" in line:
+                hidden = True
+            elif "### END" in line:
+                hidden = False
+            elif hidden:
+                lines.append(line.strip())
+    lines += [each.what for listed in reference.rubric.values() for each in listed]
+    lines += [each.id for each in reference.misconceptions]
+    lines += [str(answer) for each in reference.misconceptions for answer in each.answers.values()]
+    lines += [str(answer).strip() for answer in reference_answers(reference).values()]
+    return [line for line in lines if is_telling(line)]
+
+
+def is_telling(line: str) -> bool:
+    """Leave out what any notebook holds: short words, an import, the first lines of each policy."""
+    common = ("import simulator", "version: 1", "schemes:", "- id: child_benefit", "return", "")
+    return line not in common and (len(line) > 3) and not line.startswith("who: {age: [0, 17]}")
