@@ -1,0 +1,1 @@
+"""Exercises of the course: how they are built, checked and graded."""
