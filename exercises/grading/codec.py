@@ -72,7 +72,9 @@ class Writer:
         missing = value.isna()
         return {
             "t": "list",
-            "v": self.many([None if gone else each for each, gone in zip(value, missing, strict=True)], depth),
+            "v": self.many(
+                [None if gone else each for each, gone in zip(value, missing, strict=True)], depth
+            ),
         }
 
     def series(self, value: pd.Series, depth: int) -> Any:
@@ -209,7 +211,9 @@ READERS: dict[str, Callable[[Reader, dict[str, Any], int], Any]] = {
     "tuple": lambda reader, data, depth: tuple(reader.many(data["v"], depth)),
     "set": lambda reader, data, depth: set(reader.many(data["v"], depth)),
     "frozenset": lambda reader, data, depth: frozenset(reader.many(data["v"], depth)),
-    "dict": lambda reader, data, depth: {key: value for key, value in (reader.many(pair, depth) for pair in data["v"])},
+    "dict": lambda reader, data, depth: {
+        key: value for key, value in (reader.many(pair, depth) for pair in data["v"])
+    },
     "bytes": lambda reader, data, _depth: reader.buffer(data["v"]),
     "int": lambda _reader, data, _depth: int(data["v"][:20_000], 16),
     "complex": lambda _reader, data, _depth: complex(float(data["v"][0]), float(data["v"][1])),

@@ -24,11 +24,15 @@ GRADEBOOK = "gradebook.db"
 
 def open_gradebook(course: Path) -> Gradebook:
     """Open the course's gradebook; made anew where there is none."""
-    # To make a database nbgrader calls `alembic`, which lies beside this Python.
+    find_alembic()
+    return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
+
+
+def find_alembic() -> None:
+    """Put this Python's programs on the path: nbgrader calls `alembic` to make a database."""
     folder = str(Path(sys.executable).parent)
     if folder not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
-    return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
 
 
 def exercise_names(course: Path) -> list[str]:
@@ -37,7 +41,9 @@ def exercise_names(course: Path) -> list[str]:
         raise GradingError(
             f"{course} is not a course: it has no folder `source`. Build the exercises first, or name it by --course."
         )
-    return sorted(path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name)
+    return sorted(
+        path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name
+    )
 
 
 def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
@@ -51,7 +57,9 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         gradebook.db.expire_all()
         recorded = gradebook.find_notebook(name, name)
     cells = _graded_cells(recorded)
-    order = tuple(cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer"))
+    order = tuple(
+        cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer")
+    )
     missing = [name for name in order if name not in cells]
     if missing:
         raise GradingError(
@@ -72,7 +80,9 @@ def _record(course: Path, name: str) -> None:
         api = NbGraderAPI(CourseDirectory(config=config), config=config)
         result = api.generate_assignment(name, force=True, create=True)
     if not result["success"]:
-        raise GradingError(f"nbgrader can't read the source of {name}: {result.get('error', result.get('log'))}"[-2_000:])
+        raise GradingError(
+            f"nbgrader can't read the source of {name}: {result.get('error', result.get('log'))}"[-2_000:]
+        )
 
 
 def _graded_cells(recorded: Any) -> dict[str, Cell]:
@@ -95,7 +105,13 @@ def _graded_cells(recorded: Any) -> dict[str, Cell]:
             else "given"
         )
         found[cell.name] = Cell(
-            cell.name, kind, cell.cell_type, cell.source, float(points.get(cell.name, 0)), cell.checksum, cell.name
+            cell.name,
+            kind,
+            cell.cell_type,
+            cell.source,
+            float(points.get(cell.name, 0)),
+            cell.checksum,
+            cell.name,
         )
     return found
 
@@ -104,7 +120,11 @@ def _kind(cell: Any) -> str:
     form = cell.metadata.get("nbgrader", {})
     if form.get("solution"):
         return "answer"
-    return "known" if form.get("grade_id") and (form.get("grade") or form.get("locked") or form.get("task")) else "free"
+    return (
+        "known"
+        if form.get("grade_id") and (form.get("grade") or form.get("locked") or form.get("task"))
+        else "free"
+    )
 
 
 def _prelude(notebook: Any) -> tuple[str, ...]:
@@ -143,7 +163,9 @@ def _answers(notebook: Any, name: str) -> tuple[str, ...]:
                 bound |= _bound(node)
     builtin = sorted(bound & set(dir(builtins)))
     if builtin:
-        raise GradingError(f"The solution of {name} calls an answer {builtin[0]!r}, as Python does. Rename it.")
+        raise GradingError(
+            f"The solution of {name} calls an answer {builtin[0]!r}, as Python does. Rename it."
+        )
     return tuple(sorted(bound))
 
 

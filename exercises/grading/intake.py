@@ -69,7 +69,9 @@ def _problem(file: File, exercises: list[str]) -> str | None:
     if not file.exercise:
         return "the name does not say whose it is: use LEARNER__EXERCISE.ipynb, or submitted/LEARNER/EXERCISE/EXERCISE.ipynb"
     if not NAME.fullmatch(file.learner):
-        return f"the learner's name {file.learner[:60]!r} has characters other than letters, digits and . _ @ -"
+        return (
+            f"the learner's name {file.learner[:60]!r} has characters other than letters, digits and . _ @ -"
+        )
     if file.exercise not in exercises:
         known = ", ".join(exercises) or "none"
         return f"the course has no exercise {file.exercise[:60]!r}; it has: {known}"
@@ -115,7 +117,9 @@ def _cells(raw: bytes) -> list[dict[str, Any]]:
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         raise Refused("the file is not a notebook of format 4: it has no list of cells")
     if data.get("nbformat") != 4:
-        raise Refused(f"the notebook has format {str(data.get('nbformat'))[:20]}, not 4: open and save it in JupyterLab")
+        raise Refused(
+            f"the notebook has format {str(data.get('nbformat'))[:20]}, not 4: open and save it in JupyterLab"
+        )
     if len(data["cells"]) > SUBMISSION_CELLS:
         raise Refused(f"the notebook has more than {SUBMISSION_CELLS} cells")
     return [_checked(cell, place) for place, cell in enumerate(data["cells"], start=1)]
@@ -151,7 +155,9 @@ def in_order(given: list[dict[str, Any]], exercise: Exercise) -> tuple[list[Cell
         if known is not None:
             notes.append(f"the cell '{name}' was there twice: the last one counts")
         elif name is not None:
-            notes.append(f"a cell calls itself '{name[:40]}', which the exercise does not have: it counts for nothing")
+            notes.append(
+                f"a cell calls itself '{name[:40]}', which the exercise does not have: it counts for nothing"
+            )
         cells.append(Cell(f"#{place}", "learner", cell["type"], cell["source"], label=f"cell {place + 1}"))
     return _completed(cells, exercise, notes), list(dict.fromkeys(notes))
 
@@ -174,7 +180,9 @@ def _completed(cells: list[Cell], exercise: Exercise, notes: list[str]) -> list[
         if any(cell.name == name for cell in cells):
             continue
         known = exercise.cells[name]
-        notes.append(f"the cell '{name}' was missing" + ("" if known.kind == "answer" else ": it was put back"))
+        notes.append(
+            f"the cell '{name}' was missing" + ("" if known.kind == "answer" else ": it was put back")
+        )
         before = exercise.order[place - 1] if place else None
         spot = next((number + 1 for number, cell in enumerate(cells) if cell.name == before), 0)
         cells.insert(spot, _with_source(known, "") if known.kind in ("answer", "manual") else known)

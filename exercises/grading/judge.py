@@ -84,7 +84,11 @@ class Judge:
     def _run_prelude(self) -> None:
         # Setup cells may use what only the learner's process has: they then fail here, and the tests do without.
         for source in self._job["prelude"]:
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception), _deadline(self._limits):
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.suppress(Exception),
+                _deadline(self._limits),
+            ):
                 exec(compile(source, "<setup>", "exec"), self._names)
         self._names.forget_answers()
 

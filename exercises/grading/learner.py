@@ -73,7 +73,9 @@ class Learner:
         try:
             self._wire.send(answer, self._buffers)
         except (WireError, ValueError, TypeError) as error:
-            self._wire.send({"id": answer["id"], "error": ["ValueError", f"the value can't be sent: {error}"]})
+            self._wire.send(
+                {"id": answer["id"], "error": ["ValueError", f"the value can't be sent: {error}"]}
+            )
 
     def _get(self, request: dict[str, Any], _: list[bytes]) -> dict[str, Any]:
         if request["name"] not in self._shell.names:
@@ -108,7 +110,10 @@ class Learner:
 
         self._shell.output.start()
         if self._shell.within_time(compute, seconds):
-            answer = {"error": ["TimeoutError", f"this took longer than {seconds:.0f} seconds"], "stopped": True}
+            answer = {
+                "error": ["TimeoutError", f"this took longer than {seconds:.0f} seconds"],
+                "stopped": True,
+            }
         return {**answer, "printed": self._printed()}
 
     def _printed(self) -> str:
@@ -119,7 +124,9 @@ class Learner:
         if len(self._objects) >= MOST_HANDLES:
             raise NotPlain("too many objects")
         self._objects.append(value)
-        kind = "module" if isinstance(value, types.ModuleType) else "function" if callable(value) else "object"
+        kind = (
+            "module" if isinstance(value, types.ModuleType) else "function" if callable(value) else "object"
+        )
         name = getattr(value, "__name__", None)
         return {
             "t": "handle",

@@ -35,7 +35,9 @@ class Line:
         self.stopped = False
         self.print: Callable[[str], object] = lambda text: None
 
-    def ask(self, request: dict[str, Any], buffers: Iterable[bytes] = ()) -> tuple[dict[str, Any], list[bytes]]:
+    def ask(
+        self, request: dict[str, Any], buffers: Iterable[bytes] = ()
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """Send a request and return the answer to it; anything else ends the conversation for good."""
         if self.gone:
             raise LearnerGone(self.gone)
@@ -127,7 +129,9 @@ class LearnerFunction(LearnerObject):
 def _handle_of(value: Any) -> dict[str, Any]:
     if isinstance(value, LearnerObject):
         return {"t": "handle", "n": value._number}
-    raise NotPlain(f"The test hands the learner's function a {type(value).__name__}, which is not plain data.")
+    raise NotPlain(
+        f"The test hands the learner's function a {type(value).__name__}, which is not plain data."
+    )
 
 
 def error_named(pair: Any) -> Exception:

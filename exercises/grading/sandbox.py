@@ -17,7 +17,16 @@ ROOT = Path(__file__).parents[2]
 COURSE, MATERIAL, ENVIRONMENT = "/course", "/material", "/environment"
 CAPABILITIES = ["CAP_SYS_ADMIN", "CAP_SETPCAP", "CAP_KILL", "CAP_SYS_PTRACE"]
 ROOT_CAPABILITIES = ["CAP_SETUID", "CAP_SETGID", "CAP_DAC_READ_SEARCH"]
-SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives"]
+SYSTEM = [
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/alternatives",
+]
 # Worlds of users that no account has; each worker's processes have their own, since the kernel counts by user.
 FIRST_USER, USERS = 1_200_000_000, 1_000_000
 VARIABLES = {
@@ -48,7 +57,15 @@ class Walls:
 
     def command(self, material: Path, program: list[str]) -> list[str]:
         """Return the command that runs a program of this Python inside the walls."""
-        return [self.bubblewrap, *self._spaces(), *_variables(), *_folders(material), "--", _python(), *program]
+        return [
+            self.bubblewrap,
+            *self._spaces(),
+            *_variables(),
+            *_folders(material),
+            "--",
+            _python(),
+            *program,
+        ]
 
     def _spaces(self) -> list[str]:
         spaces = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
@@ -71,11 +88,15 @@ def find_walls() -> Walls:
             "Grading needs bubblewrap, which is not here. Run: sudo apt-get install bubblewrap libseccomp2"
         )
     if importlib.util.find_spec("pyseccomp") is None:
-        raise GradingError("Grading needs pyseccomp, which is not here. Run: pip install 'social-protection-course[grading]'")
+        raise GradingError(
+            "Grading needs pyseccomp, which is not here. Run: pip install 'social-protection-course[grading]'"
+        )
     try:
         importlib.import_module("pyseccomp")
     except RuntimeError:
-        raise GradingError("Grading needs libseccomp, which is not here. Run: sudo apt-get install libseccomp2") from None
+        raise GradingError(
+            "Grading needs libseccomp, which is not here. Run: sudo apt-get install libseccomp2"
+        ) from None
     return Walls(bubblewrap, os.geteuid() == 0)
 
 
@@ -103,7 +124,18 @@ def _folders(material: Path) -> list[str]:
         else:
             arguments += ["--ro-bind-try", outside, inside]
     # The zygote's own /tmp, for what it imports: a child covers it with one of its own.
-    made = ["--perms", "0755", "--dir", "/scratch", "--perms", "0755", "--size", str(16 * 2**20), "--tmpfs", "/tmp"]
+    made = [
+        "--perms",
+        "0755",
+        "--dir",
+        "/scratch",
+        "--perms",
+        "0755",
+        "--size",
+        str(16 * 2**20),
+        "--tmpfs",
+        "/tmp",
+    ]
     # Whoever owns these could else write to them, and what one child left there the next would find.
     sealed = ["--remount-ro", "/dev", "--remount-ro", "/"]
     return [*made, *arguments, "--proc", "/proc", "--dev", "/dev", *sealed, "--chdir", "/"]

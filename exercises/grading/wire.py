@@ -29,7 +29,9 @@ class Wire:
         """Close this end."""
         self._socket.close()
 
-    def send(self, message: dict[str, Any], buffers: Sequence[bytes] = (), deadline: float | None = None) -> None:
+    def send(
+        self, message: dict[str, Any], buffers: Sequence[bytes] = (), deadline: float | None = None
+    ) -> None:
         """Send one message with its raw buffers."""
         header = json.dumps({**message, "buffers": [len(each) for each in buffers]}).encode()
         if len(header) > HEADER_BYTES or sum(map(len, buffers)) > REPLY_BYTES:
