@@ -138,7 +138,7 @@ class Reader:
     """Turns tagged JSON and buffers back into values, believing nothing."""
 
     def __init__(self, buffers: list[bytes], handle: Callable[[dict[str, Any]], Any]) -> None:
-        self._buffers = buffers
+        self._buffers: list[bytes | None] = list(buffers)
         self._handle = handle
         self._nodes = 0
 
@@ -169,10 +169,13 @@ class Reader:
         return [self.read(each, depth) for each in values]
 
     def buffer(self, place: Any) -> bytes:
-        """Return one of the raw buffers."""
+        """Return one of the raw buffers. Each is used once: a small reply can't become a large value."""
         if type(place) is not int or not 0 <= place < len(self._buffers):
             raise NotPlain("a buffer is missing")
-        return self._buffers[place]
+        raw, self._buffers[place] = self._buffers[place], None
+        if raw is None:
+            raise NotPlain("a buffer is used twice")
+        return raw
 
     def array(self, form: Any) -> np.ndarray:
         """Return an array of numbers, whose size must be what its shape says."""

@@ -17,7 +17,7 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from exercises.grading.records import Cell, Exercise, GradingError
+from exercises.grading.records import Cell, Exercise, GradingError, Kind
 
 GRADEBOOK = "gradebook.db"
 
@@ -56,7 +56,7 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         _record(course, name)
         gradebook.db.expire_all()
         recorded = gradebook.find_notebook(name, name)
-    cells = _graded_cells(recorded)
+    cells = _graded_cells(recorded, _released(course, name))
     order = tuple(
         cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer")
     )
@@ -85,35 +85,38 @@ def _record(course: Path, name: str) -> None:
         )
 
 
-def _graded_cells(recorded: Any) -> dict[str, Cell]:
+def _released(course: Path, name: str) -> dict[str, str]:
+    """Return what learners were given in each cell, by grade id."""
+    path = course / "release" / name / f"{name}.ipynb"
+    if not path.exists():
+        return {}
+    cells = nbformat.read(path, as_version=4).cells
+    forms = [(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source) for cell in cells]
+    return {name: source for name, source in forms if name}
+
+
+def _graded_cells(recorded: Any, released: dict[str, str]) -> dict[str, Cell]:
     points = {cell.name: cell.max_score for cell in (*recorded.grade_cells, *recorded.task_cells)}
     graded = {cell.name for cell in recorded.grade_cells}
     solutions = {cell.name for cell in recorded.solution_cells}
     tasks = {cell.name for cell in recorded.task_cells}
     found = {}
     for cell in recorded.source_cells:
-        manual = cell.name in graded and (cell.name in solutions or cell.cell_type == "markdown")
-        kind: Any = (
-            "task"
-            if cell.name in tasks
-            else "manual"
-            if manual
-            else "test"
-            if cell.name in graded
-            else "answer"
-            if cell.name in solutions
-            else "given"
-        )
+        kind = _kind_of(cell, graded, solutions, tasks)
+        most = float(points.get(cell.name, 0))
+        given = released.get(cell.name)
         found[cell.name] = Cell(
-            cell.name,
-            kind,
-            cell.cell_type,
-            cell.source,
-            float(points.get(cell.name, 0)),
-            cell.checksum,
-            cell.name,
+            cell.name, kind, cell.cell_type, cell.source, most, cell.checksum, cell.name, given
         )
     return found
+
+
+def _kind_of(cell: Any, graded: set[str], solutions: set[str], tasks: set[str]) -> Kind:
+    if cell.name in tasks:
+        return "task"
+    if cell.name in graded:
+        return "manual" if cell.name in solutions or cell.cell_type == "markdown" else "test"
+    return "answer" if cell.name in solutions else "given"
 
 
 def _kind(cell: Any) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
 import bleach
 from nbgrader.api import Gradebook
 from nbgrader.plugins import LateSubmissionPlugin
+from sqlalchemy.exc import SAWarning
 
 from exercises.grading.files import write_whole
 from exercises.grading.marking import clean, is_untouched, write_notebook
@@ -30,7 +32,10 @@ class Writer:
         file, book = submission.file, self._gradebook
         book.update_or_create_student(file.learner)
         when = {"timestamp": file.timestamp} if file.timestamp else {}
-        recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
+        with warnings.catch_warnings():
+            # nbgrader builds a submission's rows in an order that SQLAlchemy 2.1 warns of, and gets them right.
+            warnings.simplefilter("ignore", SAWarning)
+            recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
         recorded_notebook = book.find_submission_notebook(file.exercise, file.exercise, file.learner)
         self._write_marks(recorded_notebook, row)
         _write_comments(recorded_notebook, notebook)

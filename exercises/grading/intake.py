@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +166,13 @@ def in_order(given: list[dict[str, Any]], exercise: Exercise) -> tuple[list[Cell
 def _overwritten(cell: dict[str, Any], known: Cell, notes: list[str]) -> Cell:
     if known.kind in ("answer", "manual"):
         return _with_source(known, cell["source"])
-    if cell["source"].strip() != known.source.strip():
+    if cell["source"].strip() != (known.released or known.source).strip():
         notes.append(f"the cell '{known.name}' was changed: the released one was used")
     return known
 
 
 def _with_source(known: Cell, source: str) -> Cell:
-    return Cell(known.name, known.kind, known.cell_type, source, known.points, known.checksum, known.label)
+    return replace(known, source=source)
 
 
 def _completed(cells: list[Cell], exercise: Exercise, notes: list[str]) -> list[Cell]:

@@ -15,12 +15,13 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from exercises.grading.limits import Limits
+from exercises.grading.limits import MIB, Limits
 from exercises.grading.proxies import LearnerGone, Line, Names
 from exercises.grading.wire import Wire
 
 NOT_RUN = {"output_type": "error", "ename": "NotRun", "evalue": "This test was not run."}
 MOST_TEXT = 20_000
+MOST_OUTPUT = 8 * MIB
 
 
 class OutOfTime(BaseException):
@@ -46,6 +47,7 @@ class Judge:
         self._names = Names(line, job["answers"])
         self._end = time.monotonic() + limits.notebook_seconds
         self._notes: list[str] = []
+        self._room = MOST_OUTPUT
 
     def result(self) -> dict[str, Any]:
         """Return the outputs of each step, and why the learner's process ended early if it did."""
@@ -66,7 +68,7 @@ class Judge:
 
     def _step(self, step: dict[str, Any]) -> list[dict[str, Any]]:
         if time.monotonic() > self._end:
-            self._line.gone = "the notebook's time is up"
+            self._line.gone = f"the notebook ran longer than {self._limits.notebook_seconds:g} seconds"
             raise LearnerGone(self._line.gone)
         self._line.end = min(time.monotonic() + self._limits.cell_seconds, self._end)
         return self._test(step) if step["kind"] == "test" else self._run(step)
@@ -79,7 +81,20 @@ class Judge:
             )
         if answer.get("cut") is True:
             self._notes.append(f"the output of {step['label']} was cut")
-        return checked_outputs(answer.get("outputs"))
+        return self._fitting(checked_outputs(answer.get("outputs")), step["label"])
+
+    def _fitting(self, outputs: list[dict[str, Any]], label: str) -> list[dict[str, Any]]:
+        """Leave out what a notebook puts out beyond measure."""
+        kept = []
+        for part in outputs:
+            self._room -= sum(
+                map(len, (*part.get("data", {}).values(), part.get("text", ""), part.get("evalue", "")))
+            )
+            if self._room < 0:
+                self._notes.append(f"the output of {label} was cut")
+                break
+            kept.append(part)
+        return kept
 
     def _run_prelude(self) -> None:
         # Setup cells may use what only the learner's process has: they then fail here, and the tests do without.
@@ -99,6 +114,9 @@ class Judge:
         self._line.print = printed.write
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             ended = self._attempt(step["source"])
+        for kind in dict.fromkeys(self._line.odd_types):
+            self._notes.append(f"{step['label']} met an answer of the type '{kind}', which is not plain data")
+        self._line.odd_types.clear()
         if self._line.stopped:
             self._notes.append(f"{step['label']}: a call ran too long and was stopped")
         text = printed.getvalue()

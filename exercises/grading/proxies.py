@@ -12,7 +12,10 @@ from typing import Any, NoReturn
 
 from exercises.grading.codec import NotPlain, Reader, Writer
 from exercises.grading.limits import Limits
-from exercises.grading.wire import Wire, WireError
+from exercises.grading.wire import Wire, WireClosed, WireError, WireLate
+
+ENDED = "its process ended before the tests were done"
+LATE = "it did not stop when its time was up"
 
 
 class LearnerGone(BaseException):
@@ -34,6 +37,7 @@ class Line:
         self.gone: str | None = None
         self.stopped = False
         self.print: Callable[[str], object] = lambda text: None
+        self.odd_types: list[str] = []
 
     def ask(
         self, request: dict[str, Any], buffers: Iterable[bytes] = ()
@@ -46,10 +50,14 @@ class Line:
         try:
             self._wire.send({**request, "id": self._count}, list(buffers), deadline)
             answer, buffers = self._wire.receive(deadline)
+        except WireLate:
+            self._lose(LATE)
+        except WireClosed:
+            self._lose(ENDED)
         except WireError as error:
-            self._lose(str(error))
+            self._lose(f"its process sent what is no answer: {error}")
         if type(answer.get("id")) is not int or answer["id"] != self._count:
-            self._lose("an answer came out of turn")
+            self._lose("its process answered out of turn")
         return answer, buffers
 
     def value(self, request: dict[str, Any], buffers: Iterable[bytes] = ()) -> Any:
@@ -98,6 +106,7 @@ class LearnerObject:
         return f"<the learner's {self._kind}>"
 
     def _refuse(self, *_: object) -> NoReturn:
+        self._line.odd_types.append(self._kind)
         raise TypeError(
             f"Your answer is of the type '{self._kind}'. The tests need plain data: "
             "a number, a text, a list, a table or an array."

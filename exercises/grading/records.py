@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 Status = Literal["graded", "needs review", "failed", "refused"]
+Kind = Literal["test", "answer", "manual", "task", "given", "learner"]
 Outputs = list[dict[str, Any]]
 
 
@@ -34,12 +35,13 @@ class Cell:
     """A cell of the graded notebook: what it is comes from the release, only an answer from the learner."""
 
     name: str
-    kind: Literal["test", "answer", "manual", "task", "given", "learner"]
+    kind: Kind
     cell_type: str
     source: str
     points: float = 0
     checksum: str | None = None
     label: str = ""
+    released: str | None = None
 
     @property
     def runs(self) -> bool:

@@ -113,8 +113,7 @@ def _folders(material: Path) -> list[str]:
     code = Path(COURSE) / "exercises"
     shown |= {
         str(ROOT / "simulator"): f"{COURSE}/simulator",
-        str(ROOT / "exercises" / "__init__.py"): str(code / "__init__.py"),
-        str(ROOT / "exercises" / "grading"): str(code / "grading"),
+        **{str(path): str(code / path.name) for path in _shown_code()},
         str(material.resolve()): MATERIAL,
     }
     for outside, inside in shown.items():
@@ -139,6 +138,12 @@ def _folders(material: Path) -> list[str]:
     # Whoever owns these could else write to them, and what one child left there the next would find.
     sealed = ["--remount-ro", "/dev", "--remount-ro", "/"]
     return [*made, *arguments, "--proc", "/proc", "--dev", "/dev", *sealed, "--chdir", "/"]
+
+
+def _shown_code() -> list[Path]:
+    """Return what notebooks may import of this package: all but the solutions."""
+    hidden = {"references", "__pycache__"}
+    return sorted(path for path in (ROOT / "exercises").iterdir() if path.name not in hidden)
 
 
 def _python() -> str:

@@ -19,6 +19,14 @@ class WireError(Exception):
     """The other side is gone, late, or talks nonsense: nothing more can be believed on this wire."""
 
 
+class WireLate(WireError):
+    """The other side did not answer in time."""
+
+
+class WireClosed(WireError):
+    """The other side is gone."""
+
+
 class Wire:
     """One end of a socket pair. Deadlines are absolute, in the monotonic clock's seconds."""
 
@@ -39,8 +47,10 @@ class Wire:
         try:
             self._wait(deadline)
             self._socket.sendall(b"".join([LENGTH.pack(len(header)), header, *buffers]))
+        except TimeoutError:
+            raise WireLate("the message was not taken in time") from None
         except OSError as error:
-            raise WireError(f"the other side is gone ({error})") from None
+            raise WireClosed(f"the other side is gone ({error})") from None
 
     def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
         """Return the next message and its buffers."""
@@ -57,10 +67,12 @@ class Wire:
             try:
                 self._wait(deadline)
                 part = self._socket.recv(min(missing, 2**20))
+            except TimeoutError:
+                raise WireLate("no answer came in time") from None
             except OSError as error:
-                raise WireError(f"no answer in time ({error})") from None
+                raise WireClosed(f"the other side is gone ({error})") from None
             if not part:
-                raise WireError("the other side is gone")
+                raise WireClosed("the other side is gone")
             parts.append(part)
             missing -= len(part)
         return b"".join(parts)

@@ -185,9 +185,8 @@ def _ran(answer: dict[str, Any], report: dict[str, Any], judged: dict[str, Any],
         ended = "a test needed too much memory for what it was given"
     if report["stopped_for"] == "memory":
         ended = f"it used more than {limits.memory // 2**20} MiB of memory and was stopped"
-    elif ended == "the other side is gone":
-        ended = "its process ended before the tests were done"
     if report["left_running"]:
-        notes.append(f"it left {report['left_running']} processes running: they were stopped")
+        count = report["left_running"]
+        notes.append(f"it left {count} process{'es' if count > 1 else ''} running, which the grader stopped")
     where = f" ({answer['where']})" if ended and answer.get("where") else ""
     return Ran(outputs, tuple(notes), f"{ended}{where}" if ended else None)

@@ -6,6 +6,7 @@ The judge's zygote and the learner's are the same program: only what the child t
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -71,10 +72,22 @@ def _preload(setting: Setting) -> None:
         except ImportError:
             if name.startswith("exercises."):
                 raise
+    with contextlib.suppress(ImportError):
+        _warm_simulator()
     if setting.role == "learner":
         importlib.import_module("exercises.grading.shell").prepare()
     gc.collect()
     gc.freeze()
+
+
+def _warm_simulator() -> None:
+    """Let policies cross, and build the countries once: every child finds them ready."""
+    from exercises.grading import codec
+
+    codec.know_policies()
+    simulator = importlib.import_module("simulator")
+    for name in simulator.country_names():
+        simulator.country(name)
 
 
 class Child:

@@ -27,7 +27,11 @@ def make_course(course: Path, names: tuple[str, ...] = ("gap", "words")) -> Path
         source = course / "source" / name
         source.mkdir(parents=True)
         notebook = jupytext.read(CASES / f"{name}.py")
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
         nbformat.write(notebook, source / f"{name}.ipynb")
         result = api(course).generate_assignment(name, force=True, create=True)
         assert result["success"], result
@@ -68,7 +72,14 @@ def cell_of(notebook: Notebook, name: str) -> dict[str, Any]:
 
 def code_cell(source: str) -> dict[str, Any]:
     """Return a cell that the learner added."""
-    return {"cell_type": "code", "id": "added", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+    return {
+        "cell_type": "code",
+        "id": "added",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 GAP = "import numpy as np\ndef poverty_gap(welfare, line):\n    return np.clip(line - np.asarray(welfare), 0, None).mean() / line\n"
@@ -80,9 +91,21 @@ SHARE = "def share(part, whole):\n    return 100 * part / whole\n"
 HONEST: dict[str, tuple[str, dict[str, str]]] = {
     "all-right": ("gap", RIGHT),
     "blank": ("gap", {}),
-    "no-clip": ("gap", {**RIGHT, "q1": GAP.replace("np.clip(line - np.asarray(welfare), 0, None)", "(line - np.asarray(welfare))")}),
-    "part-credit": ("gap", {**RIGHT, "q2": "table = pd.DataFrame({'age': [0, 1, 2], 'amount': [1, 1, 1]})\nprint(table)"}),
-    "stumbles": ("gap", {**RIGHT, "q2": "%%time\ntable = undefined", "q3": "print('thinking ...')\nanswer = 6 * 7\nanswer"}),
+    "no-clip": (
+        "gap",
+        {
+            **RIGHT,
+            "q1": GAP.replace("np.clip(line - np.asarray(welfare), 0, None)", "(line - np.asarray(welfare))"),
+        },
+    ),
+    "part-credit": (
+        "gap",
+        {**RIGHT, "q2": "table = pd.DataFrame({'age': [0, 1, 2], 'amount': [1, 1, 1]})\nprint(table)"},
+    ),
+    "stumbles": (
+        "gap",
+        {**RIGHT, "q2": "%%time\ntable = undefined", "q3": "print('thinking ...')\nanswer = 6 * 7\nanswer"},
+    ),
     "syntax-error": ("gap", {**RIGHT, "q1": "def poverty_gap(:\n    pass"}),
     "words-done": ("words", {"share": SHARE, "why": "Because *averages* hide who is poor. So we look."}),
     "words-blank": ("words", {"share": SHARE.replace("100 * ", "")}),
@@ -124,13 +147,22 @@ def gradebook_rows(course: Path) -> dict[tuple[str, ...], tuple[Any, ...]]:
     return rows
 
 
-def _rows_of(notebook: Any, key: tuple[str, str], gradebook: Gradebook) -> dict[tuple[str, ...], tuple[Any, ...]]:
+def _rows_of(
+    notebook: Any, key: tuple[str, str], gradebook: Gradebook
+) -> dict[tuple[str, ...], tuple[Any, ...]]:
     grades = {
-        (*key, "grade", grade.name): (grade.auto_score, grade.manual_score, grade.needs_manual_grade, grade.score)
+        (*key, "grade", grade.name): (
+            grade.auto_score,
+            grade.manual_score,
+            grade.needs_manual_grade,
+            grade.score,
+        )
         for grade in notebook.grades
     }
     comments = {(*key, "comment", comment.name): (comment.auto_comment,) for comment in notebook.comments}
-    assert len(grades) == len(notebook.grades) and len(comments) == len(notebook.comments), "nothing is there twice"
+    assert len(grades) == len(notebook.grades) and len(comments) == len(notebook.comments), (
+        "nothing is there twice"
+    )
     return grades | comments | {(*key, "penalty"): (notebook.late_submission_penalty,)}
 
 

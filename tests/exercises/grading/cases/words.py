@@ -8,6 +8,7 @@ def share(part, whole):
     return 100 * part / whole
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "share-test", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 assert share(1, 4) == 25, "In percent, please."
 ### BEGIN HIDDEN TESTS
