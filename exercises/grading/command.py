@@ -8,10 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from exercises.grading.batch import Settings, grade
-from exercises.grading.files import write_whole
 from exercises.grading.records import GradingError, Row
-from exercises.grading.sandbox import find_walls
 
 FINE, SOME_NOT_GRADED, BAD_DATA = 0, 1, 3
 OPEN = "--without-sandbox-for-my-own-files"
@@ -30,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def grade_folder(given: argparse.Namespace) -> int:
     """Grade what learners handed in. Their code runs in a sandbox, and the tests run outside it."""
+    # Imported here: nbgrader takes seconds, and a wrong argument should be told at once.
+    from exercises.grading.batch import Settings, grade
+    from exercises.grading.files import write_whole
+    from exercises.grading.sandbox import find_walls
+
     if not given.folder.is_dir():
         raise GradingError(f"{given.folder} is not a folder")
     walls = None if given.open else find_walls()

@@ -96,13 +96,16 @@ def read_bytes(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise Refused(f"the file can't be opened, or is a link ({error.strerror})") from None
-    with os.fdopen(descriptor, "rb") as opened:
-        about = os.fstat(opened.fileno())
+    try:
+        about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise Refused("this is not a plain file")
         if about.st_nlink > 1:
             raise Refused("the file has a second name elsewhere (a hard link)")
-        raw = opened.read(SUBMISSION_BYTES + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
+            raw = opened.read(SUBMISSION_BYTES + 1)
+    finally:
+        os.close(descriptor)
     if len(raw) > SUBMISSION_BYTES:
         raise Refused(f"the file is larger than {SUBMISSION_BYTES // 2**20} MiB")
     return raw
