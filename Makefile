@@ -11,7 +11,7 @@ READY := .venv/.ready
 SITE := _build/html/.complete
 SOURCES := $(shell find book modules simulator videos -type f -not -path '*/__pycache__/*') _config.yml _toc.yml
 
-.PHONY: help serve site environment browser check test prove picture lock clean
+.PHONY: help serve site environment browser sandbox check test prove picture lock clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
@@ -26,16 +26,19 @@ environment: $(READY) ## make the Python environment in .venv
 browser: ## look for Chromium, which the tests of pages drive
 	@bash deploy/browser.sh
 
+sandbox: ## look for bubblewrap, in which submissions are graded
+	@bash deploy/sandbox.sh
+
 check: $(READY) ## format, lint and types
 	@$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-test: check browser site ## run every test
+test: check browser sandbox site ## run every test
 	@$(RUN) -m pytest --numprocesses 2 -m "not prove" --nbval-lax \
 		--doctest-modules tests simulator _build/jupyter_execute
 
-prove: browser site ## run the tests with full counts
+prove: browser sandbox site ## run the tests with full counts
 	@$(RUN) -m pytest --numprocesses 2 -m prove tests
 
 picture: browser site ## take the README's picture of a lesson anew

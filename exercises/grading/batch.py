@@ -6,7 +6,7 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -34,7 +34,7 @@ class Settings:
     feedback: Path
     walls: Walls | None
     workers: int = 2
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
@@ -43,7 +43,8 @@ def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
     found = find_files(settings.folder, names)
     if not found:
         raise GradingError(
-            f"{settings.folder} holds no notebook. Put LEARNER__EXERCISE.ipynb files in it, or nbgrader's submitted/ tree."
+            f"{settings.folder} holds no notebook. "
+            "Put LEARNER__EXERCISE.ipynb files in it, or nbgrader's submitted/ tree."
         )
     with courses.open_gradebook(settings.course) as gradebook, _journal(settings) as journal:
         rows = list(Batch(settings, gradebook, journal, tell).grade(found))
@@ -61,7 +62,7 @@ def _journal(settings: Settings) -> Iterator[Journal]:
 
 
 class Batch:
-    """One run over a folder. Reading, running and writing are apart; only this thread touches the gradebook."""
+    """One run over a folder. Only this thread touches the gradebook."""
 
     def __init__(self, settings: Settings, gradebook: Gradebook, journal: Journal, tell: Tell) -> None:
         self._settings = settings
@@ -88,7 +89,7 @@ class Batch:
             yield row
 
     def _read(self, item: File | tuple[File, str]) -> Submission | Row:
-        """Return what there is to run; or the line at once, for what is refused or was graded before."""
+        """Return what is to run; or the line at once, for what is refused or was graded before."""
         if not isinstance(item, File):
             return _refused(item[0], item[1])
         try:
@@ -104,7 +105,7 @@ class Batch:
         return self._exercises[name]
 
     def _write(self, submission: Submission, ran: Ran) -> Row:
-        """Write gradebook, feedback and journal, in this order: killed in between, the same is written again."""
+        """Write gradebook, feedback and journal, in this order: killed in between, it is done again."""
         notebook = executed(submission, ran)
         row = row_of(submission, notebook, ran)
         row = replace(row, late_days=self._writer.write(submission, notebook, row))

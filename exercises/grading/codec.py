@@ -1,6 +1,7 @@
-"""Values as plain data: JSON with tags, and raw buffers for arrays. No pickle, no object arrays, no learner's types.
+"""Values as plain data: JSON with tags, and raw buffers for arrays. No pickle, no objects.
 
-The same code runs on both sides. What is read is checked; what is neither plain nor whitelisted crosses as a handle.
+The same code runs on both sides. What is read is checked; what is neither plain nor whitelisted
+crosses as a handle.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class NotPlain(ValueError):
 
 
 class Writer:
-    """Turns a value into tagged JSON and buffers; hands what is not plain to a function that makes a handle."""
+    """Turns a value into tagged JSON and buffers; what is not plain is handed on, to become a handle."""
 
     def __init__(self, handle: Handle) -> None:
         self.buffers: list[bytes] = []
@@ -33,7 +34,7 @@ class Writer:
         self._nodes = 0
 
     def write(self, value: Any, depth: int = 0) -> Any:
-        """Return the JSON form of a value. Types are compared exactly: a subclass can lie, so it is not plain."""
+        """Return the JSON form of a value. Types are compared exactly: a subclass can lie."""
         self._nodes += 1
         if depth > REPLY_DEPTH or self._nodes > REPLY_NODES:
             raise NotPlain("the value is too deep or has too many parts")
@@ -191,7 +192,7 @@ class Reader:
             raise NotPlain("an array is not as large as its shape says")
         if kind.kind == "b":
             # Only 0 and 1 are truth values: other bytes compare strangely.
-            return np.frombuffer(raw, "u1").reshape(shape) != 0
+            return np.asarray(np.frombuffer(raw, "u1").reshape(shape) != 0)
         return np.frombuffer(raw, kind).reshape(shape).copy()
 
     def series(self, data: dict[str, Any], depth: int) -> pd.Series:

@@ -1,4 +1,4 @@
-"""What a process gives up before a stranger's code runs in it. Runs inside the sandbox, in this order and no other."""
+"""What a process gives up before a stranger's code runs in it. Runs inside the sandbox."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ NAMESPACES = (
 )
 SAFE = linux.MS_NOSUID | linux.MS_NODEV
 AF_UNIX = 1
-# Asked of the kernel, these get 'not permitted': none is needed by a notebook, each has been a way out or a way to hide memory.
+# Asked of the kernel, these get 'not permitted'.
+# None is needed by a notebook; each has been a way out, or a way to hide memory.
 REFUSED_CALLS = """
     mount umount2 pivot_root chroot move_mount open_tree fsopen fsmount fsconfig fspick mount_setattr
     unshare setns ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd
@@ -27,7 +28,7 @@ REFUSED_CALLS = """
     settimeofday clock_settime clock_adjtime adjtimex acct quotactl syslog personality
     open_by_handle_at name_to_handle_at mknod mknodat iopl ioperm vhangup sethostname setdomainname
     move_pages migrate_pages mbind set_mempolicy lookup_dcookie nfsservctl fanotify_init
-""".split()
+""".split()  # noqa: SIM905
 
 
 def leave_namespaces() -> None:
@@ -93,7 +94,7 @@ def refuse_calls() -> None:
 
 
 def _is_known(name: str) -> bool:
-    # The library here may be older than a call: then the kernel's next versions are not this filter's to judge.
+    # The library here may be older than a call, and then has no number for it.
     return bool(seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) != -1)
 
 

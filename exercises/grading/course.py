@@ -1,4 +1,4 @@
-"""What the course says about its exercises: nbgrader's gradebook has the cells, `source/` the order and the setup."""
+"""What the course says about its exercises: cells from the gradebook, order and setup from `source/`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def exercise_names(course: Path) -> list[str]:
     """Return the exercises that the course has a source of."""
     if not (course / "source").is_dir():
         raise GradingError(
-            f"{course} is not a course: it has no folder `source`. Build the exercises first, or name it by --course."
+            f"{course} is not a course: it has no folder `source`. "
+            "Build the exercises first, or name it by --course."
         )
     return sorted(
         path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name

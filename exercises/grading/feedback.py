@@ -1,4 +1,4 @@
-"""A page of feedback for one submission: one file, no script, no request, every text of the learner's escaped."""
+"""A page of feedback for one submission: one file, no script, no request, each text escaped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _template() -> Template:
 
 
 def page_of(submission: Submission, ran: Ran, row: Row) -> str:
-    """Return the page. Tests are shown by their message only: their text would give next year's answers away."""
+    """Return the page. Of tests it shows the message only: their text would give answers away."""
     marks = {mark.id: mark for mark in row.cells}
     parts = [_part(cell, ran, marks.get(cell.name)) for cell in submission.cells]
     return _template().render(row=row, parts=parts)
@@ -55,7 +55,7 @@ def _text(output: dict[str, Any]) -> str:
 
 
 def _picture(output: dict[str, Any]) -> str | None:
-    """Return a picture as text, if it is one: decoded and coded again, so that nothing else can hide in it."""
+    """Return a picture as text, if it is one: decoded and coded again, so that nothing hides in it."""
     text = output.get("data", {}).get("image/png", "")
     try:
         raw = base64.b64decode(text[:MOST_PICTURE])

@@ -20,7 +20,7 @@ SECONDS_A_DAY = 86_400
 
 
 class Writer:
-    """Writes what was earned as `nbgrader autograde` writes it; a person's marks and comments are left alone."""
+    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone."""
 
     def __init__(self, course: Path, gradebook: Gradebook) -> None:
         self._course = course
@@ -33,7 +33,7 @@ class Writer:
         book.update_or_create_student(file.learner)
         when = {"timestamp": file.timestamp} if file.timestamp else {}
         with warnings.catch_warnings():
-            # nbgrader builds a submission's rows in an order that SQLAlchemy 2.1 warns of, and gets them right.
+            # SQLAlchemy 2.1 warns of the order in which nbgrader builds a submission's rows; they are right.
             warnings.simplefilter("ignore", SAWarning)
             recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
         recorded_notebook = book.find_submission_notebook(file.exercise, file.exercise, file.learner)
@@ -43,7 +43,7 @@ class Writer:
         self._write_lateness(recorded, recorded_notebook, file.learner)
         self._keep_notebook(submission, notebook)
         book.db.commit()
-        return round(recorded.total_seconds_late / SECONDS_A_DAY, 3)
+        return float(round(recorded.total_seconds_late / SECONDS_A_DAY, 3))
 
     def _write_marks(self, recorded: Any, row: Row) -> None:
         marks = {mark.id: mark for mark in row.cells}

@@ -1,4 +1,4 @@
-"""Find and read what was handed in. Nothing of it runs here; whatever is odd is named and refused, or mended and noted."""
+"""Find and read what was handed in. Nothing of it runs here; what is odd is refused, or mended and noted."""
 
 from __future__ import annotations
 
@@ -68,7 +68,10 @@ def _timestamp(folder: Path) -> str | None:
 
 def _problem(file: File, exercises: list[str]) -> str | None:
     if not file.exercise:
-        return "the name does not say whose it is: use LEARNER__EXERCISE.ipynb, or submitted/LEARNER/EXERCISE/EXERCISE.ipynb"
+        return (
+            "the name does not say whose it is: use LEARNER__EXERCISE.ipynb, "
+            "or submitted/LEARNER/EXERCISE/EXERCISE.ipynb"
+        )
     if not NAME.fullmatch(file.learner):
         return (
             f"the learner's name {file.learner[:60]!r} has characters other than letters, digits and . _ @ -"
@@ -80,18 +83,18 @@ def _problem(file: File, exercises: list[str]) -> str | None:
 
 
 def read_submission(file: File, exercise: Exercise, salt: bytes) -> Submission:
-    """Read one file and put its cells in order for grading."""
+    """Read one file and put its cells in order."""
     raw = read_bytes(file.path)
     digest = hashlib.sha256(raw).hexdigest()
     cells, notes = in_order(_cells(raw), exercise)
     told = f"{file.learner}/{file.exercise}/{digest}".encode()
-    # Two runs of the same file draw the same inputs, and no learner can tell which: the salt is the trainer's.
+    # The same file draws the same inputs again, and no learner can tell which: the salt is secret.
     seed = int.from_bytes(hashlib.blake2b(told, key=salt, digest_size=4).digest(), "big")
     return Submission(file, exercise, tuple(cells), digest, seed, (*file.notes, *notes))
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a plain file's content; links, pipes, devices and large files are refused, unopened or unread."""
+    """Return a plain file's content; links, pipes, devices and large files are refused."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -146,7 +149,7 @@ def _checked(cell: Any, place: int) -> dict[str, Any]:
 
 
 def in_order(given: list[dict[str, Any]], exercise: Exercise) -> tuple[list[Cell], list[str]]:
-    """Return the graded notebook's cells and what was mended: in the learner's order, but the release's own cells."""
+    """Return the cells in the learner's order, with the release's own tests, and what was mended."""
     last = {cell["name"]: place for place, cell in enumerate(given) if cell["name"] in exercise.cells}
     cells: list[Cell] = []
     notes: list[str] = []

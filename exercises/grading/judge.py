@@ -97,7 +97,7 @@ class Judge:
         return kept
 
     def _run_prelude(self) -> None:
-        # Setup cells may use what only the learner's process has: they then fail here, and the tests do without.
+        # A setup cell may use what only the learner's process has: it fails here, and tests do without.
         for source in self._job["prelude"]:
             with (
                 contextlib.redirect_stdout(io.StringIO()),

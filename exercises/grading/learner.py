@@ -1,6 +1,7 @@
 """The learner's side of the wire: runs cells, and answers what the judge asks about the variables they left.
 
-Everything here shares a process with the learner's code and may be changed by it. The judge believes none of it.
+Everything here shares a process with the learner's code and may be changed by it.
+The judge believes none of it.
 """
 
 from __future__ import annotations

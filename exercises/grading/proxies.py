@@ -91,7 +91,7 @@ class Line:
 
 
 class LearnerObject:
-    """Something of a type that the tests can't look into. It equals only itself, and is neither true nor false."""
+    """Something that the tests can't look into. It equals only itself, and is neither true nor false."""
 
     def __init__(self, line: Line, number: int, kind: str, name: str) -> None:
         self._line, self._number, self._kind = line, number, kind
@@ -115,9 +115,10 @@ class LearnerObject:
 
 for _operation in """
     __bool__ __len__ __iter__ __contains__ __getitem__ __lt__ __le__ __gt__ __ge__ __float__ __int__ __index__
-    __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __pow__ __rpow__ __neg__ __abs__
+    __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __pow__ __rpow__
+    __neg__ __abs__
     __round__ __array__ __floordiv__ __mod__
-""".split():
+""".split():  # noqa: SIM905
     setattr(LearnerObject, _operation, LearnerObject._refuse)
 
 
@@ -125,6 +126,7 @@ class LearnerFunction(LearnerObject):
     """A function of the learner's: called here, it runs there."""
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
+        """Run the function in the learner's process and return what it answers, as plain data."""
         writer = Writer(_handle_of)
         request = {
             "op": "call",

@@ -27,7 +27,7 @@ SYSTEM = [
     "/etc/localtime",
     "/etc/alternatives",
 ]
-# Worlds of users that no account has; each worker's processes have their own, since the kernel counts by user.
+# Users that no account has. Each zygote's children have one of their own: the kernel counts by user.
 FIRST_USER, USERS = 1_200_000_000, 1_000_000
 VARIABLES = {
     "PATH": "/usr/bin:/bin",

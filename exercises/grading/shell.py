@@ -1,4 +1,4 @@
-"""The notebook shell in which a learner's cells run: the real kernel's, in this process, with output kept in bounds."""
+"""The shell in which a learner's cells run: the kernel's own, in this process, its output bounded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHOWN_TYPES = ("text/plain", "image/png")
 CUT = "\n... the output was cut here ...\n"
 
 
-class QuietKernel(InProcessKernel):  # type: ignore[misc]
+class QuietKernel(InProcessKernel):
     """A kernel that starts no thread, so that the process which holds it can be forked."""
 
     @default("iopub_thread")
@@ -30,14 +30,14 @@ class QuietKernel(InProcessKernel):  # type: ignore[misc]
         return IOPubThread(self._underlying_iopub_socket, session=self.session)
 
 
-_kernel: QuietKernel | None = None
+_kernel: Any = None
 
 
 def prepare() -> None:
     """Make the kernel before the fork: it takes a third of a second."""
     global _kernel
-    HistoryManager.enabled = False
-    _kernel = QuietKernel()
+    HistoryManager.enabled = False  # type: ignore[assignment]
+    _kernel = QuietKernel()  # type: ignore[no-untyped-call]
     _kernel.shell.enable_gui = lambda gui=None: None
 
 
@@ -47,8 +47,7 @@ class Shell:
     def __init__(self, limits: Limits) -> None:
         if _kernel is None:
             prepare()
-        assert _kernel is not None
-        self._kernel = _kernel
+        self._kernel: Any = _kernel
         self._limits = limits
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)

@@ -1,4 +1,4 @@
-"""Messages over a socket pair: a length, a JSON header, raw buffers. Sizes are checked before anything is read."""
+"""Messages over a socket pair: a length, a JSON header, raw buffers. Sizes are checked before reading."""
 
 from __future__ import annotations
 

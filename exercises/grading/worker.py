@@ -1,4 +1,4 @@
-"""One worker: a learner's zygote, a judge's zygote, and the thread that brings them together for each submission."""
+"""One worker: a learner's zygote, a judge's, and the thread that brings them together for each submission."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ START_SECONDS = 60
 MENDS = {
     "Creating new namespace failed": (
         "This machine does not let bubblewrap make namespaces. Grade as root, or allow user namespaces "
-        "(sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces above 0, in a container --privileged)"
+        "(sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces above 0; "
+        "in a container: --privileged)"
     ),
     "No permissions to creat": (
         "This machine refuses user namespaces to this user. Grade as root, or allow them "
@@ -51,7 +52,7 @@ class Zygote:
         program = ["-m", "exercises.grading.zygote", json.dumps(setting)]
         command = walls.command(material, program) if walls else [sys.executable, *program]
         self._control = ours
-        self._errors: IO[bytes] = tempfile.TemporaryFile()
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],

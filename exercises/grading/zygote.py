@@ -1,4 +1,4 @@
-"""A process with everything imported and nobody's code in it; for each job it forks a child that is thrown away.
+"""A process with everything imported and nobody's code in it: for each job it forks a child to throw away.
 
 Runs inside the sandbox. Started as `python -m exercises.grading.zygote`, with one JSON argument.
 The judge's zygote and the learner's are the same program: only what the child then runs differs.

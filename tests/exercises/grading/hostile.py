@@ -1,4 +1,4 @@
-"""Twelve hostile submissions and what must become of each. Every one is bounded: also with no sandbox it ends."""
+"""Hostile submissions and what must become of each. Every one is bounded: it ends with no sandbox too."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ def endless_loop(course: Path, folder: Path) -> Notebook:
 
 def stubborn_loop(course: Path, folder: Path) -> Notebook:
     """Never returns, and takes no interruption."""
-    loop = "import time\nstart = time.time()\nwhile time.time() - start < 40:\n    try:\n        while time.time() - start < 40: pass\n"
+    loop = "import time\nend = time.time() + 40\nwhile time.time() < end:\n"
+    loop += "    try:\n        while time.time() < end: pass\n"
     return right(course, q1=f"{loop}    except BaseException: pass")
 
 

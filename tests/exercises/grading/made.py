@@ -82,7 +82,11 @@ def code_cell(source: str) -> dict[str, Any]:
     }
 
 
-GAP = "import numpy as np\ndef poverty_gap(welfare, line):\n    return np.clip(line - np.asarray(welfare), 0, None).mean() / line\n"
+GAP = """
+import numpy as np
+def poverty_gap(welfare, line):
+    return np.clip(line - np.asarray(welfare), 0, None).mean() / line
+"""
 TABLE = "table = pd.DataFrame({'age': [0, 1, 2], 'amount': [4, 4, 2]})"
 RIGHT = {"q1": GAP, "q2": TABLE, "q3": "answer = 42"}
 SHARE = "def share(part, whole):\n    return 100 * part / whole\n"

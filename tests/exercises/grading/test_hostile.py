@@ -16,7 +16,7 @@ from exercises.grading.records import Row
 from exercises.grading.sandbox import Walls, find_walls
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
-from tests.exercises.grading.hostile import HOSTILE, SECRET
+from tests.exercises.grading.hostile import HOSTILE, SECRET, endless_loop
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 TIGHT = Limits(cell_seconds=2, notebook_seconds=20, memory=300 * MIB)
@@ -126,7 +126,7 @@ def test_nothing_is_left_of_them(shut_in: tuple[Path, dict[str, Row]]) -> None:
 
 @pytest.mark.parametrize("name", NEED_WALLS)
 def test_canary_with_no_walls_the_attack_succeeds(let_out: tuple[Path, dict[str, Row]], name: str) -> None:
-    """The same submission, graded without the sandbox: if it did not succeed here, the tests above could not fail."""
+    """The same submission, without the sandbox: had it no success here, the tests above could not fail."""
     course, rows = let_out
     if name == "writes-the-gradebook":
         assert any(row[1] == 99 for key, row in made.gradebook_rows(course).items() if key[2:3] == ("grade",))
@@ -160,7 +160,7 @@ def test_canary_endless_loops_are_endless(copy_course: Copy) -> None:
     """With more time, the loop takes more time: it is the limit that ends it."""
     course = copy_course("endless")
     folder = course.parent / "inbox"
-    made.hand_in(folder, "loop", "gap", HOSTILE["endless-loop"].make(course, folder))  # type: ignore[arg-type]
+    made.hand_in(folder, "loop", "gap", endless_loop(course, folder))
     limits = Limits(cell_seconds=5, notebook_seconds=20, memory=300 * MIB)
     (row,) = grade(Settings(folder, course, course / "feedback", find_walls(), 1, limits))
     assert row.reason and "longer than 5 seconds" in row.reason

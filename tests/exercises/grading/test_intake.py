@@ -33,7 +33,7 @@ def read(path: Path, gap: Exercise) -> Submission:
 
 
 def test_the_course_says_what_tests_may_rely_on(gap: Exercise) -> None:
-    """Setup cells and imports are the judge's; what the solution binds is the learner's; hidden tests are known."""
+    """Setup and imports are the judge's; what the solution binds is the learner's; hidden tests are known."""
     assert gap.answers == ("answer", "poverty_gap", "table")
     assert "import numpy as np" in gap.prelude[0]
     assert "BEGIN HIDDEN TESTS" in gap.cells["q1-test"].source

@@ -19,12 +19,14 @@ from tests.conftest import ROOT
 from tests.exercises.grading import made
 
 pytestmark = pytest.mark.filterwarnings("ignore")
+SHOWN = "[] ['alternatives', 'ld.so.cache', 'localtime'] False\n"
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory=400 * MIB)
 
 
 @pytest.fixture(scope="module")
 def worker(released_course: Path) -> Iterator[Worker]:
     """A worker within the walls."""
+    os.environ["TRAINERS_SECRET"] = "hunter2"
     made_worker = Worker(released_course, sandbox.find_walls(), 0, LIMITS)
     made_worker.start()
     yield made_worker
@@ -46,14 +48,12 @@ def look(worker: Worker, source: str) -> str:
     [
         ("import os; print(os.getpid(), os.getuid() > 1000 or os.getuid() == 1000)", "1 True\n"),
         ("import os; print(os.listdir('/proc'), os.listdir('/tmp'), os.listdir('.'))", "[] [] []\n"),
-        ("import os; print(sorted(os.environ.get(name, '-') for name in ('USER', 'AWS_SECRET', 'SSH_AUTH_SOCK')))",
-         "['-', '-', 'learner']\n"),
-        ("import os; print(sorted(os.listdir('/dev/shm')), os.path.exists('/sys'), os.path.exists('/etc/passwd'))",
-         "[] False False\n"),
+        ("import os; print(os.environ.get('USER'), os.environ.get('TRAINERS_SECRET'))", "learner None\n"),
+        ("import os\nprint(os.listdir('/dev/shm'), sorted(os.listdir('/etc')), os.path.exists('/sys'))", SHOWN),
         ("import os; print(os.path.exists('/course/exercises/references'), os.listdir('/material/gap'))",
          "False ['gap.ipynb']\n"),
         ("print('HIDDEN' in open('/material/gap/gap.ipynb').read())", "False\n"),
-        ("open('/tmp/x', 'w').write('y'); open('x', 'w').write('y'); import os; print(os.listdir('.'))", "['x']\n"),
+        ("import os\nopen('/tmp/x', 'w').close()\nopen('x', 'w').close()\nprint(os.listdir('.'))", "['x']\n"),
     ],
 )  # fmt: skip
 def test_inside_there_is_little_to_see(worker: Worker, source: str, expected: str) -> None:
@@ -81,7 +81,7 @@ def test_inside_there_is_little_to_see(worker: Worker, source: str, expected: st
         "import numpy; numpy.ones(10**9)",
         "import ctypes, os\nfor flag in (0x10000000, 0x20000, 0x20000000):\n"
         "    if ctypes.CDLL(None, use_errno=True).unshare(flag) == 0: print('left')\nraise OSError",
-        "import ctypes\nif ctypes.CDLL(None, use_errno=True).ptrace(0, 0, 0, 0) == 0: print('traced')\nraise OSError",
+        "import ctypes\nif ctypes.CDLL(None).ptrace(0, 0, 0, 0) == 0: print('traced')\nraise OSError",
         "import subprocess; subprocess.run(['unshare', '--user', 'true'], check=True)",
         "import subprocess; subprocess.run(['mount', '-t', 'tmpfs', 'none', '/tmp'], check=True)",
     ],
@@ -103,7 +103,8 @@ def test_inside_one_can_do_little(worker: Worker, source: str) -> None:
 def test_processes_are_counted(worker: Worker) -> None:
     """A cell that forks without end is told that it may not."""
     source = "import os, time\nmade = 0\ntry:\n    while made < 200:\n"
-    source += "        if os.fork() == 0: time.sleep(5); os._exit(0)\n        made += 1\nexcept OSError: print(made < 70)"
+    source += "        if os.fork() == 0: time.sleep(5); os._exit(0)\n        made += 1\n"
+    source += "except OSError: print(made < 70)"
     assert look(worker, source) == "True\n"
 
 
