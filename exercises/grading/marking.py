@@ -33,6 +33,14 @@ def executed(submission: Submission, ran: Ran) -> Any:
 
 
 def _form(cell: Cell, outputs: Outputs) -> Any:
+    form = _plain_form(cell, outputs)
+    if cell.released is not None and cell.source.strip() == cell.released.strip():
+        # What is as it was released is no answer, and nbgrader sees that by the sum.
+        form.metadata.nbgrader["checksum"] = compute_checksum(form)
+    return form
+
+
+def _plain_form(cell: Cell, outputs: Outputs) -> Any:
     metadata = {"nbgrader": _metadata(cell)} if cell.kind != "learner" else {}
     if cell.cell_type == "code":
         return new_code_cell(cell.source, metadata=metadata, outputs=[_output(part) for part in outputs])

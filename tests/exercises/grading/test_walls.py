@@ -49,7 +49,7 @@ def look(worker: Worker, source: str) -> str:
         ("import os; print(os.getpid(), os.getuid() > 1000 or os.getuid() == 1000)", "1 True\n"),
         ("import os; print(os.listdir('/proc'), os.listdir('/tmp'), os.listdir('.'))", "[] [] []\n"),
         ("import os; print(os.environ.get('USER'), os.environ.get('TRAINERS_SECRET'))", "learner None\n"),
-        ("import os\nprint(os.listdir('/dev/shm'), sorted(os.listdir('/etc')), os.path.exists('/sys'))", SHOWN),
+        ("from os import *\nprint(listdir('/dev/shm'), sorted(listdir('/etc')), path.isdir('/sys'))", SHOWN),
         ("import os; print(os.path.exists('/course/exercises/references'), os.listdir('/material/gap'))",
          "False ['gap.ipynb']\n"),
         ("print('HIDDEN' in open('/material/gap/gap.ipynb').read())", "False\n"),
