@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 
 from exercises.grading import course as courses
 from exercises.grading import feedback
@@ -97,7 +97,15 @@ class Batch:
         except Refused as refusal:
             return _refused(item, str(refusal))
         known = self._journal.find(_key(submission))
-        return row_from(known) if known else submission
+        return row_from(known) if known and self._has(item) else submission
+
+    def _has(self, file: File) -> bool:
+        """Say whether the gradebook knows the submission: it may be another one than the journal's."""
+        try:
+            self._gradebook.find_submission(file.exercise, file.learner)
+        except MissingEntry:
+            return False
+        return True
 
     def _exercise(self, name: str) -> Exercise:
         if name not in self._exercises:
@@ -111,7 +119,9 @@ class Batch:
         row = replace(row, late_days=self._writer.write(submission, notebook, row))
         page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
         write_whole(page, feedback.page_of(submission, ran, row))
-        self._journal.add(_key(submission), row.to_data())
+        if row.status != "failed":
+            # What failed is tried again when the grader is run again.
+            self._journal.add(_key(submission), row.to_data())
         return row
 
 
@@ -150,6 +160,8 @@ def _work(
             ran = worker.run(submission)
         except Exception as error:
             ran = Ran({}, (), f"the grader itself stumbled: {type(error).__name__}: {error}")
+            with contextlib.suppress(Exception):
+                worker.restart()
         done.put((submission, ran))
 
 

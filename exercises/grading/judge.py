@@ -48,6 +48,7 @@ class Judge:
         self._end = time.monotonic() + limits.notebook_seconds
         self._notes: list[str] = []
         self._room = MOST_OUTPUT
+        self._stopped = False
 
     def result(self) -> dict[str, Any]:
         """Return the outputs of each step, and why the learner's process ended early if it did."""
@@ -58,13 +59,12 @@ class Judge:
             # First 'not run': in a gradebook a test without output counts as passed.
             outputs[step["id"]] = [NOT_RUN] if step["kind"] == "test" else []
         where = None
-        try:
+        with contextlib.suppress(LearnerGone):
             for step in self._job["steps"]:
                 where = step["label"]
                 outputs[step["id"]] = self._step(step)
-        except LearnerGone:
-            return {"outputs": outputs, "notes": self._notes, "gone": self._line.gone, "where": where}
-        return {"outputs": outputs, "notes": self._notes, "gone": None, "where": None}
+        told = {"outputs": outputs, "notes": self._notes, "stopped": self._stopped}
+        return {**told, "gone": self._line.gone, "where": where if self._line.gone else None}
 
     def _step(self, step: dict[str, Any]) -> list[dict[str, Any]]:
         if time.monotonic() > self._end:
@@ -76,6 +76,7 @@ class Judge:
     def _run(self, step: dict[str, Any]) -> list[dict[str, Any]]:
         answer, _ = self._line.ask({"op": "run", "source": step["source"]})
         if answer.get("stopped") is True:
+            self._stopped = True
             self._notes.append(
                 f"{step['label']} ran longer than {self._limits.cell_seconds:g} seconds and was stopped"
             )
@@ -118,6 +119,7 @@ class Judge:
             self._notes.append(f"{step['label']} met an answer of the type '{kind}', which is not plain data")
         self._line.odd_types.clear()
         if self._line.stopped:
+            self._stopped = True
             self._notes.append(f"{step['label']}: a call ran too long and was stopped")
         text = printed.getvalue()
         stream = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []

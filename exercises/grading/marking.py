@@ -122,7 +122,7 @@ def row_of(submission: Submission, notebook: Any, ran: Ran) -> Row:
         status, reason = "failed", "; ".join([ran.ended, *notes])
     elif waiting:
         status, reason = "needs review", "; ".join([f"a person must mark: {', '.join(waiting)}", *notes])
-    elif any("stopped" in note for note in ran.notes):
+    elif ran.stopped:
         status, reason = "needs review", "; ".join(notes)
     else:
         status, reason = "graded", "; ".join(notes)

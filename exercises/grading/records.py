@@ -80,11 +80,12 @@ class Submission:
 
 @dataclass(frozen=True)
 class Ran:
-    """What came out of running a submission: outputs by cell, and why it ended early if it did."""
+    """What came out of a run: outputs by cell, why it ended early if it did, whether anything was stopped."""
 
     outputs: dict[str, Outputs]
     notes: tuple[str, ...] = ()
     ended: str | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True)

@@ -113,10 +113,15 @@ class Worker:
     """Runs submissions one after another. It never touches the gradebook."""
 
     def __init__(self, course: Path, walls: Walls | None, number: int, limits: Limits) -> None:
+        self._making = (course, walls, number)
         self._limits = limits
         # The judge is trusted, but reads what a stranger's process sends: it is shut in as well.
         self._judge_limits = replace(limits, memory=4 * limits.memory, processor_seconds=600)
-        self._learner = Zygote("learner", course, walls, 2 * number, limits)
+        self._begin()
+
+    def _begin(self) -> None:
+        course, walls, number = self._making
+        self._learner = Zygote("learner", course, walls, 2 * number, self._limits)
         self._judge = Zygote("judge", course, walls, 2 * number + 1, self._judge_limits)
 
     def start(self) -> None:
@@ -127,6 +132,12 @@ class Worker:
         ran = self._run("", {"steps": [probe], "prelude": [], "answers": [], "seed": 1})
         if ran.ended or not any(part.get("text") == "42\n" for part in ran.outputs["probe"]):
             raise GradingError(self._learner.explanation())
+
+    def restart(self) -> None:
+        """Begin anew, after something of it has died: one submission must not spoil the next."""
+        self.close()
+        self._begin()
+        self.start()
 
     def run(self, submission: Submission) -> Ran:
         """Run one submission's cells and the tests."""
@@ -190,4 +201,5 @@ def _ran(answer: dict[str, Any], report: dict[str, Any], judged: dict[str, Any],
         count = report["left_running"]
         notes.append(f"it left {count} process{'es' if count > 1 else ''} running, which the grader stopped")
     where = f" ({answer['where']})" if ended and answer.get("where") else ""
-    return Ran(outputs, tuple(notes), f"{ended}{where}" if ended else None)
+    stopped = bool(answer.get("stopped")) or report["left_running"] > 0
+    return Ran(outputs, tuple(notes), f"{ended}{where}" if ended else None, stopped)

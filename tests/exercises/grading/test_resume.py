@@ -131,6 +131,19 @@ def test_a_second_run_grades_only_what_is_new(copy_course: Copy) -> None:
     assert made.gradebook_rows(course)["a", "gap", "grade", "q2-test"][0] == 2
 
 
+def test_a_gradebook_that_was_replaced_is_filled_again(copy_course: Copy) -> None:
+    """The journal alone does not make a submission graded: the gradebook must have it."""
+    course = copy_course("replaced")
+    inbox = course.parent / "inbox"
+    made.hand_in(inbox, "a", "gap", made.honest(course, "all-right"))
+    settings = Settings(inbox, course, course / "feedback", find_walls(), 1)
+    kept = (course / "gradebook.db").read_bytes()
+    grade(settings)
+    (course / "gradebook.db").write_bytes(kept)
+    (row,) = grade(settings)
+    assert row.points == 6 and made.gradebook_rows(course)["a", "gap", "grade", "q1-test"][0] == 2
+
+
 def test_a_torn_line_of_the_journal_is_dropped(tmp_path: Path) -> None:
     """A grader that was killed while it wrote a line leaves half of it: that one is graded again."""
     path = tmp_path / "journal.jsonl"

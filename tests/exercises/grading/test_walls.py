@@ -125,6 +125,19 @@ def test_one_child_finds_nothing_of_another(worker: Worker) -> None:
     ) == ("False [] []\n")
 
 
+def test_a_worker_that_has_lost_a_zygote_begins_anew(released_course: Path) -> None:
+    """What kills the sandbox of one submission does not spoil the next."""
+    lamed = Worker(released_course, sandbox.find_walls(), 1, LIMITS)
+    lamed.start()
+    lamed._learner._process.kill()
+    lamed._learner._process.wait()
+    with pytest.raises(OSError):
+        look(lamed, "print(1)")
+    lamed.restart()
+    assert look(lamed, "print(1)") == "1\n"
+    lamed.close()
+
+
 def asked_to_grade(course: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Run the command line on an honest submission; returns its code and what it said."""
     made.hand_in(folder, "a", "gap", made.honest(course, "all-right"))
