@@ -39,7 +39,8 @@ def _part(cell: Cell, ran: Ran, mark: Mark | None) -> dict[str, Any]:
         "label": cell.label or "text",
         "is_test": cell.kind == "test",
         "is_code": cell.cell_type == "code",
-        "source": "" if cell.kind == "test" else clean(cell.source, MOST_TEXT),
+        # Setup cells are the release's own: a page of them would hide what the learner wrote.
+        "source": "" if cell.kind in ("test", "given") else clean(cell.source, MOST_TEXT),
         "texts": [text for text in map(_text, shown) if text],
         "pictures": [picture for picture in map(_picture, shown) if picture],
         "mark": mark,
