@@ -116,7 +116,7 @@ class Worker:
         self._making = (course, walls, number)
         self._limits = limits
         # The judge is trusted, but reads what a stranger's process sends: it is shut in as well.
-        self._judge_limits = replace(limits, memory=4 * limits.memory, processor_seconds=600)
+        self._judge_limits = replace(limits, memory=4 * limits.memory)
         self._begin()
 
     def _begin(self) -> None:
@@ -145,21 +145,22 @@ class Worker:
         return self._run(exercise.name, job_of(submission, exercise))
 
     def _run(self, exercise: str, job: dict[str, Any]) -> Ran:
-        folders = [tempfile.mkdtemp(prefix="grading-") for _ in range(2)]
+        # Within the walls each child mounts a folder of its own.
+        _, walls, _ = self._making
+        folders = ["", ""] if walls else [tempfile.mkdtemp(prefix="grading-") for _ in range(2)]
         learner_side, judge_side = socket.socketpair()
         ours, theirs = socket.socketpair()
         try:
             told = {"exercise": exercise, "limits": self._limits.to_data(), "folder": folders[0]}
             self._learner.fork(told, [learner_side])
             told = {"exercise": exercise, "limits": self._judge_limits.to_data(), "folder": folders[1]}
-            told["limits"] = {**self._limits.to_data(), "memory": self._judge_limits.memory}
             self._judge.fork(told, [judge_side, theirs])
             answer = self._answer(Wire(ours), job)
         finally:
             ours.close()
             report = self._learner.end_child()
             judged = self._judge.end_child()
-            for folder in folders:
+            for folder in filter(None, folders):
                 shutil.rmtree(folder, ignore_errors=True)
         return _ran(answer, report, judged, self._limits)
 
