@@ -12,7 +12,7 @@ SITE := _build/html/.complete
 # Folders too: they change when a file goes.
 SOURCES := $(shell find book exercises modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
 
-.PHONY: help serve site exercises environment browser check test prove picture lock clean
+.PHONY: help serve site exercises environment browser sandbox check test prove picture lock clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
@@ -30,17 +30,20 @@ environment: $(READY) ## make the Python environment in .venv
 browser: ## look for Chromium, which the tests of pages drive
 	@bash deploy/browser.sh
 
+sandbox: ## look for bubblewrap, in which submissions are graded
+	@bash deploy/sandbox.sh
+
 check: $(READY) ## format, lint and types
 	@$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-test: check browser site ## run every test
+test: check browser sandbox site ## run every test
 	@$(RUN) -m pytest --numprocesses 2 -m "not prove" --nbval-lax \
 		--doctest-modules tests simulator exercises _build/jupyter_execute \
 		--ignore exercises/references
 
-prove: browser site ## run the tests with full counts
+prove: browser sandbox site ## run the tests with full counts
 	@$(RUN) -m pytest --numprocesses 2 -m prove tests
 
 picture: browser site ## take the README's picture of a lesson anew

@@ -1,0 +1,105 @@
+"""`python -m exercises grade`: read the arguments, grade, say in words what was not graded."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from exercises.grading.records import GradingError, Row
+
+FINE, SOME_NOT_GRADED, BAD_DATA = 0, 1, 3
+OPEN = "--without-sandbox-for-my-own-files"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to standard error in one line."""
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.command(given)
+    except (GradingError, OSError) as error:
+        print(f"exercises: {error}", file=sys.stderr)
+        return BAD_DATA
+    return code
+
+
+def grade_folder(given: argparse.Namespace) -> int:
+    """Grade what learners handed in. Their code runs in a sandbox, and the tests run outside it."""
+    # Imported here: nbgrader takes seconds, and a wrong argument should be told at once.
+    from exercises.grading.batch import Settings, grade
+    from exercises.grading.files import write_whole
+    from exercises.grading.sandbox import find_walls
+
+    if not given.folder.is_dir():
+        raise GradingError(f"{given.folder} is not a folder")
+    walls = None if given.open else find_walls()
+    target = given.feedback or given.course / "feedback"
+    rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
+    if given.report:
+        lines = [json.dumps(row.to_data(), ensure_ascii=False) for row in rows]
+        write_whole(given.report, "\n".join(lines) + "\n")
+    print(summary(rows, target))
+    return FINE if all(row.status == "graded" for row in rows) else SOME_NOT_GRADED
+
+
+def _tell(row: Row) -> None:
+    points = "" if row.points is None else f" {row.points:g} of {row.most:g}"
+    name = f"{row.learner} {row.exercise}" if row.learner else row.file
+    print(f"{name}: {row.status}{points}" + (f" ({row.reason})" if row.reason else ""), flush=True)
+
+
+def summary(rows: list[Row], target: Path) -> str:
+    """Return the last line: how many ended how, and where the feedback lies."""
+    counts = {
+        status: sum(row.status == status for row in rows)
+        for status in ("graded", "needs review", "failed", "refused")
+    }
+    told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    return f"{told}. Feedback: {target}"
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 16:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and 16")
+    return number
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m exercises", description="The course's exercises.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    grading = commands.add_parser(
+        "grade", help="grade a folder of submissions", description=grade_folder.__doc__
+    )
+    grading.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="LEARNER__EXERCISE.ipynb files, or submitted/LEARNER/EXERCISE/EXERCISE.ipynb",
+    )
+    grading.add_argument(
+        "--report", type=Path, metavar="OUT.jsonl", help="also write a line of JSON for each file"
+    )
+    grading.add_argument(
+        "--course",
+        type=Path,
+        default=Path("build/exercises"),
+        metavar="DIR",
+        help="the built exercises and gradebook",
+    )
+    grading.add_argument(
+        "--feedback", type=Path, metavar="DIR", help="where pages go (default: feedback in the course)"
+    )
+    grading.add_argument(
+        "--workers", type=_count, default=2, metavar="N", help="submissions at once (default 2)"
+    )
+    grading.add_argument(
+        OPEN,
+        action="store_true",
+        dest="open",
+        help="run the files as yourself, with no sandbox: only for files that you wrote",
+    )
+    grading.set_defaults(command=grade_folder)
+    return parser

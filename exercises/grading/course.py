@@ -1,0 +1,183 @@
+"""What the course says about its exercises: cells from the gradebook, order and setup from `source/`."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from exercises.grading.records import Cell, Exercise, GradingError, Kind
+
+GRADEBOOK = "gradebook.db"
+
+
+def open_gradebook(course: Path) -> Gradebook:
+    """Open the course's gradebook; made anew where there is none."""
+    find_alembic()
+    return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
+
+
+def find_alembic() -> None:
+    """Put this Python's programs on the path: nbgrader calls `alembic` to make a database."""
+    folder = str(Path(sys.executable).parent)
+    if folder not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
+
+
+def exercise_names(course: Path) -> list[str]:
+    """Return the exercises that the course has a source of."""
+    if not (course / "source").is_dir():
+        raise GradingError(
+            f"{course} is not a course: it has no folder `source`. "
+            "Build the exercises first, or name it by --course."
+        )
+    return sorted(
+        path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name
+    )
+
+
+def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
+    """Return what the course says about one exercise."""
+    path = course / "source" / name / f"{name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    try:
+        recorded = gradebook.find_notebook(name, name)
+    except MissingEntry:
+        _record(course, name)
+        gradebook.db.expire_all()
+        recorded = gradebook.find_notebook(name, name)
+    cells = _graded_cells(recorded, _released(course, name))
+    order = tuple(
+        cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer")
+    )
+    missing = [name for name in order if name not in cells]
+    if missing:
+        raise GradingError(
+            f"The gradebook does not know the cell {missing[0]!r} of {name}. Release the exercise again."
+        )
+    text = path.read_bytes() + repr(sorted(cells.items())).encode()
+    version = hashlib.sha256(text).hexdigest()
+    return Exercise(name, cells, order, _prelude(notebook), _answers(notebook, name), version)
+
+
+def _record(course: Path, name: str) -> None:
+    # Only the gradebook is wanted: what a release has in its folder stays as it is.
+    config = Config()
+    config.CourseDirectory.root = str(course.resolve())
+    config.CourseDirectory.db_url = f"sqlite:///{course.resolve() / GRADEBOOK}"
+    with tempfile.TemporaryDirectory() as folder:
+        config.CourseDirectory.release_directory = folder
+        api = NbGraderAPI(CourseDirectory(config=config), config=config)
+        result = api.generate_assignment(name, force=True, create=True)
+    if not result["success"]:
+        raise GradingError(
+            f"nbgrader can't read the source of {name}: {result.get('error', result.get('log'))}"[-2_000:]
+        )
+
+
+def _released(course: Path, name: str) -> dict[str, str]:
+    """Return what learners were given in each cell, by grade id."""
+    path = course / "release" / name / f"{name}.ipynb"
+    if not path.exists():
+        return {}
+    cells = nbformat.read(path, as_version=4).cells
+    forms = [(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source) for cell in cells]
+    return {name: source for name, source in forms if name}
+
+
+def _graded_cells(recorded: Any, released: dict[str, str]) -> dict[str, Cell]:
+    points = {cell.name: cell.max_score for cell in (*recorded.grade_cells, *recorded.task_cells)}
+    graded = {cell.name for cell in recorded.grade_cells}
+    solutions = {cell.name for cell in recorded.solution_cells}
+    tasks = {cell.name for cell in recorded.task_cells}
+    found = {}
+    for cell in recorded.source_cells:
+        kind = _kind_of(cell, graded, solutions, tasks)
+        most = float(points.get(cell.name, 0))
+        given = released.get(cell.name)
+        found[cell.name] = Cell(
+            cell.name, kind, cell.cell_type, cell.source, most, cell.checksum, cell.name, given
+        )
+    return found
+
+
+def _kind_of(cell: Any, graded: set[str], solutions: set[str], tasks: set[str]) -> Kind:
+    if cell.name in tasks:
+        return "task"
+    if cell.name in graded:
+        return "manual" if cell.name in solutions or cell.cell_type == "markdown" else "test"
+    return "answer" if cell.name in solutions else "given"
+
+
+def _kind(cell: Any) -> str:
+    form = cell.metadata.get("nbgrader", {})
+    if form.get("solution"):
+        return "answer"
+    return (
+        "known"
+        if form.get("grade_id") and (form.get("grade") or form.get("locked") or form.get("task"))
+        else "free"
+    )
+
+
+def _prelude(notebook: Any) -> tuple[str, ...]:
+    """Return the setup that tests may rely on: the given code cells, and what the solution imports."""
+    parts = []
+    for cell in notebook.cells:
+        form = cell.metadata.get("nbgrader", {})
+        if cell.cell_type != "code" or (form.get("grade") and not form.get("solution")):
+            continue
+        parts.append(_imports(cell.source) if form.get("solution") else _plain(cell.source))
+    return tuple(part for part in parts if part.strip())
+
+
+def _plain(source: str) -> str:
+    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
+
+
+def _tree(source: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(_plain(source)).body
+    except SyntaxError:
+        return []
+
+
+def _imports(source: str) -> str:
+    found = [node for node in _tree(source) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return "\n".join(map(ast.unparse, found))
+
+
+def _answers(notebook: Any, name: str) -> tuple[str, ...]:
+    """Return the names that the solution binds: a test that uses one means the learner's."""
+    bound: set[str] = set()
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            for node in _tree(cell.source):
+                bound |= _bound(node)
+    builtin = sorted(bound & set(dir(builtins)))
+    if builtin:
+        raise GradingError(
+            f"The solution of {name} calls an answer {builtin[0]!r}, as Python does. Rename it."
+        )
+    return tuple(sorted(bound))
+
+
+def _bound(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return set()
+    return {
+        each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    }

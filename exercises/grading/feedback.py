@@ -1,0 +1,65 @@
+"""A page of feedback for one submission: one file, no script, no request, each text escaped."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from exercises.grading.marking import clean
+from exercises.grading.records import Cell, Mark, Ran, Row, Submission
+
+TEMPLATE = Path(__file__).with_name("feedback.html.j2")
+PICTURE = b"\x89PNG\r\n\x1a\n"
+MOST_TEXT, MOST_PICTURE = 20_000, 2_000_000
+
+
+@functools.cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(TEMPLATE.read_text("utf-8"))
+
+
+def page_of(submission: Submission, ran: Ran, row: Row) -> str:
+    """Return the page. Of tests it shows the message only: their text would give answers away."""
+    marks = {mark.id: mark for mark in row.cells}
+    parts = [_part(cell, ran, marks.get(cell.name)) for cell in submission.cells]
+    return _template().render(row=row, parts=parts)
+
+
+def _part(cell: Cell, ran: Ran, mark: Mark | None) -> dict[str, Any]:
+    shown = ran.outputs.get(cell.name, []) if cell.kind != "test" else []
+    return {
+        "label": cell.label or "text",
+        "is_test": cell.kind == "test",
+        "is_code": cell.cell_type == "code",
+        # Setup cells are the release's own: a page of them would hide what the learner wrote.
+        "source": "" if cell.kind in ("test", "given") else clean(cell.source, MOST_TEXT),
+        "texts": [text for text in map(_text, shown) if text],
+        "pictures": [picture for picture in map(_picture, shown) if picture],
+        "mark": mark,
+    }
+
+
+def _text(output: dict[str, Any]) -> str:
+    if output["output_type"] == "stream":
+        return clean(output["text"], MOST_TEXT)
+    if output["output_type"] == "error":
+        return clean(f"{output['ename']}: {output['evalue']}")
+    return clean(output["data"].get("text/plain", ""), MOST_TEXT)
+
+
+def _picture(output: dict[str, Any]) -> str | None:
+    """Return a picture as text, if it is one: decoded and coded again, so that nothing hides in it."""
+    text = output.get("data", {}).get("image/png", "")
+    try:
+        raw = base64.b64decode(text[:MOST_PICTURE])
+    except (binascii.Error, ValueError):
+        return None
+    return base64.b64encode(raw).decode("ascii") if raw.startswith(PICTURE) else None

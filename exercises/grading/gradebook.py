@@ -1,0 +1,92 @@
+"""The one writer to nbgrader's gradebook. All points of a submission are written in one transaction."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+import bleach
+from nbgrader.api import Gradebook
+from nbgrader.plugins import LateSubmissionPlugin
+from sqlalchemy.exc import SAWarning
+
+from exercises.grading.files import write_whole
+from exercises.grading.marking import clean, is_untouched, write_notebook
+from exercises.grading.records import Row, Submission
+
+SECONDS_A_DAY = 86_400
+
+
+class Writer:
+    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone."""
+
+    def __init__(self, course: Path, gradebook: Gradebook) -> None:
+        self._course = course
+        self._gradebook = gradebook
+        self._penalty = LateSubmissionPlugin()
+
+    def write(self, submission: Submission, notebook: Any, row: Row) -> float:
+        """Write one submission; returns how many days late it came."""
+        file, book = submission.file, self._gradebook
+        book.update_or_create_student(file.learner)
+        when = {"timestamp": file.timestamp} if file.timestamp else {}
+        with warnings.catch_warnings():
+            # SQLAlchemy 2.1 warns of the order in which nbgrader builds a submission's rows; they are right.
+            warnings.simplefilter("ignore", SAWarning)
+            recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
+        recorded_notebook = book.find_submission_notebook(file.exercise, file.exercise, file.learner)
+        self._write_marks(recorded_notebook, row)
+        _write_comments(recorded_notebook, notebook)
+        book.db.flush()
+        self._write_lateness(recorded, recorded_notebook, file.learner)
+        self._keep_notebook(submission, notebook)
+        book.db.commit()
+        return float(round(recorded.total_seconds_late / SECONDS_A_DAY, 3))
+
+    def _write_marks(self, recorded: Any, row: Row) -> None:
+        marks = {mark.id: mark for mark in row.cells}
+        for grade in recorded.grades:
+            if grade.cell.type == "TaskCell":
+                # Nobody but a person marks a task: nbgrader leaves it as it is.
+                continue
+            grade.auto_score = marks[grade.name].points
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+
+    def _write_lateness(self, recorded: Any, notebook: Any, learner: str) -> None:
+        notebook.late_submission_penalty = None
+        late = recorded.total_seconds_late
+        if late > 0:
+            self._gradebook.db.refresh(notebook)
+            penalty = self._penalty.late_submission_penalty(learner, notebook.score, late)
+            if penalty is not None:
+                notebook.late_submission_penalty = min(max(penalty, 0), notebook.score)
+
+    def _keep_notebook(self, submission: Submission, notebook: Any) -> None:
+        """Keep the graded notebook where nbgrader's tools for marking by hand look for it."""
+        file = submission.file
+        folder = self._course / "autograded" / file.learner / file.exercise
+        write_whole(folder / f"{file.exercise}.ipynb", write_notebook(harmless(notebook)))
+        if file.timestamp:
+            write_whole(folder / "timestamp.txt", clean(file.timestamp, 100))
+        os.chmod(folder, 0o755)
+
+
+def _write_comments(recorded: Any, notebook: Any) -> None:
+    cells = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+    for comment in recorded.comments:
+        cell = cells[comment.name]
+        is_task = cell.metadata.nbgrader.get("task", False)
+        comment.auto_comment = "No response." if is_untouched(cell) and not is_task else None
+
+
+def harmless(notebook: Any) -> Any:
+    """Escape the HTML in the learner's texts: a trainer's browser would run it."""
+    for cell in notebook.cells:
+        form = cell.metadata.get("nbgrader", {})
+        if cell.cell_type != "code" and not form.get("locked"):
+            cell.source = bleach.clean(
+                cell.source, tags=set(), attributes={}, protocols={"http", "https", "mailto"}
+            )
+    return notebook

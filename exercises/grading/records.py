@@ -1,0 +1,134 @@
+"""The plain records that pass between the parts of the grader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+Status = Literal["graded", "needs review", "failed", "refused"]
+Kind = Literal["test", "answer", "manual", "task", "given", "learner"]
+Outputs = list[dict[str, Any]]
+
+
+class GradingError(Exception):
+    """Something that the trainer must mend before anything can be graded; the message says how."""
+
+
+class Refused(Exception):
+    """A submission that can't be read as one; the message says why."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was handed in: whose it is, for which exercise, and when it came."""
+
+    path: Path
+    learner: str
+    exercise: str
+    timestamp: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the graded notebook: what it is comes from the release, only an answer from the learner."""
+
+    name: str
+    kind: Kind
+    cell_type: str
+    source: str
+    points: float = 0
+    checksum: str | None = None
+    label: str = ""
+    released: str | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Say whether the cell is code that runs in the learner's process."""
+        return self.cell_type == "code" and self.kind != "test"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What the trainer's course says about an exercise."""
+
+    name: str
+    cells: dict[str, Cell]
+    order: tuple[str, ...]
+    prelude: tuple[str, ...]
+    answers: tuple[str, ...]
+    version: str
+
+    @property
+    def points(self) -> float:
+        """The most that can be earned."""
+        return sum(cell.points for cell in self.cells.values())
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A submission that was read and put in order, ready to run."""
+
+    file: File
+    exercise: Exercise
+    cells: tuple[Cell, ...]
+    digest: str
+    seed: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came out of a run: outputs by cell, why it ended early if it did, whether anything was stopped."""
+
+    outputs: dict[str, Outputs]
+    notes: tuple[str, ...] = ()
+    ended: str | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points of one cell; None means that a person must mark it."""
+
+    id: str
+    points: float | None
+    most: float
+    message: str | None = None
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the mark as a line of the report holds it."""
+        return {"id": self.id, "points": self.points, "max": self.most, "message": self.message}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the report."""
+
+    learner: str
+    exercise: str
+    status: Status
+    reason: str | None = None
+    points: float | None = None
+    most: float | None = None
+    late_days: float = 0
+    seed: int | None = None
+    cells: tuple[Mark, ...] = ()
+    file: str = ""
+    digest: str = field(default="", compare=False)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the line as plain data, in the report's order."""
+        return {
+            "learner": self.learner,
+            "exercise": self.exercise,
+            "status": self.status,
+            "reason": self.reason,
+            "points": self.points,
+            "max": self.most,
+            "late_days": self.late_days,
+            "seed": self.seed,
+            "cells": [mark.to_data() for mark in self.cells],
+            "file": self.file,
+        }

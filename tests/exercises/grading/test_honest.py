@@ -1,0 +1,140 @@
+"""Honest work gets what stock nbgrader gives it, cell by cell, whichever way it is handed in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from exercises.grading.command import OPEN, main
+from tests.conftest import ROOT
+from tests.exercises.grading import made
+from tests.exercises.grading.conftest import Copy
+
+# Stock nbgrader, its kernels and its database give warnings of their own.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module")
+def inbox(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one honest submission of each kind."""
+    folder = tmp_path_factory.mktemp("honest")
+    for kind, (exercise, _) in made.HONEST.items():
+        made.hand_in(folder, kind, exercise, made.honest(released_course, kind))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(inbox: Path, copy_course: Copy) -> Path:
+    """A course in which our grader has graded the folder, from its command line."""
+    course = copy_course("ours")
+    command = [sys.executable, "-m", "exercises", "grade", str(inbox), "--course", str(course)]
+    command += ["--report", str(course / "report.jsonl")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, (
+        f"one answer waits for a person, so the code is 1: {done.stderr}{done.stdout}"
+    )
+    assert "7 graded, 1 needs review" in " ".join(done.stdout.split()) or "1 needs review" in done.stdout
+    return course
+
+
+@pytest.fixture(scope="module")
+def stock(copy_course: Copy) -> Path:
+    """A course in which stock nbgrader has graded the same work."""
+    course = copy_course("stock")
+    nbgrader = made.api(course)
+    for kind, (exercise, _) in made.HONEST.items():
+        made.hand_in_tree(course, kind, exercise, made.honest(course, kind))
+        assert nbgrader.autograde(exercise, kind)["success"]
+    return course
+
+
+def test_every_row_of_the_gradebook_is_as_stock_writes_it(graded: Path, stock: Path) -> None:
+    """Points, pending marks, comments and penalties are the same for each cell of each submission."""
+    ours, theirs = made.gradebook_rows(graded), made.gradebook_rows(stock)
+    assert len(theirs) > 50
+    assert ours == theirs
+
+
+def test_the_report_has_a_line_for_each_file(graded: Path) -> None:
+    """The report's lines have the agreed form, and what is not graded comes first."""
+    lines = [json.loads(line) for line in (graded / "report.jsonl").read_text("utf-8").splitlines()]
+    assert len(lines) == len(made.HONEST)
+    assert lines[0]["learner"] == "words-done" and lines[0]["status"] == "needs review"
+    assert {*lines[0]} >= {
+        "learner",
+        "exercise",
+        "status",
+        "reason",
+        "points",
+        "max",
+        "late_days",
+        "seed",
+        "cells",
+    }
+    points = {line["learner"]: line["points"] for line in lines}
+    assert points["all-right"] == 6 and points["blank"] == 0 and points["part-credit"] == 5
+    (no_clip,) = (line for line in lines if line["learner"] == "no-clip")
+    assert no_clip["cells"][0]["message"] == "Your poverty gap counts people above the line: clip at zero."
+
+
+def test_marks_by_hand_and_lateness_stay(graded: Path, inbox: Path, tmp_path: Path) -> None:
+    """A person's mark outlives a second grading; a late submission is counted in days, as nbgrader does."""
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment("words", duedate="2026-01-01 12:00:00 UTC")
+        grade = gradebook.find_grade("why", "words", "words", "words-done")
+        grade.manual_score = 3
+        gradebook.db.commit()
+    again = made.honest(graded, "words-done")
+    again["metadata"]["saved"] = "later"
+    folder = made.hand_in_tree(tmp_path, "words-done", "words", again).parent
+    (folder / "timestamp.txt").write_text("2026-01-03 12:00:00 UTC", "utf-8")
+    report = tmp_path / "report.jsonl"
+    assert main(["grade", str(tmp_path), "--course", str(graded), "--report", str(report)]) == 1
+    assert json.loads(report.read_text("utf-8"))["late_days"] == 2
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("why", "words", "words", "words-done")
+        assert (grade.manual_score, grade.score, grade.needs_manual_grade) == (3, 3, True)
+
+
+def test_ones_own_files_can_be_graded_without_a_sandbox(
+    inbox: Path, copy_course: Copy, tmp_path: Path
+) -> None:
+    """The flag with the plain name gives the same points."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "me__gap.ipynb").write_bytes((inbox / "part-credit__gap.ipynb").read_bytes())
+    course = copy_course("open")
+    assert main(["grade", str(own), "--course", str(course), OPEN]) == 0
+    rows = made.gradebook_rows(course)
+    assert rows["me", "gap", "grade", "q2-test"][0] == 2
+
+
+def test_a_warning_costs_nothing(copy_course: Copy, tmp_path: Path) -> None:
+    """What goes to standard error during a test takes no points, though stock nbgrader takes them all."""
+    course = copy_course("warning")
+    noisy = made.GAP.replace("    return", "    import sys; print('careful', file=sys.stderr)\n    return")
+    made.hand_in(
+        tmp_path, "noisy", "gap", made.answered(made.released(course, "gap"), **{**made.RIGHT, "q1": noisy})
+    )
+    assert main(["grade", str(tmp_path), "--course", str(course)]) == 0
+    assert made.gradebook_rows(course)["noisy", "gap", "grade", "q1-test"][0] == 2
+
+
+def test_an_emptied_test_earns_nothing(copy_course: Copy, tmp_path: Path) -> None:
+    """A test whose cell was emptied, deleted or made worth more is the released one again."""
+    course = copy_course("emptied")
+    notebook = made.honest(course, "blank")
+    made.cell_of(notebook, "q1-test")["source"] = ""
+    made.cell_of(notebook, "q3-test")["metadata"]["nbgrader"]["points"] = 1000
+    notebook["cells"].remove(made.cell_of(notebook, "q2-test"))
+    made.hand_in(tmp_path, "sly", "gap", notebook)
+    report = tmp_path / "report.jsonl"
+    assert main(["grade", str(tmp_path), "--course", str(course), "--report", str(report)]) == 0
+    row = json.loads(report.read_text("utf-8"))
+    assert (row["points"], row["max"]) == (0, 6)
+    assert "'q1-test' was changed" in row["reason"] and "'q2-test' was missing" in row["reason"]
