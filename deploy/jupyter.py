@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.notebooks import app_notebook, lesson_notebooks
+from deploy.notebooks import app_notebook, exercise_notebooks, lesson_notebooks
 from deploy.programs import Plan, free_port
 
 HERE = Path(__file__).parent
@@ -15,26 +16,29 @@ LAB_PORT, APP_PORT = 8888, 8866
 
 def plans(build: Path = BUILD) -> list[Plan]:
     """Return what is to be run, its notebooks made."""
-    lessons = lesson_notebooks(build / "notebooks")
-    return [jupyterlab(build, lessons[0]), app(build, app_notebook(build / "app"))]
+    folder = build / "notebooks"
+    opened = {
+        "Open the lesson as a notebook": lesson_notebooks(folder)[0].name,
+        "Open its exercise as a notebook": exercise_notebooks(folder)[0].name,
+    }
+    return [jupyterlab(build, folder, opened), app(build, app_notebook(build / "app"))]
 
 
-def jupyterlab(build: Path, notebook: Path) -> Plan:
-    """Return the plan of a JupyterLab on the folder of a notebook, opened at this one."""
+def jupyterlab(build: Path, folder: Path, opened: Mapping[str, str]) -> Plan:
+    """Return the plan of a JupyterLab on a folder, with links to some of its notebooks."""
     port = free_port(LAB_PORT)
     options = [
         f"--config={HERE / 'jupyterlab' / 'settings.py'}",
-        f"--ServerApp.root_dir={notebook.parent}",
+        f"--ServerApp.root_dir={folder}",
         f"--ServerApp.port={port}",
     ]
     return Plan(
         name="JupyterLab",
-        link="Open the lesson as a notebook",
         port=port,
         command=[sys.executable, "-m", "jupyterlab", *options],
         environment=_own_folders(build) | {"JUPYTER_CONFIG_PATH": str(HERE / "jupyterlab")},
         probe="/api",
-        path=f"/lab/tree/{notebook.name}",
+        pages={words: f"/lab/tree/{name}" for words, name in opened.items()},
         log=build / "logs" / "jupyterlab.log",
     )
 
@@ -44,12 +48,11 @@ def app(build: Path, notebook: Path) -> Plan:
     port = free_port(APP_PORT)
     return Plan(
         name="Voilà",
-        link="Open the lab as an app",
         port=port,
         command=[sys.executable, "-m", "deploy.voila", str(notebook), f"--port={port}"],
         environment=_own_folders(build),
         probe="/voila/static/favicon.ico",
-        path="/",
+        pages={"Open the lab as an app": "/"},
         log=build / "logs" / "voila.log",
     )
 

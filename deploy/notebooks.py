@@ -1,11 +1,12 @@
-"""Notebooks made from the text sources: the lessons for JupyterLab, and the app for Voilà."""
+"""Notebooks made from the text sources: lessons and exercises for JupyterLab, and the app for Voilà."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 LESSONS = ROOT / "modules"
 SIMULATOR = ROOT / "simulator"
-MAKING = {".py", ".yaml"}
+EXERCISES = ROOT / "exercises"
+MAKING = {".py", ".yaml", ".yml", ".md"}
 FACTS = ROOT / "book" / "facts.yml"
+EXERCISE = "```{exercise}"
 APP = ROOT / "deploy" / "voila" / "app.md"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
@@ -25,27 +28,44 @@ GLUED = "application/papermill.record/text/plain"
 
 def lesson_notebooks(folder: Path) -> list[Path]:
     """Make each lesson a notebook, where its text has changed, and return them."""
-    sources = sorted(LESSONS.rglob("*.md"))
-    return [_made(source, folder / f"{source.stem}.ipynb", readable) for source in sources]
+    sources = [path for path in sorted(LESSONS.rglob("*.md")) if EXERCISE not in path.read_text("utf-8")]
+    return [
+        _made(folder / f"{source.stem}.ipynb", [source, FACTS], partial(_converted, source, readable))
+        for source in sources
+    ]
+
+
+def exercise_notebooks(folder: Path) -> list[Path]:
+    """Make each exercise the notebook that learners get, where it has changed, and return them."""
+    from exercises.builder import release_text
+    from exercises.reference import references
+
+    sources = list(EXERCISES.rglob("*"))
+    return [_made(folder / f"{name}.ipynb", sources, partial(release_text, name)) for name in references()]
 
 
 def app_notebook(folder: Path) -> Path:
     """Make the notebook that the app shows, where its text has changed, and return it."""
-    return _made(APP, folder / "app.ipynb", lambda notebook: notebook)
+    return _made(folder / "app.ipynb", [APP], partial(_converted, APP, lambda notebook: notebook))
 
 
-def _made(source: Path, target: Path, change: Callable[[Any], Any]) -> Path:
+def _made(target: Path, sources: Sequence[Path], make: Callable[[], str]) -> Path:
     """Make a notebook, unless it is newer than all that it comes from."""
-    if target.exists() and target.stat().st_mtime >= _newest(source):
+    if target.exists() and target.stat().st_mtime >= _newest(sources):
         return target
-    import jupytext  # type: ignore[import-untyped]  # here, for it takes a second that a second start can save
-
-    text = jupytext.writes(change(jupytext.read(source)), "ipynb")
+    text = make()
     target.parent.mkdir(parents=True, exist_ok=True)
     keep_changes(target)
     target.write_text(text, "utf-8")
     _record(target).write_text(_digest(target), "utf-8")
     return target
+
+
+def _converted(source: Path, change: Callable[[Any], Any]) -> str:
+    import jupytext  # here, for it takes a second that a second start can save
+
+    text: str = jupytext.writes(change(jupytext.read(source)), "ipynb")
+    return text
 
 
 def keep_changes(target: Path) -> None:
@@ -56,10 +76,10 @@ def keep_changes(target: Path) -> None:
         target.replace(target.with_stem(f"{target.stem}-{changed:%Y-%m-%d-%H%M%S}"))
 
 
-def _newest(source: Path) -> float:
-    """Return when the source, or anything that makes its numbers, was last changed."""
-    every = [source, FACTS, Path(__file__), *(path for path in SIMULATOR.rglob("*") if path.suffix in MAKING)]
-    return max(path.stat().st_mtime for path in every)
+def _newest(sources: Sequence[Path]) -> float:
+    """Return when a source, or anything that makes its numbers, was last changed."""
+    every = [Path(__file__), *sources, *SIMULATOR.rglob("*")]
+    return max(path.stat().st_mtime for path in every if path.suffix in MAKING)
 
 
 def _record(target: Path) -> Path:

@@ -23,22 +23,22 @@ LONGEST_START, LONGEST_END, PAUSE = 30.0, 10.0, 0.05
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be run. `probe` is a path that answers anybody, `path` the one that a reader opens."""
+    """What is to be run. `probe` answers anybody; `pages` are what readers open, a path by its words."""
 
     name: str
-    link: str
     port: int
     command: Sequence[str]
     environment: Mapping[str, str]
     probe: str
-    path: str
+    pages: Mapping[str, str]
     log: Path
     token: str = field(default_factory=lambda: secrets.token_hex(24), repr=False)
 
     @property
-    def address(self) -> str:
-        """The address that a reader opens, with the token that lets them in."""
-        return f"http://127.0.0.1:{self.port}{self.path}?token={self.token}"
+    def links(self) -> dict[str, str]:
+        """The addresses that a reader opens, by their words, with the token that lets them in."""
+        origin = f"http://127.0.0.1:{self.port}"
+        return {words: f"{origin}{path}?token={self.token}" for words, path in self.pages.items()}
 
 
 class Program:

@@ -69,12 +69,15 @@ class Server(ThreadingHTTPServer):
 
 def links(programs: Sequence[Program]) -> str:
     """Return the links to the programs that run, as HTML."""
-    shown = [_link(each.plan) for each in programs if each.is_running]
+    shown = [line for each in programs if each.is_running for line in _links(each.plan)]
     return f"<p>Also on this machine, while it serves:</p><ul>{''.join(shown)}</ul>" if shown else ""
 
 
-def _link(plan: Plan) -> str:
-    return f'<li><a href="{escape(plan.address)}">{escape(plan.link)}</a> ({escape(plan.name)})</li>'
+def _links(plan: Plan) -> list[str]:
+    return [
+        f'<li><a href="{escape(address)}">{escape(words)}</a> ({escape(plan.name)})</li>'
+        for words, address in plan.links.items()
+    ]
 
 
 def free_server(folder: Path, first_port: int) -> Server:

@@ -26,7 +26,7 @@ def plan_for(folder: Path, program: str) -> Plan:
     """Return the plan of a program of one's own."""
     port = free_port(8700)
     command = [sys.executable, "-c", program, str(port)]
-    return Plan("Program", "Open it", port, command, {"HERE": str(folder)}, "/", "/page", folder / "log")
+    return Plan("Program", port, command, {"HERE": str(folder)}, "/", {"Open it": "/page"}, folder / "log")
 
 
 @pytest.fixture
@@ -81,5 +81,5 @@ def test_the_token_is_new_each_time(tmp_path: Path) -> None:
     """Two starts have two tokens, each long, and the address carries it."""
     one, other = plan_for(tmp_path, SERVER), plan_for(tmp_path, SERVER)
     assert one.token != other.token and len(one.token) >= 32
-    assert one.address == f"http://127.0.0.1:{one.port}/page?token={one.token}"
+    assert one.links == {"Open it": f"http://127.0.0.1:{one.port}/page?token={one.token}"}
     assert one.token not in repr(one)

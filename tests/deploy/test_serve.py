@@ -33,7 +33,7 @@ answer += "s.HTTPServer(('127.0.0.1', port), s.SimpleHTTPRequestHandler).serve_f
 def plan(name, first, program=answer):
     port = free_port(first)
     command = [sys.executable, "-c", program, str(port)]
-    return Plan(name, "Open " + name, port, command, {}, "/", "/", folder / name)
+    return Plan(name, port, command, {}, "/", {f"Open {name}": "/"}, folder / name)
 
 serve.main(lambda: [plan("One", 8710), plan("Two", 8730, answer if len(sys.argv) < 4 else sys.argv[3])])
 """

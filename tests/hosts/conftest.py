@@ -47,7 +47,7 @@ def run(plan: Plan) -> Iterator[Plan]:
 @pytest.fixture(scope="session")
 def lab_server(build: Path) -> Iterator[Plan]:
     """A JupyterLab on the tests' notebook."""
-    yield from run(jupyterlab(build, build / "notebooks" / "both_hosts.ipynb"))
+    yield from run(jupyterlab(build, build / "notebooks", {"both": "both_hosts.ipynb"}))
 
 
 @pytest.fixture(scope="session")

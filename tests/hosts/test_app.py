@@ -20,7 +20,7 @@ from tests.processes import have_ended, running_with
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_app_is_for_everybody(lab_app: Plan, open_live: OpenLive, width: int) -> None:
     """axe finds nothing, nothing scrolls sideways, no code is shown, no other host is asked."""
-    live = open_live(lab_app.address, viewport={"width": width, "height": 800})
+    live = open_live(*lab_app.links.values(), viewport={"width": width, "height": 800})
     live.page.wait_for_function("window.painted > 0")
     expect(live.page).to_have_title("Policy lab")
     expect(live.page.get_by_role("heading", level=1)).to_have_count(1)

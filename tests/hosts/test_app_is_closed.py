@@ -141,7 +141,7 @@ def test_without_the_token_there_is_no_page_and_no_kernel(lab_app: Plan) -> None
 def test_the_token_is_in_no_kernel(lab_server: Plan, lab_app: Plan) -> None:
     """Neither server leaves the token in the environment of a kernel, not even of the one that comes next."""
     for _again in range(2):
-        with urlopen(lab_app.address) as page:
+        with urlopen(*lab_app.links.values()) as page:
             page.read()
     kernels = set(running_with("ipykernel_launcher", "cmdline"))
     assert kernels

@@ -29,7 +29,7 @@ def live(request: pytest.FixtureRequest, open_live: OpenLive) -> Live:
     server: Plan = request.getfixturevalue(
         {"jupyterlab": "lab_server", "voila": "notebook_app"}[request.param]
     )
-    opened = open_live(server.address)
+    opened = open_live(*server.links.values())
     if request.param == "jupyterlab":
         run_all_cells(opened.page)
     opened.page.wait_for_function("window.painted > 0")

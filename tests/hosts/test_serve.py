@@ -24,9 +24,10 @@ from deploy import serve
 from deploy.jupyter import app, jupyterlab
 from deploy.notebooks import app_notebook
 
-build, notebook = map(pathlib.Path, sys.argv[1:])
+build, folder = map(pathlib.Path, sys.argv[1:])
 serve.FIRST_PORT = 8600
-serve.main(lambda: [jupyterlab(build, notebook), app(build, app_notebook(build / "app"))])
+opened = {"Open the notebook": "both_hosts.ipynb"}
+serve.main(lambda: [jupyterlab(build, folder, opened), app(build, app_notebook(build / "app"))])
 """
 LINK = re.compile(r'<a href="http://127\.0\.0\.1:(\d+)/[^"?]*\?token=(\w+)">')
 
@@ -34,8 +35,7 @@ LINK = re.compile(r'<a href="http://127\.0\.0\.1:(\d+)/[^"?]*\?token=(\w+)">')
 @pytest.fixture
 def serving(build: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The three servers, in folders of their own."""
-    notebook = build / "notebooks" / "both_hosts.ipynb"
-    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(notebook)]
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(build / "notebooks")]
     here = {**os.environ, "HERE": str(tmp_path)}
     with subprocess.Popen(command, cwd=ROOT, env=here, stdout=-1, stderr=-1, text=True) as program:
         yield program
