@@ -11,6 +11,9 @@ READY := .venv/.ready
 SITE := _build/html/.complete
 SOURCES := $(shell find book modules simulator videos -type f -not -path '*/__pycache__/*') _config.yml _toc.yml
 
+# Two test workers that each take every core hold each other up: building a country takes 5 s, not 0.2.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: help serve site environment browser check test prove picture lock clean
 
 help: ## list the commands
