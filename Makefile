@@ -12,6 +12,9 @@ SITE := _build/html/.complete
 # Folders too: they change when a file goes.
 SOURCES := $(shell find book exercises modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
 
+# Two test workers that each take every core hold each other up: building a country takes 5 s, not 0.2.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: help serve site exercises environment browser sandbox check test prove picture lock clean
 
 help: ## list the commands

@@ -94,11 +94,15 @@ def readable(notebook: Any) -> Any:
     """Return a lesson as a notebook can show it: numbers and facts in the text, hidden code folded."""
     from book.extension.facts import load_facts
 
-    facts = {name: fact.text for name, fact in load_facts(FACTS).items()}
-    numbers = _glued(notebook)
+    facts = load_facts(FACTS)
+    values = {
+        "fact": {name: f"{fact.text} ({fact.source})" for name, fact in facts.items()},
+        "fact-value": {name: fact.text for name, fact in facts.items()},
+        "glue:text": _glued(notebook),
+    }
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = plain(cell.source, {"fact": facts, "fact-value": facts, "glue:text": numbers})
+            cell.source = plain(cell.source, values)
         elif {"remove-cell", "remove-input", "hide-input"} & set(cell.metadata.get("tags", ())):
             cell.metadata["jupyter"] = {"source_hidden": True}
     return notebook

@@ -47,6 +47,8 @@ class App(Voila):  # type: ignore[misc]
 def main(arguments: list[str]) -> None:
     """Serve the notebook that the arguments name, or the lab's own, with the course's template."""
     places = [str(SHARE), os.environ.get("JUPYTER_PATH", "")]
+    # Kernels side by side that each take every core hold each other up.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, places))
     named = [each for each in arguments if not each.startswith("-")]
     App.launch_instance(arguments if named else [str(app_notebook(BUILD / "app")), *arguments])
