@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import queue
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,15 +10,25 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from exercises.grading import course as courses
-from exercises.grading import feedback
+from exercises.grading import feedback, trial
+from exercises.grading.crew import Crew
 from exercises.grading.files import Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
 from exercises.grading.intake import find_files, read_submission
 from exercises.grading.limits import Limits
 from exercises.grading.marking import executed, row_of
-from exercises.grading.records import Exercise, File, GradingError, Mark, Ran, Refused, Row, Submission
+from exercises.grading.records import (
+    Exercise,
+    File,
+    GradingError,
+    Mark,
+    Ran,
+    Refused,
+    Row,
+    Status,
+    Submission,
+)
 from exercises.grading.sandbox import Walls
-from exercises.grading.worker import Worker
 
 Tell = Callable[[Row], object]
 
@@ -83,19 +91,28 @@ class Batch:
                 yield read
             else:
                 waiting.append(read)
-        for submission, ran in run_all(waiting, self._settings):
-            row = self._write(submission, ran)
+        for row in self._run(waiting) if waiting else []:
             self._tell(row)
             yield row
+
+    def _run(self, waiting: list[Submission]) -> Iterator[Row]:
+        course, walls, limits = self._settings.course, self._settings.walls, self._settings.limits
+        with Crew(course, walls, limits, min(self._settings.workers, len(waiting))) as crew:
+            used = {each.exercise.name: each.exercise for each in waiting}
+            broken = trial.broken(course, used.values(), crew)
+            for submission in (each for each in waiting if each.exercise.name in broken):
+                yield _untouched(submission.file, "failed", broken[submission.exercise.name])
+            for submission, ran in crew.run([each for each in waiting if each.exercise.name not in broken]):
+                yield self._write(submission, ran)
 
     def _read(self, item: File | tuple[File, str]) -> Submission | Row:
         """Return what is to run; or the line at once, for what is refused or was graded before."""
         if not isinstance(item, File):
-            return _refused(item[0], item[1])
+            return _untouched(item[0], "refused", item[1])
         try:
             submission = read_submission(item, self._exercise(item.exercise), self._salt)
         except Refused as refusal:
-            return _refused(item, str(refusal))
+            return _untouched(item, "refused", str(refusal))
         known = self._journal.find(_key(submission))
         return row_from(known) if known and self._has(item) else submission
 
@@ -125,53 +142,14 @@ class Batch:
         return row
 
 
-def run_all(waiting: list[Submission], settings: Settings) -> Iterator[tuple[Submission, Ran]]:
-    """Run submissions in as many workers as asked for; yields each with what came out, as they end."""
-    if not waiting:
-        return
-    todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[Submission, Ran]] = queue.SimpleQueue()
-    count = min(settings.workers, len(waiting))
-    workers: list[Worker] = []
-    try:
-        for number in range(count):
-            workers.append(Worker(settings.course, settings.walls, number, settings.limits))
-        for worker in workers:
-            worker.start()
-        for item in [*waiting, *[None] * count]:
-            todo.put(item)
-        threads = [threading.Thread(target=_work, args=(each, todo, done), daemon=True) for each in workers]
-        for thread in threads:
-            thread.start()
-        for _ in waiting:
-            yield done.get()
-    finally:
-        for worker in workers:
-            worker.close()
-
-
-def _work(
-    worker: Worker,
-    todo: queue.SimpleQueue[Submission | None],
-    done: queue.SimpleQueue[tuple[Submission, Ran]],
-) -> None:
-    while (submission := todo.get()) is not None:
-        try:
-            ran = worker.run(submission)
-        except Exception as error:
-            ran = Ran({}, (), f"the grader itself stumbled: {type(error).__name__}: {error}")
-            with contextlib.suppress(Exception):
-                worker.restart()
-        done.put((submission, ran))
-
-
 def _key(submission: Submission) -> str:
     file = submission.file
     return "/".join([file.learner, file.exercise, submission.digest, submission.exercise.version[:16]])
 
 
-def _refused(file: File, reason: str) -> Row:
-    return Row(file.learner[:128], file.exercise[:128], "refused", reason, file=file.path.name[:255])
+def _untouched(file: File, status: Status, reason: str) -> Row:
+    """Return the line of a file that did not run: nothing of it is in the gradebook."""
+    return Row(file.learner[:128], file.exercise[:128], status, reason, file=file.path.name[:255])
 
 
 def row_from(data: dict[str, object]) -> Row:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from exercises.grading.records import GradingError, Row
 
+COURSE = Path("build/exercises")
 FINE, SOME_NOT_GRADED, BAD_DATA = 0, 1, 3
 OPEN = "--without-sandbox-for-my-own-files"
 
@@ -35,6 +36,8 @@ def grade_folder(given: argparse.Namespace) -> int:
     if not given.folder.is_dir():
         raise GradingError(f"{given.folder} is not a folder")
     walls = None if given.open else find_walls()
+    if given.course == COURSE and not (COURSE / "source").is_dir():
+        _build_course()
     target = given.feedback or given.course / "feedback"
     rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
     if given.report:
@@ -42,6 +45,13 @@ def grade_folder(given: argparse.Namespace) -> int:
         write_whole(given.report, "\n".join(lines) + "\n")
     print(summary(rows, target))
     return FINE if all(row.status == "graded" for row in rows) else SOME_NOT_GRADED
+
+
+def _build_course() -> None:
+    from exercises.builder import build
+
+    print(f"The exercises are not built yet: building them in {COURSE} ...", file=sys.stderr)
+    build(COURSE)
 
 
 def _tell(row: Row) -> None:
@@ -85,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_argument(
         "--course",
         type=Path,
-        default=Path("build/exercises"),
+        default=COURSE,
         metavar="DIR",
         help="the built exercises and gradebook",
     )

@@ -51,9 +51,8 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
     """Return what the course says about one exercise."""
     path = course / "source" / name / f"{name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    try:
-        recorded = gradebook.find_notebook(name, name)
-    except MissingEntry:
+    recorded = _recorded(gradebook, name)
+    if recorded is None or not _is_current(recorded, notebook):
         _record(course, name)
         gradebook.db.expire_all()
         recorded = gradebook.find_notebook(name, name)
@@ -69,6 +68,30 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
     text = path.read_bytes() + repr(sorted(cells.items())).encode()
     version = hashlib.sha256(text).hexdigest()
     return Exercise(name, cells, order, _prelude(notebook), _answers(notebook, name), version)
+
+
+def _recorded(gradebook: Gradebook, name: str) -> Any:
+    try:
+        return gradebook.find_notebook(name, name)
+    except MissingEntry:
+        return None
+
+
+def _is_current(recorded: Any, notebook: Any) -> bool:
+    """Say whether the gradebook has the tests of the source, which may have been built again since."""
+    points = {cell.name: float(cell.max_score) for cell in (*recorded.grade_cells, *recorded.task_cells)}
+    known = {cell.name: (cell.source, points.get(cell.name, 0.0)) for cell in recorded.source_cells}
+    forms = [(cell, cell.metadata.get("nbgrader", {})) for cell in notebook.cells]
+    built = {
+        form["grade_id"]: (cell.source, float(form.get("points", 0)))
+        for cell, form in forms
+        if form.get("grade") or form.get("locked") or form.get("solution") or form.get("task")
+    }
+    locked = {form["grade_id"] for _, form in forms if form.get("locked")}
+    return known.keys() == built.keys() and all(
+        known[name][1] == points and (name not in locked or known[name][0] == source)
+        for name, (source, points) in built.items()
+    )
 
 
 def _record(course: Path, name: str) -> None:

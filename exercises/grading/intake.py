@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,15 +16,17 @@ from typing import Any
 from exercises.grading.limits import SUBMISSION_BYTES, SUBMISSION_CELLS
 from exercises.grading.records import Cell, Exercise, File, Refused, Submission
 
-FLAT = re.compile(r"(?P<learner>[^/]+?)__(?P<exercise>[^/]+)\.ipynb")
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,126}")
+# A browser numbers what it saves again: 'sita__m2-e1 (1).ipynb'.
+FLAT = re.compile(r"(?P<learner>[^/]+?)__(?P<exercise>[^/]+?)(?: ?\((?P<copy>\d{1,3})\))?\.ipynb")
+# nbgrader's gradebook takes 128 characters, a file system 255 bytes.
+NAME_CHARACTERS, NAME_BYTES = 127, 240
 
 
 def find_files(folder: Path, exercises: list[str]) -> list[File | tuple[File, str]]:
     """Return the submissions in a folder, in order; one that can't be taken comes with the reason."""
     root = folder / "submitted" if (folder / "submitted").is_dir() else folder
     found: dict[tuple[str, str], File | tuple[File, str]] = {}
-    for path in sorted(_notebooks(root)):
+    for path in sorted(_notebooks(root), key=_latest_first):
         file = _named(path, root)
         problem = _problem(file, exercises)
         key = (file.learner, file.exercise)
@@ -35,6 +38,15 @@ def find_files(folder: Path, exercises: list[str]) -> list[File | tuple[File, st
             key = (str(path), "")
         found[key] = (file, problem) if problem else file
     return list(found.values())
+
+
+def _latest_first(path: Path) -> tuple[str, int, str]:
+    """Sort so that of several copies of a file the one that was saved last comes first."""
+    match = FLAT.fullmatch(path.name)
+    if match is None:
+        return str(path), 0, ""
+    original = path.with_name(f"{match['learner']}__{match['exercise']}.ipynb")
+    return str(original), -int(match["copy"] or 0), path.name
 
 
 def _notebooks(root: Path) -> Iterator[Path]:
@@ -55,8 +67,24 @@ def _named(path: Path, root: Path) -> File:
         return File(path, learner, named, _timestamp(path.parent), notes)
     match = FLAT.fullmatch(parts[-1]) if len(parts) == 1 else None
     if match:
-        return File(path, match["learner"], match["exercise"])
+        # The same name in two codings, as some systems write it, is one learner.
+        return File(path, unicodedata.normalize("NFC", match["learner"]), match["exercise"])
     return File(path, "", "")
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can name a learner, in any script: it becomes the name of folders.
+
+    >>> is_name("सीता-राई"), is_name("sita.rai@example.org"), is_name("../sita"), is_name("-sita")
+    (True, True, False, False)
+    """
+    if not text or len(text) > NAME_CHARACTERS or len(text.encode("utf-8", "replace")) > NAME_BYTES:
+        return False
+    # L, M, N: letters, the marks that some scripts write them with, and digits.
+    kinds = [unicodedata.category(character)[0] for character in text]
+    return kinds[0] in "LN" and all(
+        kind in "LMN" or character in "._@-" for kind, character in zip(kinds, text, strict=True)
+    )
 
 
 def _timestamp(folder: Path) -> str | None:
@@ -72,9 +100,10 @@ def _problem(file: File, exercises: list[str]) -> str | None:
             "the name does not say whose it is: use LEARNER__EXERCISE.ipynb, "
             "or submitted/LEARNER/EXERCISE/EXERCISE.ipynb"
         )
-    if not NAME.fullmatch(file.learner):
+    if not is_name(file.learner):
         return (
-            f"the learner's name {file.learner[:60]!r} has characters other than letters, digits and . _ @ -"
+            f"the learner's name {file.learner[:60]!r} is too long, or has characters other than "
+            "letters, digits and . _ @ -"
         )
     if file.exercise not in exercises:
         known = ", ".join(exercises) or "none"

@@ -13,7 +13,9 @@ from pathlib import Path
 from exercises.grading.records import GradingError
 
 ROOT = Path(__file__).parents[2]
-# Where the sandbox shows things. An environment below /tmp would else be hidden by the learner's own /tmp.
+# The learner's own folder for what programs leave behind.
+PRIVATE = "/tmp"
+# Where the sandbox shows things. An environment below /tmp would else be hidden by the learner's own.
 COURSE, MATERIAL, ENVIRONMENT = "/course", "/material", "/environment"
 CAPABILITIES = ["CAP_SYS_ADMIN", "CAP_SETPCAP", "CAP_KILL", "CAP_SYS_PTRACE"]
 ROOT_CAPABILITIES = ["CAP_SETUID", "CAP_SETGID", "CAP_DAC_READ_SEARCH"]
@@ -34,11 +36,11 @@ VARIABLES = {
     "HOME": "/scratch",
     "USER": "learner",
     "LANG": "C.UTF-8",
-    "TMPDIR": "/tmp",
+    "TMPDIR": PRIVATE,
     "PYTHONPATH": COURSE,
     "PYTHONDONTWRITEBYTECODE": "1",
-    "IPYTHONDIR": "/tmp/.ipython",
-    "MPLCONFIGDIR": "/tmp/.matplotlib",
+    "IPYTHONDIR": f"{PRIVATE}/.ipython",
+    "MPLCONFIGDIR": f"{PRIVATE}/.matplotlib",
     "MPLBACKEND": "agg",
     # More threads do not help on a shared machine, and each counts as a process.
     "OPENBLAS_NUM_THREADS": "1",

@@ -173,7 +173,7 @@ def policy_from(text):
 
 def cost_percent_of_gdp(outcome):
     households, economy = outcome.population.households, outcome.population.economy
-    month = outcome.total_month("paid") + outcome.total_month("administration")
+    month = outcome.paid_month + outcome.administration_month
     return (
         100
         * float(month @ households.weight)
@@ -215,7 +215,7 @@ def inclusion_error_percent(text):
     outcome = simulator.simulate(simulator.country("nepal"), read(text))
     people, line = outcome.population, outcome.population.economy.line().month
     poor = (people.households.consumption_month < line)[people.persons.household]
-    reached = outcome.any_scheme("reached") * people.person_weight
+    reached = outcome.reached * people.person_weight
     return 100 * float(reached[~poor].sum()) / float(reached.sum())
 
 

@@ -125,6 +125,25 @@ def test_a_warning_costs_nothing(copy_course: Copy, tmp_path: Path) -> None:
     assert made.gradebook_rows(course)["noisy", "gap", "grade", "q1-test"][0] == 2
 
 
+def test_an_exercise_that_its_own_solution_fails_grades_nobody(
+    copy_course: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A test that is broken costs no learner a point: they are told as failed, and others are graded."""
+    course = copy_course("broken")
+    path = course / "source" / "gap" / "gap.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    made.cell_of(notebook, "q3-test")["source"] += "\nassert answer.no_such_name"
+    path.write_text(json.dumps(notebook), "utf-8")
+    for kind in ("all-right", "words-blank"):
+        made.hand_in(tmp_path, kind, made.HONEST[kind][0], made.honest(course, kind))
+    assert main(["grade", str(tmp_path), "--course", str(course)]) == 1
+    told = capsys.readouterr().out
+    problem = "the exercise is broken: its own solution gets 0 of 1 in q3-test (AttributeError"
+    assert f"all-right gap: failed ({problem}" in told
+    assert "words-blank words: " in told
+    assert {row[0] for row in made.gradebook_rows(course)} == {"words-blank"}
+
+
 def test_an_emptied_test_earns_nothing(copy_course: Copy, tmp_path: Path) -> None:
     """A test whose cell was emptied, deleted or made worth more is the released one again."""
     course = copy_course("emptied")

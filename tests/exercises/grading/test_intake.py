@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from exercises.grading import course as courses
-from exercises.grading.intake import find_files, read_submission
+from exercises.grading.intake import find_files, is_name, read_submission
 from exercises.grading.limits import SUBMISSION_BYTES
 from exercises.grading.records import Exercise, File, GradingError, Refused, Submission
 from tests.exercises.grading import made
+from tests.exercises.grading.conftest import Copy
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 SALT = b"salt"
@@ -38,6 +39,22 @@ def test_the_course_says_what_tests_may_rely_on(gap: Exercise) -> None:
     assert "import numpy as np" in gap.prelude[0]
     assert "BEGIN HIDDEN TESTS" in gap.cells["q1-test"].source
     assert gap.points == 6
+
+
+def test_a_source_that_was_built_again_is_what_counts(copy_course: Copy) -> None:
+    """A mended test and other points reach the gradebook by themselves."""
+    course = copy_course("mended")
+    path = course / "source" / "gap" / "gap.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    test = made.cell_of(notebook, "q3-test")
+    test["source"] += "\nassert answer > 0"
+    test["metadata"]["nbgrader"]["points"] = 5
+    path.write_text(json.dumps(notebook), "utf-8")
+    with courses.open_gradebook(course) as gradebook:
+        before = gradebook.find_notebook("gap", "gap").max_score
+        mended = courses.load_exercise(course, gradebook, "gap")
+        assert mended.cells["q3-test"].source.endswith("assert answer > 0")
+        assert mended.points == before + 5 - 1
 
 
 def mutated(raw: bytes, chance: random.Random) -> bytes:
@@ -159,6 +176,42 @@ def test_names_are_understood_or_refused(tmp_path: Path) -> None:
     assert "left out: more.ipynb, numpy.py" in taken["c"].notes[0]
     for part in ("no exercise 'other'", "LEARNER__EXERCISE", "'we ird'", "second file of the same learner"):
         assert part in told
+
+
+def test_a_name_may_be_in_any_script(tmp_path: Path) -> None:
+    """The page's form lets a learner write their own name; two codings of it are one learner."""
+    for name in ("सीता-राई", "Nguyễn", "ລູກສາວ", "سارا", "9"):
+        (tmp_path / f"{name}__gap.ipynb").write_text("{}", "utf-8")
+    (tmp_path / "Nguye\u0302\u0303n__gap (1).ipynb").write_text("{}", "utf-8")
+    found = find_files(tmp_path, ["gap"])
+    taken = sorted(item.learner for item in found if isinstance(item, File))
+    assert taken == sorted(["सीता-राई", "Nguyễn", "ລູກສາວ", "سارا", "9"])
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize("name", ["..", "-a", "a\u202eb", "a\u200bb", "a:b", "a" * 128, "ก" * 81, "\u0301a"])
+def test_a_name_that_could_deceive_is_refused(name: str) -> None:
+    """Names become folders and are read by people: no dots in front, no unseen character, no excess."""
+    assert not is_name(name)
+
+
+def test_of_copies_that_a_browser_numbered_the_last_is_taken(tmp_path: Path) -> None:
+    """A learner downloads again after a change; the earlier files are named and not graded."""
+    for name in (
+        "a__gap.ipynb",
+        "a__gap (1).ipynb",
+        "a__gap(2).ipynb",
+        "b__gap (10).ipynb",
+        "b__gap (9).ipynb",
+    ):
+        (tmp_path / name).write_text("{}", "utf-8")
+    found = find_files(tmp_path, ["gap"])
+    assert [item.path.name for item in found if isinstance(item, File)] == [
+        "a__gap(2).ipynb",
+        "b__gap (10).ipynb",
+    ]
+    refused = [item for item in found if not isinstance(item, File)]
+    assert len(refused) == 3 and all("second file" in reason for _, reason in refused)
 
 
 def test_a_folder_without_exercises_is_no_course(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""Before learners are graded, the exercise's own solution is: a broken test would cost everybody points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from exercises.grading.crew import Crew
+from exercises.grading.intake import read_submission
+from exercises.grading.marking import executed, row_of
+from exercises.grading.records import Exercise, File, Ran, Submission
+
+SOLUTION = "the-solution"
+
+
+def broken(course: Path, exercises: Iterable[Exercise], crew: Crew) -> dict[str, str]:
+    """Return, by name, what is wrong with each exercise whose own solution does not earn every point."""
+    solutions = [_solution(course, exercise) for exercise in exercises]
+    found = {each.exercise.name: _problem(each, ran) for each, ran in crew.run(solutions)}
+    return {name: problem for name, problem in found.items() if problem}
+
+
+def _solution(course: Path, exercise: Exercise) -> Submission:
+    path = course / "source" / exercise.name / f"{exercise.name}.ipynb"
+    return read_submission(File(path, SOLUTION, exercise.name), exercise, salt=b"")
+
+
+def _problem(solution: Submission, ran: Ran) -> str | None:
+    row = row_of(solution, executed(solution, ran), ran)
+    tests = {cell.name for cell in solution.cells if cell.kind == "test"}
+    for mark in row.cells:
+        if mark.id in tests and mark.points != mark.most:
+            given = "no point that counts" if mark.points is None else f"{mark.points:g} of {mark.most:g}"
+            why = mark.message or row.reason or "nothing was said"
+            return f"the exercise is broken: its own solution gets {given} in {mark.id} ({why})"
+    return None
