@@ -9,8 +9,8 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 SITE := _build/html/.complete
-# Folders too: they change when a file goes.
-SOURCES := $(shell find book exercises modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
+# Folders too: they change when a file goes. With a dot, since `exercises` is a command here.
+SOURCES := $(shell find book exercises/. modules simulator videos -not -path '*__pycache__*') _config.yml _toc.yml
 
 # Two test workers that each take every core hold each other up: building a country takes 5 s, not 0.2.
 export OPENBLAS_NUM_THREADS ?= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -91,3 +92,13 @@ def test_a_failing_install_fails_the_command(bare_machine: Path) -> None:
     (bare_machine / "apt-get").chmod(0o755)
     (bare_machine / "env").symlink_to(shutil.which("env"))
     assert run("browser.sh", bare_machine).returncode != 0
+
+
+def test_the_site_rests_on_no_command() -> None:
+    """A command's name among the site's sources (`exercises` is a folder too) would build it each time."""
+    command = ["make", "--print-data-base", "--dry-run", "--question", "site"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    needed = re.search(r"^_build/html/\.complete: (.*)$", printed, re.MULTILINE)[1].split()
+    commands = re.search(r"^\.PHONY: (.*)$", printed, re.MULTILINE)[1].split()
+    assert "site" in commands and "exercises/./builder.py" in needed
+    assert not set(needed) & set(commands)

@@ -80,8 +80,10 @@ def test_a_second_start_takes_less_than_ten_seconds() -> None:
         # A session of its own, so that Ctrl-C can be sent as a terminal does: to make and to what it runs.
         settings = {"stdout": -1, "stderr": -1, "text": True, "start_new_session": True}
         with subprocess.Popen(["make", "serve"], cwd=ROOT, **settings) as program:
-            while "The course is at" not in program.stdout.readline():
-                assert program.poll() is None
-            assert time.monotonic() - began < limit
-            os.killpg(program.pid, signal.SIGINT)
-            program.communicate(timeout=60)
+            try:
+                while "The course is at" not in program.stdout.readline():
+                    assert program.poll() is None
+                assert time.monotonic() - began < limit
+            finally:
+                os.killpg(program.pid, signal.SIGINT)
+                program.communicate(timeout=60)
