@@ -21,8 +21,12 @@ EXERCISE = "```{exercise}"
 APP = ROOT / "deploy" / "voila" / "app.md"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
-BLOCK = re.compile(r"^```\{(?P<name>quiz|transcript)\}.*?^```$", re.MULTILINE | re.DOTALL)
-ON_THE_PAGE = {"quiz": "A question to answer", "transcript": "The script of the video"}
+BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript)\}.*?^```$", re.MULTILINE | re.DOTALL)
+ON_THE_PAGE = {
+    "quiz": "A question to answer",
+    "guesses": "Your guess",
+    "transcript": "The script of the video",
+}
 GLUED = "application/papermill.record/text/plain"
 
 

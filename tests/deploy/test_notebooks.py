@@ -86,7 +86,7 @@ def test_the_lesson_reads_as_on_the_page(tmp_path: Path) -> None:
     cells = json.loads(made[0].read_text("utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     assert not [text for text in texts if notebooks.ROLE.search(text) or "```{" in text]
-    assert "That is\n543 rupees a month" in "\n".join(texts)
+    assert "it is 543 rupees a month" in "\n".join(texts)
     assert all(cell["metadata"]["jupyter"]["source_hidden"] for cell in cells if cell["cell_type"] == "code")
 
 

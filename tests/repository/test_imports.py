@@ -56,6 +56,11 @@ def imports_in(path: Path) -> set[str]:
     return names
 
 
+def exercises() -> list[Path]:
+    """Return every Python file of the exercises."""
+    return sorted((ROOT / "exercises").rglob("*.py"))
+
+
 def sources() -> list[Path]:
     """Return every Python file of the simulator."""
     return sorted(PACKAGE.rglob("*.py"))
@@ -89,18 +94,22 @@ def test_the_direction_has_no_circle() -> None:
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_simulator_stands_on_few_packages(path: Path) -> None:
-    """It knows Python's own library, numpy, pandas and a YAML reader; a measure knows numpy only."""
+    """It knows numpy, pandas and a YAML reader; a measure knows numpy only, a widget what makes it one."""
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    packages = {"numpy"} if part == "measures" else {"numpy", "pandas", "ruamel"}
+    few = {"numpy", "pandas", "ruamel"}
+    packages = {"measures": {"numpy"}, "widgets": few | {"anywidget", "traitlets"}}.get(part, few)
     found = {name.split(".")[0] for name in imports_in(path)} - sys.stdlib_module_names - {"simulator"}
     assert found <= packages, f"{path.relative_to(ROOT)} imports {sorted(found - packages)}"
 
 
-def test_exercises_use_public_names_only() -> None:
-    """Exercises import from `simulator` and `simulator.widgets`, and from nothing of the book."""
-    for path in (ROOT / "exercises").rglob("*.py"):
-        assert imports_in(path.read_text("utf-8")) <= {"simulator", "simulator.widgets"}, path.name
-        assert "from book" not in path.read_text("utf-8"), path.name
+@pytest.mark.parametrize("path", exercises(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_exercises_use_public_names_only(path: Path) -> None:
+    """Exercises know the simulator's public names, and nothing of book or serving; none knows grading."""
+    names = imports_in(path)
+    ours = {name for name in names if name.split(".")[0] in {"simulator", "book", "modules", "deploy"}}
+    assert ours <= {"simulator", "simulator.widgets"}, f"{path.name}: {sorted(ours)}"
+    if "grading" not in path.parts and path.name != "__main__.py":
+        assert not [name for name in names if name.startswith("exercises.grading")], path.name
 
 
 def test_lessons_use_public_names_only() -> None:

@@ -213,7 +213,7 @@ def test_names_of_countries(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_lab_takes_the_same_names() -> None:
     """The lab finds a country under the names that Python does, and asks the page for its file."""
     lab = PolicyLab(country="Nepal", policy="{version: 1, schemes: [{id: child_benefit}]}")
-    assert lab.configuration()["country"] == "nepal"
+    assert lab.configuration.country == "nepal"
 
 
 def test_the_published_total_is_the_publishers() -> None:
