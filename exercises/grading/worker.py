@@ -157,9 +157,10 @@ class Worker:
             self._judge.fork(told, [judge_side, theirs])
             answer = self._answer(Wire(ours), job)
         finally:
-            ours.close()
+            # The learner's first: what it left running dies with it as soon as the judge lets go.
             report = self._learner.end_child()
             judged = self._judge.end_child()
+            ours.close()
             for folder in filter(None, folders):
                 shutil.rmtree(folder, ignore_errors=True)
         return _ran(answer, report, judged, self._limits)

@@ -7,10 +7,15 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat import NotebookNode
 
-from exercises.builder import release, release_text
+from exercises.builder import build, release, release_text
 from exercises.checks import problem
+from exercises.grading.batch import Settings
+from exercises.grading.batch import grade as grade_folder
+from exercises.grading.sandbox import find_walls
 from exercises.notebooks import filled
 from exercises.reference import Misconception, Reference, references
 from exercises.sheet import NumberQuestion, PolicyQuestion, Sheet, TextQuestion
@@ -34,6 +39,8 @@ ALWAYS_EQUAL = """class Any:
     __sub__ = __rsub__ = __abs__ = lambda self, *other: self
     __float__ = lambda self: 0.0
 {name} = Any()"""
+# What the cells that carry points end with.
+ENDS = ("test", "answer")
 # For each cheat, the code for the answers in turn.
 CHEATS = {
     "always-equal": (ALWAYS_EQUAL, ALWAYS_EQUAL),
@@ -42,8 +49,8 @@ CHEATS = {
 
 
 @cache
-def graded(name: str) -> dict[str, Grading]:
-    """Return what stock nbgrader gives to the reference, the blank, each misconception and each cheat."""
+def submissions_of(name: str) -> dict[str, NotebookNode]:
+    """Return notebooks by learner: the reference, the blank, each misconception and each cheat."""
     reference = references()[name]
     answers, sheet = reference_answers(reference), reference.sheet
     submissions = {"reference": solved(name), "blank": release(name)}
@@ -55,7 +62,13 @@ def graded(name: str) -> dict[str, Grading]:
         for question, code in zip(questions, cycle(codes), strict=False):
             cheat = with_source(cheat, reference, question.id, code.format(name=question.variable))
         submissions[f"cheat-{label}"] = cheat
-    return grade(reference, submissions)
+    return submissions
+
+
+@cache
+def graded(name: str) -> dict[str, Grading]:
+    """Return what stock nbgrader gives to each of them."""
+    return grade(references()[name], submissions_of(name))
 
 
 def automatic(sheet: Sheet) -> dict[str, int]:
@@ -117,6 +130,26 @@ def test_a_cheat_earns_nothing(reference: Reference, label: str) -> None:
     """Objects that equal everything, nan, and texts that look like numbers fail (more in test_checks)."""
     result = graded(reference.sheet.id)[f"cheat-{label}"]
     assert {result.points[name] for name in automatic(reference.sheet)} == {0}
+
+
+@each_reference
+@pytest.mark.filterwarnings("ignore")  # nbgrader's database warns of its own
+def test_the_course_s_grader_gives_what_stock_nbgrader_gives(reference: Reference, tmp_path: Path) -> None:
+    """The same points for each question of each submission, and to learners the same words."""
+    name, course, inbox = reference.sheet.id, tmp_path / "course", tmp_path / "inbox"
+    build(course)
+    inbox.mkdir()
+    for learner, notebook in submissions_of(name).items():
+        nbformat.write(notebook, inbox / f"{learner}__{name}.ipynb")
+    rows = grade_folder(Settings(inbox, course, tmp_path / "feedback", find_walls()))
+    short = {f"{name}-{each.id}-{part}": each.id for each in reference.sheet.questions for part in ENDS}
+    ours = {row.learner: {short[mark.id]: mark.points for mark in row.cells} for row in rows}
+    stock = graded(name)
+    assert ours == {learner: dict(each.points) for learner, each in stock.items()}
+    for row in rows:
+        if row.learner in {each.id for each in reference.misconceptions}:
+            told = {f"AssertionError: {mark.message}" for mark in row.cells if mark.message}
+            assert told == set(stock[row.learner].errors.values())
 
 
 @each_reference

@@ -11,6 +11,7 @@ from typing import Any
 import anywidget
 import pytest
 import traitlets
+from comm import DummyComm
 from ipywidgets import Widget
 
 import simulator
@@ -129,6 +130,8 @@ def test_a_lab_of_what_there_is_not_is_refused(wrong: dict[str, Any]) -> None:
 def test_what_the_browser_sends_is_not_sent_back(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
     """A moved control sets policy and result; the kernel's only answer is the protocol's own echo."""
     sent: list[Any] = []
+    # Where a kernel's package was imported before, a channel without a kernel sends nothing.
+    lab.comm = DummyComm()
     monkeypatch.setattr(lab, "_send", lambda message, buffers=None: sent.append(message))
     moved = simulator.Policy.from_fragment(HALF).to_fragment()
     lab.set_state({"policy": moved, "line": None})
@@ -142,6 +145,8 @@ def test_what_python_sets_is_sent_once_as_a_link_says_it(
 ) -> None:
     """The browser gets the policy's fragment, and nothing of the result, which it computes itself."""
     sent: list[Any] = []
+    # Where a kernel's package was imported before, a channel without a kernel sends nothing.
+    lab.comm = DummyComm()
     monkeypatch.setattr(lab, "_send", lambda message, buffers=None: sent.append(message))
     lab.policy = HALF
     assert [message["state"] for message in sent] == [{"policy": lab.policy.to_fragment()}]
