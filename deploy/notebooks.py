@@ -131,7 +131,9 @@ def _glued(notebook: Any) -> dict[str, str]:
     """Run a copy of the lesson, and return the numbers that it makes for its text."""
     from nbclient import NotebookClient
 
-    done = NotebookClient(deepcopy(notebook), kernel_name="python3").execute()
+    # A kernel warns that others on this machine could listen; this one has nothing to hide.
+    quiet = ["--IPKernelApp.log_level=ERROR"]
+    done = NotebookClient(deepcopy(notebook), kernel_name="python3", extra_arguments=quiet).execute()
     outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
     glued = [output for output in outputs if GLUED in output.get("data", {})]
     return {_glued_name(output): output["data"][GLUED].strip("'") for output in glued}

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from simulator.widgets import PolicyLab
 
 
+class NotRight(AssertionError):
+    """What a visible test says of a wrong answer: a notebook shows the sentence, without lines of code."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"Not right yet. {self}"]
+
+
 class Exercise:
     """An exercise in the notebook where it is done; `names` are the notebook's variables."""
 
@@ -48,7 +55,7 @@ class Exercise:
         The answers come by the names of their variables: a grader hands them in as plain values.
         """
         if found := problem(self.sheet, question, answers):
-            raise AssertionError(found)
+            raise NotRight(found)
 
     def summary(self, policy_text: str) -> Summary:
         """Return the result of a policy in numbers."""

@@ -14,6 +14,8 @@ from exercises.grading.records import Cell, Mark, Outputs, Ran, Row, Submission
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Errors whose message was written for learners.
+SENTENCES = ("AssertionError", "NotRight")
 UNNAMED_CHECK = "A check in this cell did not hold."
 logging.getLogger("exercises.grading").addHandler(logging.NullHandler())
 
@@ -102,7 +104,7 @@ def _mark(cell: Cell, form: Any, ended: bool) -> Mark:
 def _message(form: Any) -> str | None:
     for part in form.get("outputs", []):
         if part.output_type == "error":
-            if part.ename == "AssertionError":
+            if part.ename in SENTENCES:
                 return part.evalue or UNNAMED_CHECK
             return f"{part.ename}: {part.evalue}"
     return None

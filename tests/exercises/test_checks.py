@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from exercises.checks import keeps, policy_from, problem
 from exercises.records import ExerciseError
@@ -149,3 +151,16 @@ def test_everything_is_checked_at_once(capsys: pytest.CaptureFixture[str]) -> No
         "q2: Right.",
         "q3: Your t",
     ]
+
+
+def test_a_notebook_shows_the_sentence_and_no_lines_of_code() -> None:
+    """The cell of a visible test ends with the words that `check` says."""
+    shell = InteractiveShell()
+    shown: list[list[str]] = []
+    shell._showtraceback = lambda _kind, _error, lines: shown.append(lines)
+    sheet = json.dumps(REFERENCES[0].sheet_text)
+    shell.run_cell(
+        f"from exercises.self_check import open_exercise\nexercise = open_exercise({sheet}, globals())\n"
+        "exercise.assert_right('q1', policy_text='')"
+    )
+    assert shown == [["Not right yet. There is no policy yet. Choose one in the lab, and put it here."]]

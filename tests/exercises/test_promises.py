@@ -108,7 +108,7 @@ def test_a_misconception_loses_its_points_and_meets_its_message(
     assert misconception.message in result.errors[misconception.question]
     # The cell above the test has told the learner the same, word by word.
     message = result.said[misconception.question].removeprefix("Not right yet. ")
-    assert result.errors[misconception.question] == f"AssertionError: {message}"
+    assert result.errors[misconception.question] == f"NotRight: {message}"
 
 
 @each_misconception
@@ -148,7 +148,7 @@ def test_the_course_s_grader_gives_what_stock_nbgrader_gives(reference: Referenc
     assert ours == {learner: dict(each.points) for learner, each in stock.items()}
     for row in rows:
         if row.learner in {each.id for each in reference.misconceptions}:
-            told = {f"AssertionError: {mark.message}" for mark in row.cells if mark.message}
+            told = {f"NotRight: {mark.message}" for mark in row.cells if mark.message}
             assert told == set(stock[row.learner].errors.values())
 
 
