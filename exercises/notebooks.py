@@ -45,11 +45,20 @@ def source_notebook(reference: Reference) -> NotebookNode:
     cells = [new_markdown_cell(head, id=f"{sheet.id}-head"), _setup(reference)]
     for number, cell in enumerate(reference.cells, start=1):
         cells += _cells(reference, cell, number)
-    exercise = {"id": sheet.id, "version": sheet.version}
+    exercise = {"id": sheet.id, "version": sheet.version, "title": sheet.title, "labels": _labels(sheet)}
     metadata = {"exercise": exercise, "kernelspec": KERNEL, "language_info": {"name": "python"}}
     notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)
     nbformat.validate(notebook)
     return notebook
+
+
+def _labels(sheet: Sheet) -> dict[str, str]:
+    """Return what learners call the cells of an answer and of its test: feedback shows no ids."""
+    return {
+        f"{sheet.id}-{question.id}-{part}": f"Question {number}: {question.label}"
+        for number, question in enumerate(sheet.questions, start=1)
+        for part in ("answer", "test")
+    }
 
 
 def filled(release: NotebookNode, sheet: Sheet, answers: Mapping[str, str | float]) -> NotebookNode:

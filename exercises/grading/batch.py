@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from exercises.grading import course as courses
 from exercises.grading import feedback, trial
+from exercises.grading.by_hand import kept_run, marked_by_hand, revised
 from exercises.grading.crew import Crew
 from exercises.grading.files import Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
@@ -114,7 +115,16 @@ class Batch:
         except Refused as refusal:
             return _untouched(item, "refused", str(refusal))
         known = self._journal.find(_key(submission))
-        return row_from(known) if known and self._has(item) else submission
+        return self._revisited(submission, row_from(known)) if known and self._has(item) else submission
+
+    def _revisited(self, submission: Submission, row: Row) -> Row:
+        """Return the line of what was graded before, with the marks that a person has given since."""
+        by_hand = marked_by_hand(self._gradebook, submission)
+        if by_hand is None:
+            return row
+        row = revised(row, by_hand)
+        self._write_page(submission, kept_run(self._settings.course, submission), row, by_hand.comments)
+        return row
 
     def _has(self, file: File) -> bool:
         """Say whether the gradebook knows the submission: it may be another one than the journal's."""
@@ -134,12 +144,15 @@ class Batch:
         notebook = executed(submission, ran)
         row = row_of(submission, notebook, ran)
         row = replace(row, late_days=self._writer.write(submission, notebook, row))
-        page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
-        write_whole(page, feedback.page_of(submission, ran, row))
+        self._write_page(submission, ran, row, {})
         if row.status != "failed":
             # What failed is tried again when the grader is run again.
             self._journal.add(_key(submission), row.to_data())
         return row
+
+    def _write_page(self, submission: Submission, ran: Ran, row: Row, comments: Mapping[str, str]) -> None:
+        page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
+        write_whole(page, feedback.page_of(submission, ran, row, comments))
 
 
 def _key(submission: Submission) -> str:

@@ -56,7 +56,8 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         _record(course, name)
         gradebook.db.expire_all()
         recorded = gradebook.find_notebook(name, name)
-    cells = _graded_cells(recorded, _released(course, name))
+    release = _released(course, name)
+    cells = _graded_cells(recorded, _by_id(release))
     order = tuple(
         cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer")
     )
@@ -67,7 +68,18 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         )
     text = path.read_bytes() + repr(sorted(cells.items())).encode()
     version = hashlib.sha256(text).hexdigest()
-    return Exercise(name, cells, order, _prelude(notebook), _answers(notebook, name), version)
+    about = notebook.metadata.get("exercise", {})
+    return Exercise(
+        name=name,
+        cells=cells,
+        order=order,
+        prelude=_prelude(notebook),
+        answers=_answers(notebook, name),
+        version=version,
+        title=about.get("title", name),
+        labels=about.get("labels", {}),
+        given=frozenset(cell.source.strip() for cell in release),
+    )
 
 
 def _recorded(gradebook: Gradebook, name: str) -> Any:
@@ -109,12 +121,14 @@ def _record(course: Path, name: str) -> None:
         )
 
 
-def _released(course: Path, name: str) -> dict[str, str]:
-    """Return what learners were given in each cell, by grade id."""
+def _released(course: Path, name: str) -> list[Any]:
+    """Return the cells that learners were given."""
     path = course / "release" / name / f"{name}.ipynb"
-    if not path.exists():
-        return {}
-    cells = nbformat.read(path, as_version=4).cells
+    return list(nbformat.read(path, as_version=4).cells) if path.exists() else []
+
+
+def _by_id(cells: list[Any]) -> dict[str, str]:
+    """Return what is in the cells that have a grade id."""
     forms = [(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source) for cell in cells]
     return {name: source for name, source in forms if name}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from exercises.grading.marking import clean
-from exercises.grading.records import Cell, Mark, Ran, Row, Submission
+from exercises.grading.records import Cell, Exercise, Ran, Row, Submission
 
 TEMPLATE = Path(__file__).with_name("feedback.html.j2")
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -26,24 +27,39 @@ def _template() -> Template:
     return environment.from_string(TEMPLATE.read_text("utf-8"))
 
 
-def page_of(submission: Submission, ran: Ran, row: Row) -> str:
-    """Return the page. Of tests it shows the message only: their text would give answers away."""
-    marks = {mark.id: mark for mark in row.cells}
-    parts = [_part(cell, ran, marks.get(cell.name)) for cell in submission.cells]
-    return _template().render(row=row, parts=parts)
+def page_of(submission: Submission, ran: Ran, row: Row, comments: Mapping[str, str] | None = None) -> str:
+    """Return the page. Of tests it shows the message only: their text would give answers away.
+
+    `comments` are a person's, by the grade id of the cell.
+    """
+    exercise, marks = submission.exercise, {mark.id: mark for mark in row.cells}
+    parts = []
+    for cell in submission.cells:
+        part = _part(cell, ran, exercise) | {"mark": marks.get(cell.name)}
+        parts.append(part | {"comment": clean((comments or {}).get(cell.name, ""), MOST_TEXT)})
+    return _template().render(row=row, parts=parts, exercise=exercise, told=_told(row, exercise))
 
 
-def _part(cell: Cell, ran: Ran, mark: Mark | None) -> dict[str, Any]:
+def _told(row: Row, exercise: Exercise) -> str:
+    """Return the row's reason in the learner's words: labels for ids."""
+    reason = row.reason or ""
+    for name in sorted(exercise.labels, key=len, reverse=True):
+        reason = reason.replace(name, exercise.labels[name])
+    return reason
+
+
+def _part(cell: Cell, ran: Ran, exercise: Exercise) -> dict[str, Any]:
     shown = ran.outputs.get(cell.name, []) if cell.kind != "test" else []
+    is_given = cell.kind == "given" or (cell.kind == "learner" and cell.source.strip() in exercise.given)
+    if is_given:
+        # A page of the release's own cells would hide what the learner wrote: unless one went wrong.
+        shown = [output for output in shown if output["output_type"] == "error"]
     return {
-        "label": cell.label or "text",
-        "is_test": cell.kind == "test",
+        "label": exercise.labels.get(cell.name, cell.label or "text"),
         "is_code": cell.cell_type == "code",
-        # Setup cells are the release's own: a page of them would hide what the learner wrote.
-        "source": "" if cell.kind in ("test", "given") else clean(cell.source, MOST_TEXT),
+        "source": "" if is_given or cell.kind == "test" else clean(cell.source, MOST_TEXT),
         "texts": [text for text in map(_text, shown) if text],
         "pictures": [picture for picture in map(_picture, shown) if picture],
-        "mark": mark,
     }
 
 

@@ -39,11 +39,12 @@ class Journal:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lines = _whole_lines(path)
+        self._last = {_whose(key): key for key in self._lines}
         self._opened = path.open("ab")
 
     def find(self, key: str) -> dict[str, Any] | None:
-        """Return the line of a submission that was graded before, unchanged since."""
-        return self._lines.get(key)
+        """Return the line of a submission if it is the last of this learner that was graded."""
+        return self._lines.get(key) if self._last.get(_whose(key)) == key else None
 
     def add(self, key: str, row: dict[str, Any]) -> None:
         """Append a line, on disk when this returns."""
@@ -56,6 +57,11 @@ class Journal:
         self._opened.close()
 
 
+def _whose(key: str) -> str:
+    """Return the learner and the exercise in a key."""
+    return key.rsplit("/", 2)[0]
+
+
 def _whole_lines(path: Path) -> dict[str, dict[str, Any]]:
     raw = path.read_bytes() if path.exists() else b""
     whole = raw[: raw.rfind(b"\n") + 1]
@@ -63,4 +69,9 @@ def _whole_lines(path: Path) -> dict[str, dict[str, Any]]:
         # The grader was killed while it wrote the last line: that submission is graded again.
         os.truncate(path, len(whole))
     lines = [json.loads(line) for line in whole.splitlines()]
-    return {line["key"]: line["row"] for line in lines}
+    known: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        # Taken out first: what was graded again is the last, also in this order.
+        known.pop(line["key"], None)
+        known[line["key"]] = line["row"]
+    return known

@@ -14,6 +14,7 @@ from exercises.grading.records import Cell, Mark, Outputs, Ran, Row, Submission
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+WAITING = "a person must mark: "
 # Errors whose message was written for learners.
 SENTENCES = ("AssertionError", "NotRight")
 UNNAMED_CHECK = "A check in this cell did not hold."
@@ -123,7 +124,7 @@ def row_of(submission: Submission, notebook: Any, ran: Ran) -> Row:
     if ran.ended:
         status, reason = "failed", "; ".join([ran.ended, *notes])
     elif waiting:
-        status, reason = "needs review", "; ".join([f"a person must mark: {', '.join(waiting)}", *notes])
+        status, reason = "needs review", "; ".join([WAITING + ", ".join(waiting), *notes])
     elif ran.stopped:
         status, reason = "needs review", "; ".join(notes)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -51,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Exercise:
-    """What the trainer's course says about an exercise."""
+    """What the trainer's course says about an exercise; `labels` are what learners call its cells."""
 
     name: str
     cells: dict[str, Cell]
@@ -59,6 +60,9 @@ class Exercise:
     prelude: tuple[str, ...]
     answers: tuple[str, ...]
     version: str
+    title: str
+    labels: Mapping[str, str]
+    given: frozenset[str]
 
     @property
     def points(self) -> float:

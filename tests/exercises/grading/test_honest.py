@@ -101,6 +101,40 @@ def test_marks_by_hand_and_lateness_stay(graded: Path, inbox: Path, tmp_path: Pa
         assert (grade.manual_score, grade.score, grade.needs_manual_grade) == (3, 3, True)
 
 
+def test_what_a_person_marks_reaches_report_and_feedback(
+    copy_course: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After marking by hand the grader is run again: points, status and comment are there, nothing reruns."""
+    course, inbox = copy_course("by-hand"), tmp_path / "inbox"
+    made.hand_in(inbox, "words-done", "words", made.honest(course, "words-done"))
+    report = tmp_path / "report.jsonl"
+    command = ["grade", str(inbox), "--course", str(course), "--report", str(report)]
+    assert main(command) == 1
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("why", "words", "words", "words-done")
+        grade.manual_score, grade.needs_manual_grade = 3, False
+        comment = gradebook.find_comment("why", "words", "words", "words-done")
+        comment.manual_comment = "Good. Whom do averages hide? <b>"
+        gradebook.db.commit()
+    assert main(command) == 0
+    row = json.loads(report.read_text("utf-8"))
+    assert (row["status"], row["reason"], row["points"]) == ("graded", None, 5)
+    page = (course / "feedback" / "words-done" / "words" / "words.html").read_text("utf-8")
+    assert "3 of 4" in page and "waits" not in page.split("</style>")[1]
+    assert "Your trainer: Good. Whom do averages hide? &lt;b&gt;" in page
+    assert "100 * part / whole" in page, "what the learner wrote is still there"
+
+
+def test_an_earlier_file_handed_in_again_is_graded_again(copy_course: Copy, tmp_path: Path) -> None:
+    """The gradebook then has the points of what lies in the folder, not of what came between."""
+    course = copy_course("again")
+    for kind, points in [("all-right", 6), ("blank", 0), ("all-right", 6)]:
+        made.hand_in(tmp_path, "one", "gap", made.honest(course, kind))
+        assert main(["grade", str(tmp_path), "--course", str(course)]) == 0
+        rows = made.gradebook_rows(course)
+        assert sum(row[3] for key, row in rows.items() if key[2] == "grade") == points
+
+
 def test_ones_own_files_can_be_graded_without_a_sandbox(
     inbox: Path, copy_course: Copy, tmp_path: Path
 ) -> None:
