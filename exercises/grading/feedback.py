@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from exercises.grading.marking import clean
+from exercises.grading.marking import WAITING, clean
 from exercises.grading.records import Cell, Exercise, Ran, Row, Submission
 
 TEMPLATE = Path(__file__).with_name("feedback.html.j2")
@@ -42,10 +42,10 @@ def page_of(submission: Submission, ran: Ran, row: Row, comments: Mapping[str, s
 
 def _told(row: Row, exercise: Exercise) -> str:
     """Return the row's reason in the learner's words: labels for ids."""
-    reason = row.reason or ""
+    reason = (row.reason or "").replace(WAITING, "your trainer still has to mark: ")
     for name in sorted(exercise.labels, key=len, reverse=True):
         reason = reason.replace(name, exercise.labels[name])
-    return reason
+    return reason[:1].upper() + reason[1:]
 
 
 def _part(cell: Cell, ran: Ran, exercise: Exercise) -> dict[str, Any]:

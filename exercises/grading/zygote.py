@@ -25,7 +25,7 @@ from exercises.grading.wire import Wire
 POLL_SECONDS = 0.05
 PRELOADED = {
     "learner": ["numpy", "pandas", "exercises.grading.learner", "simulator", "simulator.widgets"],
-    "judge": ["numpy", "pandas", "exercises.grading.judge", "simulator"],
+    "judge": ["numpy", "pandas", "exercises.grading.judge", "simulator", "simulator.widgets"],
 }
 
 
