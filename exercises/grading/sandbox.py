@@ -91,7 +91,7 @@ def find_walls() -> Walls:
         )
     if importlib.util.find_spec("pyseccomp") is None:
         raise GradingError(
-            "Grading needs pyseccomp, which is not here. Run: pip install 'social-protection-course[grading]'"
+            "Grading needs pyseccomp, which is not here. Run, in the folder of the course: make environment"
         )
     try:
         importlib.import_module("pyseccomp")

@@ -7,7 +7,7 @@ except ModuleNotFoundError as error:
         raise
     raise ImportError(
         f"The widgets need the package {error.name}, which the simulator alone does not. "
-        'Run: pip install "social-protection-course[course]"'
+        'Run, in the folder of the course: pip install ".[course]"'
     ) from error
 
 __all__ = ["PolicyLab"]
