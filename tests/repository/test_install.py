@@ -58,7 +58,7 @@ def test_the_widgets_say_what_they_need(installed: Path, tmp_path: Path) -> None
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     said = done.stderr.strip().splitlines()[-1]
     assert said.startswith("ImportError: The widgets need the package anywidget"), done.stderr
-    assert said.endswith('Run: pip install "social-protection-course[course]"')
+    assert said.endswith('Run, in the folder of the course: pip install ".[course]"')
 
 
 def test_the_wheel_holds_the_lab_and_the_data_and_nothing_of_the_course(installed: Path) -> None:
