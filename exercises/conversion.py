@@ -39,11 +39,16 @@ class Solution(Release):
         return str(self.coursedir.solution_directory)
 
 
-def convert(converter: Any, course: Path, exercise: str, learner: str = "*") -> None:
-    """Run a converter on an exercise of a course, or raise what it says went wrong."""
+def convert(converter: Any, course: Path, exercise: str, release: Path | None = None) -> None:
+    """Run a converter on an exercise of a course, or raise what it says went wrong.
+
+    `release` is another folder for what learners get, where the course's own must stay as it is.
+    """
     config = settings(course)
+    if release is not None:
+        config.CourseDirectory.release_directory = str(release)
     heard = _Heard()
-    folder = CourseDirectory(config=config, assignment_id=exercise, student_id=learner)
+    folder = CourseDirectory(config=config, assignment_id=exercise)
     made = converter(coursedir=folder, config=config, log=heard.logger)
     made.force = True
     try:

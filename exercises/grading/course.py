@@ -5,34 +5,25 @@ from __future__ import annotations
 import ast
 import builtins
 import hashlib
-import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
+from nbgrader.converters import GenerateAssignment
 
+from exercises.conversion import convert, migrations_on_path
 from exercises.grading.records import Cell, Exercise, GradingError, Kind
+from exercises.records import ExerciseError
 
 GRADEBOOK = "gradebook.db"
 
 
 def open_gradebook(course: Path) -> Gradebook:
     """Open the course's gradebook; made anew where there is none."""
-    find_alembic()
-    return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
-
-
-def find_alembic() -> None:
-    """Put this Python's programs on the path: nbgrader calls `alembic` to make a database."""
-    folder = str(Path(sys.executable).parent)
-    if folder not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
+    with migrations_on_path():
+        return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
 
 
 def exercise_names(course: Path) -> list[str]:
@@ -108,17 +99,11 @@ def _is_current(recorded: Any, notebook: Any) -> bool:
 
 def _record(course: Path, name: str) -> None:
     # Only the gradebook is wanted: what a release has in its folder stays as it is.
-    config = Config()
-    config.CourseDirectory.root = str(course.resolve())
-    config.CourseDirectory.db_url = f"sqlite:///{course.resolve() / GRADEBOOK}"
     with tempfile.TemporaryDirectory() as folder:
-        config.CourseDirectory.release_directory = folder
-        api = NbGraderAPI(CourseDirectory(config=config), config=config)
-        result = api.generate_assignment(name, force=True, create=True)
-    if not result["success"]:
-        raise GradingError(
-            f"nbgrader can't read the source of {name}: {result.get('error', result.get('log'))}"[-2_000:]
-        )
+        try:
+            convert(GenerateAssignment, course.resolve(), name, release=Path(folder))
+        except ExerciseError as error:
+            raise GradingError(f"nbgrader can't read the source of {error}") from None
 
 
 def _released(course: Path, name: str) -> list[Any]:

@@ -13,7 +13,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from exercises.grading.course import find_alembic
 from tests.conftest import ROOT
 from tests.exercises.grading import made
 
@@ -32,7 +31,7 @@ def timed(command: list[str], folder: Path) -> float:
 def main() -> None:
     """Grade the same files both ways, compare the gradebooks, print the seconds."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    find_alembic()
+    made.programs_on_path()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = made.make_course(folder / "ours", ("gap",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,6 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
-
-from exercises.grading.course import find_alembic
 
 CASES = Path(__file__).parent / "cases"
 Notebook = dict[str, Any]
@@ -38,9 +38,16 @@ def make_course(course: Path, names: tuple[str, ...] = ("gap", "words")) -> Path
     return course
 
 
+def programs_on_path() -> None:
+    """Let `nbgrader`, and `alembic` which it calls, be found beside this Python."""
+    folder = str(Path(sys.executable).parent)
+    if folder not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, os.environ["PATH"]])
+
+
 def api(course: Path) -> NbGraderAPI:
     """Return nbgrader's own interface to a course."""
-    find_alembic()
+    programs_on_path()
     config = Config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
