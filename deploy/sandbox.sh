@@ -15,4 +15,4 @@ if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
     exit 0
 fi
 
-echo "No bubblewrap or libseccomp here: nothing can be graded. Run: sudo apt-get install bubblewrap libseccomp2" >&2
+echo "No bubblewrap or libseccomp here: nothing can be graded, and tests of it are skipped. Run: sudo apt-get install bubblewrap libseccomp2" >&2

@@ -15,7 +15,7 @@ from exercises.builder import build, release, release_text
 from exercises.checks import problem
 from exercises.grading.batch import Settings
 from exercises.grading.batch import grade as grade_folder
-from exercises.grading.sandbox import find_walls
+from exercises.grading.sandbox import Walls
 from exercises.notebooks import filled
 from exercises.reference import Misconception, Reference, references
 from exercises.sheet import NumberQuestion, PolicyQuestion, Sheet, TextQuestion
@@ -134,14 +134,16 @@ def test_a_cheat_earns_nothing(reference: Reference, label: str) -> None:
 
 @each_reference
 @pytest.mark.filterwarnings("ignore")  # nbgrader's database warns of its own
-def test_the_course_s_grader_gives_what_stock_nbgrader_gives(reference: Reference, tmp_path: Path) -> None:
+def test_the_course_s_grader_gives_what_stock_nbgrader_gives(
+    reference: Reference, walls: Walls, tmp_path: Path
+) -> None:
     """The same points for each question of each submission, and to learners the same words."""
     name, course, inbox = reference.sheet.id, tmp_path / "course", tmp_path / "inbox"
     build(course)
     inbox.mkdir()
     for learner, notebook in submissions_of(name).items():
         nbformat.write(notebook, inbox / f"{learner}__{name}.ipynb")
-    rows = grade_folder(Settings(inbox, course, tmp_path / "feedback", find_walls()))
+    rows = grade_folder(Settings(inbox, course, tmp_path / "feedback", walls))
     short = {f"{name}-{each.id}-{part}": each.id for each in reference.sheet.questions for part in ENDS}
     ours = {row.learner: {short[mark.id]: mark.points for mark in row.cells} for row in rows}
     stock = graded(name)

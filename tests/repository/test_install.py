@@ -73,6 +73,7 @@ def test_the_wheel_holds_no_solution(installed: Path) -> None:
     """What checks a learner's answers travels; references, with solutions and hidden tests, do not."""
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
     assert {"exercises/self_check.py", "exercises/messages.yaml"} <= names
+    assert "exercises/grading/feedback.html.j2" in names
     assert not [name for name in names if name.startswith("exercises/references")]
     texts = [path.read_text("utf-8") for path in installed.rglob("*.py")]
     for reference in (ROOT / "exercises" / "references").glob("*.py"):

@@ -16,7 +16,7 @@ from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
 
 # Stock nbgrader, its kernels and its database give warnings of their own.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 
 
 @pytest.fixture(scope="module")

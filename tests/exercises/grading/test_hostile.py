@@ -18,7 +18,7 @@ from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
 from tests.exercises.grading.hostile import HOSTILE, SECRET, endless_loop
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 TIGHT = Limits(cell_seconds=2, notebook_seconds=20, memory=300 * MIB)
 HONEST = {"all-right": 6, "part-credit": 5, "blank": 0}
 # With no walls, these get or do what they came for.

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 SECONDS = 120
 
 

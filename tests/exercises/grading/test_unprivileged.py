@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.exercises.grading import made
 from tests.exercises.grading.hostile import HOSTILE
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 ATTACKS = ["reads-the-hidden-tests", "writes-the-gradebook", "reads-another-submission", "background-process"]
 USER = 54_321
 # Root becomes somebody else; in mounts of its own, it first makes what lies below its home reachable.

@@ -18,7 +18,7 @@ from exercises.grading.worker import Worker
 from tests.conftest import ROOT
 from tests.exercises.grading import made
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 SHOWN = "[] ['alternatives', 'ld.so.cache', 'localtime'] False\n"
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory=400 * MIB)
 
