@@ -96,14 +96,16 @@ def _policy_problem(sheet: Sheet, question: PolicyQuestion, answers: Mapping[str
 def keeps(test: PolicyTest, value: float | None) -> bool:
     """Say whether a measure keeps the limits of a test; a measure of nobody keeps none.
 
-    >>> keeps(PolicyTest("cost.percent_of_gdp", "", at_most=1), 1.2)
-    False
+    >>> limit = PolicyTest("cost.percent_of_gdp", "", at_most=1, shown_decimals=2)
+    >>> keeps(limit, 1.004), keeps(limit, 1.006)
+    (True, False)
     """
     if value is None or not math.isfinite(value):
         return False
     low = -math.inf if test.at_least is None else test.at_least
     high = math.inf if test.at_most is None else test.at_most
-    return low - ROUNDING <= value <= high + ROUNDING
+    hidden = ROUNDING if test.shown_decimals is None else 0.5 * 10.0**-test.shown_decimals - ROUNDING
+    return low - hidden <= value <= high + hidden
 
 
 def worded(test: PolicyTest, value: float | None) -> str:

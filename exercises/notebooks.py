@@ -35,6 +35,7 @@ exercise = open_exercise(
 )
 check, hint = exercise.check, exercise.hint"""
 CHECK = 'check("{name}")'
+TEST_NOTE = "# Your trainer's program runs this cell: leave it as it is.\n"
 SOLUTION_ENDS = "### END SOLUTION"
 
 
@@ -113,6 +114,7 @@ def _cells(reference: Reference, cell: Cell, number: int) -> list[NotebookNode]:
         made.metadata["nbgrader"] = _locked(name) | {"grade": True, "points": points}
         # JupyterLab then runs the cells that follow, too, when an answer is wrong.
         made.metadata["tags"] = ["raises-exception"]
+        made.source = TEST_NOTE + made.source
         called = new_code_cell(CHECK.format(name=cell.question), id=f"{sheet.id}-{cell.question}-check")
         return [called, made]
     return [made]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from simulator.widgets import PolicyLab
 
 
+LINE = 88
+
+
 class NotRight(AssertionError):
     """What a visible test says of a wrong answer: a notebook shows the sentence, without lines of code."""
 
     def _render_traceback_(self) -> list[str]:
-        return [f"Not right yet. {self}"]
+        return textwrap.wrap(f"Not right yet. {self}", LINE, break_long_words=False, break_on_hyphens=False)
 
 
 class Exercise:
@@ -30,11 +34,11 @@ class Exercise:
     def check(self, question: str) -> None:
         """Print what is wrong with the answer, or that it is right: the message that grading gives."""
         if isinstance(self.sheet.question(question), TextQuestion):
-            print("Your trainer reads this answer and gives the points. It is not checked here.")
+            _say("Your trainer reads this answer and gives the points. It is not checked here.")
             return
         answers = {name: self._names.get(name) for name in self.sheet.variables}
         found = problem(self.sheet, question, answers)
-        print(f"Not right yet. {found}" if found else f"Right. {self.sheet.question(question).right}")
+        _say(f"Not right yet. {found}" if found else f"Right. {self.sheet.question(question).right}")
 
     def check_all(self) -> None:
         """Check every question, one after the other."""
@@ -47,7 +51,7 @@ class Exercise:
         hints = self.sheet.question(question).hints
         given = min(self._hints_given.get(question, 0), len(hints) - 1)
         self._hints_given[question] = given + 1
-        print(f"Hint {given + 1} of {len(hints)}: {hints[given]}")
+        _say(f"Hint {given + 1} of {len(hints)}: {hints[given]}")
 
     def assert_right(self, question: str, **answers: object) -> None:
         """Raise an error with the message of the first visible test that the answer fails.
@@ -67,6 +71,11 @@ class Exercise:
         from simulator.widgets import PolicyLab
 
         return PolicyLab(**lab_arguments(self.sheet))
+
+
+def _say(text: str) -> None:
+    # JupyterLab would break long lines in the middle of a word.
+    print(textwrap.fill(text, LINE, break_long_words=False, break_on_hyphens=False))
 
 
 def lab_arguments(sheet: Sheet) -> dict[str, Any]:

@@ -16,12 +16,16 @@ from exercises.records import ExerciseError, read_yaml, record_from
 
 @dataclass(frozen=True)
 class PolicyTest:
-    """A limit that a measure of the learner's policy must keep; `settings` are changed before measuring."""
+    """A limit that a measure of the learner's policy must keep; `settings` are changed before measuring.
+
+    `shown_decimals` are those of the lab: what it shows as the limit keeps the limit.
+    """
 
     measure: str
     message: str
     at_most: float | None = None
     at_least: float | None = None
+    shown_decimals: int | None = None
     settings: Mapping[str, float | str] = field(default_factory=dict)
 
 

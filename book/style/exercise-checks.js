@@ -30,8 +30,20 @@ export function problem({ sheet, messages }, name, answers, assets) {
 
 /** Return the number that somebody has typed ('57.2', '57,2 %'), or null. */
 export function readNumber(text) {
-  const plain = text.trim().replace(/\s*%$/, "").replace(",", ".");
+  const plain = inLatinDigits(text).trim().replace(/\s*[%٪]$/, "").replace(/[,٫]/, ".");
   return /^[+-]?[0-9]{1,15}(\.[0-9]*)?$/.test(plain) ? Number(plain) : null;
+}
+
+/** Return a text with digits of any script, such as '७५', written as 0 to 9. */
+function inLatinDigits(text) {
+  const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0);
+    let value = 0;
+    // The ten digits of a script follow each other from zero.
+    while (value < 9 && isDigit(code - value - 1)) value += 1;
+    return String(value);
+  });
 }
 
 function policyOf({ messages, assets }, fragment) {
@@ -69,8 +81,9 @@ function measured(summary, path) {
   return path.split(".").reduce((found, part) => found?.[part] ?? null, summary);
 }
 
-function keeps({ at_least: low = -Infinity, at_most: high = Infinity }, value) {
-  return Number.isFinite(value) && value >= low - ROUNDING && value <= high + ROUNDING;
+function keeps({ at_least: low = -Infinity, at_most: high = Infinity, shown_decimals: decimals }, value) {
+  const hidden = decimals === undefined ? ROUNDING : 0.5 * 10 ** -decimals - ROUNDING;
+  return Number.isFinite(value) && value >= low - hidden && value <= high + hidden;
 }
 
 function worded({ messages }, test, value) {

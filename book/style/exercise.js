@@ -48,7 +48,7 @@ class ExerciseForm {
   addEnd() {
     const id = `${this.sheet.id}-learner`;
     const name = made("input", { type: "text", id, name: "learner", autocomplete: "off", maxLength: 60 });
-    const label = made("label", { htmlFor: id, textContent: "Your name or number, if your trainer wants one (optional)" });
+    const label = made("label", { htmlFor: id, textContent: "Your name or number (leave it empty if you learn alone)" });
     const download = made("button", { type: "button", textContent: "Download my answer" });
     const again = made("button", { type: "button", textContent: "Start again", className: "exercise-second" });
     const result = made("p", { className: "exercise-result" });

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from exercises.grading import course as courses
 from exercises.grading import feedback, trial
-from exercises.grading.by_hand import kept_run, marked_by_hand, revised
+from exercises.grading.by_hand import kept_run, marked_by_hand, revised, with_earlier_marks
 from exercises.grading.crew import Crew
 from exercises.grading.files import Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
@@ -119,12 +119,10 @@ class Batch:
 
     def _revisited(self, submission: Submission, row: Row) -> Row:
         """Return the line of what was graded before, with the marks that a person has given since."""
-        by_hand = marked_by_hand(self._gradebook, submission)
-        if by_hand is None:
-            return row
-        row = revised(row, by_hand)
-        self._write_page(submission, kept_run(self._settings.course, submission), row, by_hand.comments)
-        return row
+        if by_hand := marked_by_hand(self._gradebook, submission):
+            row = revised(submission, row, by_hand)
+            self._write_page(submission, kept_run(self._settings.course, submission), row, by_hand.comments)
+        return with_earlier_marks(self._gradebook, submission, row)
 
     def _has(self, file: File) -> bool:
         """Say whether the gradebook knows the submission: it may be another one than the journal's."""
@@ -148,7 +146,7 @@ class Batch:
         if row.status != "failed":
             # What failed is tried again when the grader is run again.
             self._journal.add(_key(submission), row.to_data())
-        return row
+        return with_earlier_marks(self._gradebook, submission, row)
 
     def _write_page(self, submission: Submission, ran: Ran, row: Row, comments: Mapping[str, str]) -> None:
         page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
@@ -170,5 +168,7 @@ def row_from(data: dict[str, object]) -> Row:
     given = dict(data)
     cells = given.pop("cells")
     assert isinstance(cells, list)
-    marks = tuple(Mark(each["id"], each["points"], each["max"], each["message"]) for each in cells)
+    marks = tuple(
+        Mark(each["id"], each["points"], each["max"], each["message"], each.get("comment")) for each in cells
+    )
     return Row(most=given.pop("max"), cells=marks, **given)  # type: ignore[arg-type]

@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from exercises.grading.marking import WAITING
-from exercises.grading.records import Mark, Ran, Row, Submission
+from exercises.grading.marking import WAITING, waiting_labels
+from exercises.grading.records import Mark, Ran, Row, Status, Submission
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,10 @@ def marked_by_hand(gradebook: Gradebook, submission: Submission) -> ByHand | Non
     return ByHand(points, comments) if points or comments else None
 
 
-def revised(row: Row, by_hand: ByHand) -> Row:
+def revised(submission: Submission, row: Row, by_hand: ByHand) -> Row:
     """Return the line of the report with the person's marks in it; what they decided no longer waits."""
-    cells = tuple(_revised(mark, by_hand.points) for mark in row.cells)
-    waited = [mark.id for mark in row.cells if mark.points is None]
-    waits = [mark.id for mark in cells if mark.points is None]
+    cells = tuple(_revised(mark, by_hand) for mark in row.cells)
+    waited, waits = waiting_labels(submission, row.cells), waiting_labels(submission, cells)
     status, reason = row.status, row.reason
     if waited and not waits:
         status = "graded"
@@ -47,8 +46,28 @@ def revised(row: Row, by_hand: ByHand) -> Row:
     return replace(row, cells=cells, points=points, status=status, reason=reason)
 
 
-def _revised(mark: Mark, points: Mapping[str, float]) -> Mark:
-    return replace(mark, points=points[mark.id], message=None) if mark.id in points else mark
+def _revised(mark: Mark, by_hand: ByHand) -> Mark:
+    points = by_hand.points.get(mark.id, mark.points)
+    # What the test said still explains what is missing.
+    message = None if points is not None and points >= mark.most else mark.message
+    return replace(mark, points=points, message=message, comment=by_hand.comments.get(mark.id))
+
+
+def with_earlier_marks(gradebook: Gradebook, submission: Submission, row: Row) -> Row:
+    """Return the line with a note of each mark that a person gave to an earlier answer and still counts."""
+    name, learner = submission.exercise.name, submission.file.learner
+    recorded = gradebook.find_submission_notebook(name, name, learner)
+    labels = {cell.name: cell.label for cell in submission.cells}
+    notes = [
+        f"a person gave {grade.manual_score:g} points to an earlier answer to '{labels[grade.name]}', "
+        "which the gradebook counts until somebody looks again"
+        for grade in recorded.grades
+        if grade.manual_score is not None and grade.needs_manual_grade
+    ]
+    if not notes:
+        return row
+    status: Status = "needs review" if row.status == "graded" else row.status
+    return replace(row, status=status, reason="; ".join(filter(None, [row.reason, *notes])))
 
 
 def kept_run(course: Path, submission: Submission) -> Ran:

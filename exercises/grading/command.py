@@ -11,7 +11,7 @@ from pathlib import Path
 from exercises.grading.records import GradingError, Row
 
 COURSE = Path("build/exercises")
-FINE, SOME_NOT_GRADED, BAD_DATA = 0, 1, 3
+FINE, SOME_NOT_GRADED, BAD_DATA, INTERRUPTED = 0, 1, 3, 130
 OPEN = "--without-sandbox-for-my-own-files"
 
 
@@ -39,7 +39,12 @@ def grade_folder(given: argparse.Namespace) -> int:
     if given.course == COURSE and not (COURSE / "source").is_dir():
         _build_course()
     target = given.feedback or given.course / "feedback"
-    rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
+    rows: list[Row] = []
+    try:
+        rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
+    except KeyboardInterrupt:
+        print("\nInterrupted. What is told above is kept: run the same command again to go on.")
+        return INTERRUPTED
     if given.report:
         lines = [json.dumps(row.to_data(), ensure_ascii=False) for row in rows]
         write_whole(given.report, "\n".join(lines) + "\n")
@@ -61,20 +66,22 @@ def _tell(row: Row) -> None:
 
 
 def summary(rows: list[Row], target: Path) -> str:
-    """Return the last line: how many ended how, and where the feedback lies."""
+    """Return the last lines: how many ended how, where the feedback lies, what is left for a person."""
     counts = {
         status: sum(row.status == status for row in rows)
         for status in ("graded", "needs review", "failed", "refused")
     }
     told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    return f"{told}. Feedback: {target}"
+    lines = [f"{told}. Feedback: {target}"]
+    if any(mark.points is None for row in rows if row.status == "needs review" for mark in row.cells):
+        lines.append("To mark by hand, see 'Marking by hand' in the README; then run the same command again.")
+    return "\n".join(lines)
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 16:
-        raise argparse.ArgumentTypeError(f"{number} is not between 1 and 16")
-    return number
+    if not text.isdecimal() or not 1 <= int(text) <= 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 16")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:

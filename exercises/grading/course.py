@@ -48,7 +48,9 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         gradebook.db.expire_all()
         recorded = gradebook.find_notebook(name, name)
     release = _released(course, name)
-    cells = _graded_cells(recorded, _by_id(release))
+    about = notebook.metadata.get("exercise", {})
+    labels = about.get("labels", {})
+    cells = _graded_cells(recorded, _by_id(release), labels)
     order = tuple(
         cell.metadata.nbgrader.grade_id for cell in notebook.cells if _kind(cell) in ("known", "answer")
     )
@@ -59,7 +61,6 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         )
     text = path.read_bytes() + repr(sorted(cells.items())).encode()
     version = hashlib.sha256(text).hexdigest()
-    about = notebook.metadata.get("exercise", {})
     return Exercise(
         name=name,
         cells=cells,
@@ -68,7 +69,7 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
         answers=_answers(notebook, name),
         version=version,
         title=about.get("title", name),
-        labels=about.get("labels", {}),
+        labels=labels,
         given=frozenset(cell.source.strip() for cell in release),
     )
 
@@ -118,7 +119,7 @@ def _by_id(cells: list[Any]) -> dict[str, str]:
     return {name: source for name, source in forms if name}
 
 
-def _graded_cells(recorded: Any, released: dict[str, str]) -> dict[str, Cell]:
+def _graded_cells(recorded: Any, released: dict[str, str], labels: dict[str, str]) -> dict[str, Cell]:
     points = {cell.name: cell.max_score for cell in (*recorded.grade_cells, *recorded.task_cells)}
     graded = {cell.name for cell in recorded.grade_cells}
     solutions = {cell.name for cell in recorded.solution_cells}
@@ -128,8 +129,9 @@ def _graded_cells(recorded: Any, released: dict[str, str]) -> dict[str, Cell]:
         kind = _kind_of(cell, graded, solutions, tasks)
         most = float(points.get(cell.name, 0))
         given = released.get(cell.name)
+        label = labels.get(cell.name, cell.name)
         found[cell.name] = Cell(
-            cell.name, kind, cell.cell_type, cell.source, most, cell.checksum, cell.name, given
+            cell.name, kind, cell.cell_type, cell.source, most, cell.checksum, label, given
         )
     return found
 

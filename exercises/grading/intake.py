@@ -202,7 +202,7 @@ def _overwritten(cell: dict[str, Any], known: Cell, notes: list[str]) -> Cell:
     if known.kind in ("answer", "manual"):
         return _with_source(known, cell["source"])
     if cell["source"].strip() != (known.released or known.source).strip():
-        notes.append(f"the cell '{known.name}' was changed: the released one was used")
+        notes.append(f"the cell '{known.label}' was changed: the released one was used")
     return known
 
 

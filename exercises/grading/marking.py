@@ -99,6 +99,8 @@ def _mark(cell: Cell, form: Any, ended: bool) -> Mark:
         return Mark(
             cell.name, None, cell.points, f"The test's result can't be counted: {clean(str(error), 200)}"
         )
+    if cell.kind == "manual" and is_untouched(form):
+        return Mark(cell.name, points, cell.points, "Nothing was written here.")
     return Mark(cell.name, points, cell.points, _message(form))
 
 
@@ -111,6 +113,12 @@ def _message(form: Any) -> str | None:
     return None
 
 
+def waiting_labels(submission: Submission, marks: tuple[Mark, ...]) -> list[str]:
+    """Return what learners call the cells that a person must mark."""
+    labels = {cell.name: cell.label for cell in submission.cells}
+    return [labels[mark.id] for mark in marks if mark.points is None]
+
+
 def is_untouched(cell: Any) -> bool:
     """Say whether an answer is still as it was released."""
     return bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
@@ -120,7 +128,7 @@ def row_of(submission: Submission, notebook: Any, ran: Ran) -> Row:
     """Return the report's line: the status, its reason, the points by cell."""
     marks = marks_of(submission, notebook, ran.ended is not None)
     notes = [*submission.notes, *ran.notes, *_errors(submission, ran)]
-    waiting = [mark.id for mark in marks if mark.points is None]
+    waiting = waiting_labels(submission, marks)
     if ran.ended:
         status, reason = "failed", "; ".join([ran.ended, *notes])
     elif waiting:

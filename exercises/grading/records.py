@@ -94,16 +94,18 @@ class Ran:
 
 @dataclass(frozen=True)
 class Mark:
-    """The points of one cell; None means that a person must mark it."""
+    """The points of one cell; None means that a person must mark it. The comment is a person's."""
 
     id: str
     points: float | None
     most: float
     message: str | None = None
+    comment: str | None = None
 
     def to_data(self) -> dict[str, Any]:
         """Return the mark as a line of the report holds it."""
-        return {"id": self.id, "points": self.points, "max": self.most, "message": self.message}
+        told = {"message": self.message, "comment": self.comment}
+        return {"id": self.id, "points": self.points, "max": self.most, **told}
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,8 @@ def proxy_score(
     whole, known, unknown = (weighted_variance(x, persons) for x in (log_consumption, fitted, rest))
     kept = (r_squared * whole - known) / unknown
     if not 0 <= kept <= 1:
-        raise BadInput(
-            "score_r_squared", r_squared, f"{known / whole:.2f} to 1", "Raise it to that at least."
-        )
+        mend = "Lower it." if kept > 1 else "The features alone explain so much: raise it."
+        raise BadInput("score_r_squared", r_squared, f"{known / whole:.2f} to 1", mend)
     noise = luck - weighted_fit(luck, np.column_stack([features, rest]), persons)
     size = np.sqrt(kept * (1 - kept) * unknown / weighted_variance(noise, persons))
     return np.asarray(fitted + kept * rest + size * noise, dtype=np.float64)

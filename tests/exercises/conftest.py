@@ -110,7 +110,7 @@ def _grading(course: Path, reference: Reference, row: Mapping[str, Any]) -> Grad
             if output.output_type == "error"
         },
         said={
-            cell.id.removeprefix(f"{name}-").removesuffix("-check"): cell.outputs[0].text.strip()
+            cell.id.removeprefix(f"{name}-").removesuffix("-check"): " ".join(cell.outputs[0].text.split())
             for cell in autograded.cells
             if cell.id.endswith("-check") and cell.outputs and cell.outputs[0].output_type == "stream"
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,48 @@ def test_what_a_person_marks_reaches_report_and_feedback(
     assert "3 of 4" in page and "waits" not in page.split("</style>")[1]
     assert "Your trainer: Good. Whom do averages hide? &lt;b&gt;" in page
     assert "100 * part / whole" in page, "what the learner wrote is still there"
+    (_, why) = row["cells"]
+    assert (why["points"], why["comment"]) == (3, "Good. Whom do averages hide? <b>")
+
+
+def test_a_mark_of_an_earlier_answer_is_not_taken_for_one_of_the_new(
+    copy_course: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The gradebook still counts it, as nbgrader has it: the trainer is told until somebody looks again."""
+    course, inbox = copy_course("changed"), tmp_path / "inbox"
+    notebook = made.honest(course, "words-done")
+    made.hand_in(inbox, "one", "words", notebook)
+    command = ["grade", str(inbox), "--course", str(course)]
+    assert main(command) == 1
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("why", "words", "words", "one")
+        grade.manual_score, grade.needs_manual_grade = 3, False
+        gradebook.db.commit()
+    made.hand_in(inbox, "one", "words", made.answered(notebook, why="Another reason."))
+    for _ in range(2):
+        capsys.readouterr()
+        assert main(command) == 1
+        told = capsys.readouterr().out
+        assert "one words: needs review 2 of 6 (a person must mark: why" in told
+        assert "gave 3 points to an earlier answer to 'why'" in told
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("why", "words", "words", "one").needs_manual_grade = False
+        gradebook.db.commit()
+    assert main(command) == 0
+
+
+def test_an_interruption_is_told_and_gone_on_from(inbox: Path, copy_course: Copy) -> None:
+    """Ctrl-C ends it in words, not with a traceback; the same command then does the rest."""
+    course = copy_course("interrupted")
+    command = [sys.executable, "-m", "exercises", "grade", str(inbox), "--course", str(course)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=-1, stderr=-1, text=True) as grader:
+        grader.stdout.readline()
+        grader.send_signal(signal.SIGINT)
+        rest, errors = grader.communicate()
+    assert (grader.returncode, errors) == (130, "")
+    assert "Interrupted. What is told above is kept" in rest
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and len(made.gradebook_rows(course)) > 50
 
 
 def test_an_earlier_file_handed_in_again_is_graded_again(copy_course: Copy, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def jobs() -> list[tuple[str, dict[str, Any]]]:
         {"q1": "version=junk"},
         {"q2": 1e300},
     ]
+    at_the_limit = "version=1&1.id=child_benefit&1.who.age=0-9&1.amount.value="
+    made += [("q1", own | {"q1": f"{at_the_limit}{value}"}) for value in (3.85, 3.9, 3.95, 4, 4.05)]
     made += [("q2", own | {"q2": near}) for near in (42.8, 0.57, 0.61, 58.1, 58.3, 56.1, -57.2, 0)]
     return made + [(name, own | each) for each in nothing for name in ("q1", "q2")]
 
@@ -78,6 +80,15 @@ def test_the_page_says_what_the_notebook_says(open_exercise: OpenPage, site_url:
     ]
     assert differing == []
     assert len(set(said)) > 6, "the answers meet many messages"
+
+
+@pytest.mark.parametrize("typed", ["57.2", " 57,2 % ", "५७.२", "٥٧٫٢٪", "៥៧,២", "५७.२ %"])
+def test_a_number_may_be_typed_as_it_is_written_at_home(open_exercise: OpenPage, typed: str) -> None:
+    """Digits of any script, with a point or a comma, with the sign or without."""
+    page = open_exercise()
+    take_policy(page)
+    question(page, "q2").locator("input").fill(typed)
+    assert check(page, "q2").startswith("Right.")
 
 
 def test_a_right_answer_is_called_right(open_exercise: OpenPage) -> None:
