@@ -17,7 +17,7 @@ from exercises.grading.files import Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
 from exercises.grading.intake import find_files, read_submission
 from exercises.grading.limits import Limits
-from exercises.grading.marking import executed, row_of
+from exercises.grading.marking import clean, executed, row_of
 from exercises.grading.records import (
     Exercise,
     File,
@@ -100,11 +100,21 @@ class Batch:
         course, walls, limits = self._settings.course, self._settings.walls, self._settings.limits
         with Crew(course, walls, limits, min(self._settings.workers, len(waiting))) as crew:
             used = {each.exercise.name: each.exercise for each in waiting}
-            broken = trial.broken(course, used.values(), crew)
+            known, broken = trial.tried(course, used.values(), crew)
             for submission in (each for each in waiting if each.exercise.name in broken):
                 yield _untouched(submission.file, "failed", broken[submission.exercise.name])
-            for submission, ran in crew.run([each for each in waiting if each.exercise.name not in broken]):
-                yield self._write(submission, ran)
+            sound = [each for each in waiting if each.exercise.name not in broken]
+            for submission, ran in crew.run([replace(s, exercise=known[s.exercise.name]) for s in sound]):
+                yield self._written(submission, ran)
+
+    def _written(self, submission: Submission, ran: Ran) -> Row:
+        """Write one submission; what can't be written is told, and never stops the rest."""
+        try:
+            return self._write(submission, ran)
+        except Exception as error:
+            self._gradebook.db.rollback()
+            reason = f"its result could not be written ({type(error).__name__}: {error})"
+            return _untouched(submission.file, "failed", reason)
 
     def _read(self, item: File | tuple[File, str]) -> Submission | Row:
         """Return what is to run; or the line at once, for what is refused or was graded before."""
@@ -114,6 +124,8 @@ class Batch:
             submission = read_submission(item, self._exercise(item.exercise), self._salt)
         except Refused as refusal:
             return _untouched(item, "refused", str(refusal))
+        except OSError as error:
+            return _untouched(item, "failed", f"it could not be read ({error})")
         known = self._journal.find(_key(submission))
         return self._revisited(submission, row_from(known)) if known and self._has(item) else submission
 
@@ -160,7 +172,10 @@ def _key(submission: Submission) -> str:
 
 def _untouched(file: File, status: Status, reason: str) -> Row:
     """Return the line of a file that did not run: nothing of it is in the gradebook."""
-    return Row(file.learner[:128], file.exercise[:128], status, reason, file=file.path.name[:255])
+    names = [
+        clean(text, most) for text, most in ((file.learner, 128), (file.exercise, 128), (file.path.name, 255))
+    ]
+    return Row(names[0], names[1], status, clean(reason), file=names[2])
 
 
 def row_from(data: dict[str, object]) -> Row:

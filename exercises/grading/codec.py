@@ -18,6 +18,7 @@ from exercises.grading.limits import REPLY_DEPTH, REPLY_NODES
 
 NUMBERS = re.compile(r"[<|=]?(b1|i[1248]|u[1248]|f[248]|c(8|16)|U\d{1,4}|[Mm]8\[(ns|us|ms|s|D)\])")
 MOST_DIMENSIONS = 8
+FAR = 2**62
 Handle = Callable[[Any], dict[str, Any]]
 
 
@@ -193,7 +194,7 @@ class Reader:
         if kind.kind == "b":
             # Only 0 and 1 are truth values: other bytes compare strangely.
             return np.asarray(np.frombuffer(raw, "u1").reshape(shape) != 0)
-        return np.frombuffer(raw, kind).reshape(shape).copy()
+        return _wide(np.frombuffer(raw, kind).reshape(shape))
 
     def series(self, data: dict[str, Any], depth: int) -> pd.Series:
         """Return a column."""
@@ -210,6 +211,20 @@ class Reader:
         return frame
 
 
+def _wide(value: np.ndarray) -> np.ndarray:
+    """Return a copy in the widest type of its kind: in a narrow one a test's own arithmetic goes wrong."""
+    kind, size = value.dtype.kind, value.dtype.itemsize
+    if kind in "iu" and value.ndim and value.size and not -FAR <= value.min() <= value.max() <= FAR:
+        raise NotPlain("an array with whole numbers beyond 2**62")
+    wide = {"i": "i8", "u": "i8" if size < 8 else "u8", "f": "f8", "c": "c16"}.get(kind, value.dtype)
+    return value.astype(wide)
+
+
+def _plain_number(value: Any) -> Any:
+    """Return a whole number or a truth value as Python's own; a float of numpy is one of Python's already."""
+    return value.item() if value.dtype.kind in "biuU" else value
+
+
 READERS: dict[str, Callable[[Reader, dict[str, Any], int], Any]] = {
     "list": lambda reader, data, depth: reader.many(data["v"], depth),
     "tuple": lambda reader, data, depth: tuple(reader.many(data["v"], depth)),
@@ -222,7 +237,7 @@ READERS: dict[str, Callable[[Reader, dict[str, Any], int], Any]] = {
     "int": lambda _reader, data, _depth: int(data["v"][:20_000], 16),
     "complex": lambda _reader, data, _depth: complex(float(data["v"][0]), float(data["v"][1])),
     "array": lambda reader, data, _depth: reader.array(data["v"]),
-    "scalar": lambda reader, data, _depth: reader.array(data["v"])[()],
+    "scalar": lambda reader, data, _depth: _plain_number(reader.array(data["v"])[()]),
     "index": lambda reader, data, depth: pd.Index(reader.read(data["v"], depth)),
     "series": Reader.series,
     "frame": Reader.frame,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,10 @@ OPEN = "--without-sandbox-for-my-own-files"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to standard error in one line."""
     given = _parser().parse_args(arguments)
+    # A learner's name may be in a script that this terminal can't show: that is no reason to stop.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: int = given.command(given)
     except (GradingError, OSError) as error:
@@ -62,7 +68,20 @@ def _build_course() -> None:
 def _tell(row: Row) -> None:
     points = "" if row.points is None else f" {row.points:g} of {row.most:g}"
     name = f"{row.learner} {row.exercise}" if row.learner else row.file
-    print(f"{name}: {row.status}{points}" + (f" ({row.reason})" if row.reason else ""), flush=True)
+    print(one_line(f"{name}: {row.status}{points}" + (f" ({row.reason})" if row.reason else "")), flush=True)
+
+
+def one_line(text: str) -> str:
+    """Return a text that can only look like one line: no control or direction characters.
+
+    >>> one_line("a\\nb\\u202ec")
+    'a b?c'
+    """
+    plain = " ".join(text.split())
+    kept = "\u200c\u200d"  # scripts of South Asia are written with them
+    return "".join(
+        c if c in kept or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "?" for c in plain
+    )
 
 
 def summary(rows: list[Row], target: Path) -> str:

@@ -17,6 +17,7 @@ NAMESPACES = (
 )
 SAFE = linux.MS_NOSUID | linux.MS_NODEV
 AF_UNIX = 1
+MAP_SHARED, MAP_ANONYMOUS = 0x01, 0x20
 # Asked of the kernel, these get 'not permitted'.
 # None is needed by a notebook; each has been a way out, or a way to hide memory.
 REFUSED_CALLS = """
@@ -25,7 +26,7 @@ REFUSED_CALLS = """
     bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register
     keyctl add_key request_key memfd_create memfd_secret shmget shmat semget msgget mq_open
     init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff
-    settimeofday clock_settime clock_adjtime adjtimex acct quotactl syslog personality
+    setsid settimeofday clock_settime clock_adjtime adjtimex acct quotactl syslog personality
     open_by_handle_at name_to_handle_at mknod mknodat iopl ioperm vhangup sethostname setdomainname
     move_pages migrate_pages mbind set_mempolicy lookup_dcookie nfsservctl fanotify_init
 """.split()  # noqa: SIM905
@@ -44,6 +45,8 @@ def mount_private_folders(limits: Limits, owner: int) -> None:
     small = f"size={limits.shared_memory},nr_inodes=256,mode=0700,uid={owner},gid={owner}"
     linux.mount_memory("/tmp", SAFE, small)
     linux.mount_memory("/dev/shm", SAFE, small)
+    # Mapped and shared, /dev/zero is memory that no watcher sees.
+    linux.mount_over("/dev/null", "/dev/zero")
 
 
 def hide_processes() -> None:
@@ -88,6 +91,9 @@ def refuse_calls() -> None:
     spaces = NAMESPACES | linux.CLONE_NEWUSER
     for bit in (1 << place for place in range(32) if spaces >> place & 1):
         calls.add_rule(refused, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, bit, bit))
+    # Pages that belong to no file and are shared are in nobody's resident memory, so no watcher sees them.
+    shared = MAP_SHARED | MAP_ANONYMOUS
+    calls.add_rule(refused, "mmap", seccomp.Arg(3, seccomp.MASKED_EQ, shared, shared))
     # clone3 hides its flags in memory: without it the C library falls back to clone.
     calls.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
     calls.load()

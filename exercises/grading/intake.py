@@ -13,12 +13,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nbgrader.utils import parse_utc
+
 from exercises.grading.limits import SUBMISSION_BYTES, SUBMISSION_CELLS
 from exercises.grading.records import Cell, Exercise, File, Refused, Submission
 
 # A browser numbers what it saves again: 'sita__m2-e1 (1).ipynb'.
 FLAT = re.compile(r"(?P<learner>[^/]+?)__(?P<exercise>[^/]+?)(?: ?\((?P<copy>\d{1,3})\))?\.ipynb")
 # nbgrader's gradebook takes 128 characters, a file system 255 bytes.
+# LEARNER/EXERCISE/EXERCISE.ipynb, and one more so that what lies too deep is told.
+DEPTH = 3
 NAME_CHARACTERS, NAME_BYTES = 127, 240
 
 
@@ -51,6 +55,8 @@ def _latest_first(path: Path) -> tuple[str, int, str]:
 
 def _notebooks(root: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(root, followlinks=False):
+        if len(Path(place).relative_to(root).parts) >= DEPTH:
+            folders.clear()
         linked = [name for name in folders if (Path(place) / name).is_symlink()]
         yield from (Path(place) / name for name in linked)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
@@ -62,9 +68,13 @@ def _named(path: Path, root: Path) -> File:
     if len(parts) == 3:
         learner, exercise, name = parts
         others = [each.name for each in path.parent.iterdir() if each.name not in (name, "timestamp.txt")]
-        notes = (f"other files were left out: {', '.join(sorted(others)[:5])}",) if others else ()
+        notes = [f"other files were left out: {', '.join(sorted(others)[:5])}"] if others else []
         named = exercise if name == f"{exercise}.ipynb" else f"{exercise}/{name}"
-        return File(path, learner, named, _timestamp(path.parent), notes)
+        timestamp = _timestamp(path.parent)
+        if timestamp and not _is_time(timestamp):
+            notes.append("its timestamp.txt holds no time: when it came is not known")
+            timestamp = None
+        return File(path, learner, named, timestamp, tuple(notes))
     match = FLAT.fullmatch(parts[-1]) if len(parts) == 1 else None
     if match:
         # The same name in two codings, as some systems write it, is one learner.
@@ -94,7 +104,17 @@ def _timestamp(folder: Path) -> str | None:
     return path.read_text("utf-8", "replace").strip() or None
 
 
+def _is_time(text: str) -> bool:
+    try:
+        parse_utc(text)
+    except (ValueError, OverflowError, TypeError):
+        return False
+    return True
+
+
 def _problem(file: File, exercises: list[str]) -> str | None:
+    if not file.exercise and FLAT.fullmatch(file.path.name):
+        return "it lies in a folder of its own: put LEARNER__EXERCISE.ipynb files side by side in one folder"
     if not file.exercise:
         return (
             "the name does not say whose it is: use LEARNER__EXERCISE.ipynb, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import json
 import random
 import signal
 import sys
@@ -45,6 +46,8 @@ class Judge:
         self._job = job
         self._limits = limits
         self._names = Names(line, job["answers"])
+        line.objects_allowed = job["objects"]
+        line.called = self._names.forget_asked
         self._end = time.monotonic() + limits.notebook_seconds
         self._notes: list[str] = []
         self._room = MOST_OUTPUT
@@ -64,6 +67,7 @@ class Judge:
                 where = step["label"]
                 outputs[step["id"]] = self._step(step)
         told = {"outputs": outputs, "notes": self._notes, "stopped": self._stopped}
+        told["objects"] = self._line.objects_used
         return {**told, "gone": self._line.gone, "where": where if self._line.gone else None}
 
     def _step(self, step: dict[str, Any]) -> list[dict[str, Any]]:
@@ -88,9 +92,8 @@ class Judge:
         """Leave out what a notebook puts out beyond measure."""
         kept = []
         for part in outputs:
-            self._room -= sum(
-                map(len, (*part.get("data", {}).values(), part.get("text", ""), part.get("evalue", "")))
-            )
+            # As it crosses: a letter of another script takes six bytes there.
+            self._room -= len(json.dumps(part))
             if self._room < 0:
                 self._notes.append(f"the output of {label} was cut")
                 break

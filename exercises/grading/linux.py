@@ -13,7 +13,7 @@ CLONE_NEWUSER = 0x1000_0000
 CLONE_NEWPID = 0x2000_0000
 CLONE_NEWNET = 0x4000_0000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
-MS_REC, MS_PRIVATE = 0x4000, 0x4_0000
+MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 0x4_0000
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 SYS_CAPSET = {"x86_64": 126, "aarch64": 91}
@@ -44,6 +44,12 @@ def make_mounts_private() -> None:
 def mount_memory(target: str, flags: int, options: str) -> None:
     """Mount an empty file system that lives in memory."""
     result = _libc.mount(b"tmpfs", target.encode(), b"tmpfs", ctypes.c_ulong(flags), options.encode())
+    _checked(result, f"mount {target}")
+
+
+def mount_over(source: str, target: str) -> None:
+    """Show one file in the place of another."""
+    result = _libc.mount(source.encode(), target.encode(), None, ctypes.c_ulong(MS_BIND), None)
     _checked(result, f"mount {target}")
 
 

@@ -13,6 +13,7 @@ from nbgrader.utils import compute_checksum, determine_grade
 from exercises.grading.records import Cell, Mark, Outputs, Ran, Row, Submission
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+NO_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 WAITING = "a person must mark: "
 # Errors whose message was written for learners.
@@ -73,10 +74,14 @@ def _output(part: dict[str, Any]) -> Any:
     if kind == "error":
         name, value = clean(part["ename"], 200), clean(part["evalue"])
         return new_output("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
-    data = {name: text if name == "image/png" else clean(text, 2**20) for name, text in part["data"].items()}
+    data = {name: _shown(name, text) for name, text in part["data"].items()}
     return new_output(
         kind, data=data, metadata={}, **({"execution_count": 1} if kind == "execute_result" else {})
     )
+
+
+def _shown(kind: str, text: str) -> str:
+    return NO_BASE64.sub("", text) if kind == "image/png" else clean(text, 2**20)
 
 
 def marks_of(submission: Submission, notebook: Any, ended: bool) -> tuple[Mark, ...]:
@@ -99,9 +104,21 @@ def _mark(cell: Cell, form: Any, ended: bool) -> Mark:
         return Mark(
             cell.name, None, cell.points, f"The test's result can't be counted: {clean(str(error), 200)}"
         )
+    if cell.kind == "test" and _is_no_score(form, cell.points):
+        return Mark(cell.name, None, cell.points, "The test's result is no number of points.")
     if cell.kind == "manual" and is_untouched(form):
         return Mark(cell.name, points, cell.points, "Nothing was written here.")
     return Mark(cell.name, points, cell.points, _message(form))
+
+
+def _is_no_score(form: Any, most: float) -> bool:
+    """Say whether a test ended with a number that is none of its points: nbgrader would give all of them."""
+    texts = [part.data["text/plain"] for part in form.outputs if part.output_type == "execute_result"]
+    try:
+        scores = [float(text) for text in texts]
+    except ValueError:
+        return False
+    return not all(0 <= score <= most for score in scores)
 
 
 def _message(form: Any) -> str | None:

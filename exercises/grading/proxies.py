@@ -18,6 +18,9 @@ ENDED = "its process ended before the tests were done"
 LATE = "it did not stop when its time was up"
 
 
+ENDS_A_LOOP = ("StopIteration", "StopAsyncIteration")
+
+
 class LearnerGone(BaseException):
     """The learner's process has ended or can't be believed: no test can catch this and go on."""
 
@@ -36,6 +39,10 @@ class Line:
         self.end = float("inf")
         self.gone: str | None = None
         self.stopped = False
+        # Whether tests may look into a learner's objects, as into the solution's; and whether they did.
+        self.objects_allowed = True
+        self.objects_used = False
+        self.called: Callable[[], object] = lambda: None
         self.print: Callable[[str], object] = lambda text: None
         self.odd_types: list[str] = []
 
@@ -100,6 +107,10 @@ class LearnerObject:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
+        if not self._line.objects_allowed:
+            # The solution gives plain data here: an object could answer a test's own question for it.
+            self._refuse()
+        self._line.objects_used = True
         return self._line.value({"op": "attribute", "handle": self._number, "name": name})
 
     def __repr__(self) -> str:
@@ -134,7 +145,10 @@ class LearnerFunction(LearnerObject):
             "positional": writer.many(positional, 0),
             "named": {name: writer.write(value) for name, value in named.items()},
         }
-        return self._line.value(request, writer.buffers)
+        try:
+            return self._line.value(request, writer.buffers)
+        finally:
+            self._line.called()
 
 
 def _handle_of(value: Any) -> dict[str, Any]:
@@ -150,7 +164,8 @@ def error_named(pair: Any) -> Exception:
     if type(pair) is not list or len(pair) != 2 or not all(type(each) is str for each in pair):
         return LearnerError("an error that is malformed")
     name, text = pair
-    known = getattr(builtins, name, None)
+    # One that ends a loop would let a test end before it has tested.
+    known = None if name in ENDS_A_LOOP else getattr(builtins, name, None)
     if isinstance(known, type) and issubclass(known, Exception) and not issubclass(known, UnicodeError):
         return known(text)
     return LearnerError(f"{name}: {text}"[:2_000])
@@ -166,13 +181,24 @@ class Names(dict[str, Any]):
         super().__init__(__name__="__main__", __builtins__=builtins)
         self._line = line
         self._answers = frozenset(answers)
+        self._asked: dict[str, Any] = {}
 
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name not in self._answers:
             raise KeyError(name)
-        return self._line.value({"op": "get", "name": name})
+        # Kept: two lines of a test must not see two answers.
+        value = self[name] = self._asked[name] = self._line.value({"op": "get", "name": name})
+        return value
 
     def forget_answers(self) -> None:
         """Ask for the answers afresh: a cell may have changed them."""
         for name in self._answers:
             self.pop(name, None)
+        self.forget_asked()
+
+    def forget_asked(self) -> None:
+        """Ask for what was asked afresh: a call may have changed it. What a test has bound itself stays."""
+        for name, value in self._asked.items():
+            if name in self and self[name] is value:
+                del self[name]
+        self._asked.clear()

@@ -52,7 +52,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Exercise:
-    """What the trainer's course says about an exercise; `labels` are what learners call its cells."""
+    """What the trainer's course says about an exercise; `labels` are what learners call its cells.
+
+    `uses_objects` says whether tests look into objects of the solution that do not cross as plain data.
+    """
 
     name: str
     cells: dict[str, Cell]
@@ -63,6 +66,7 @@ class Exercise:
     title: str
     labels: Mapping[str, str]
     given: frozenset[str]
+    uses_objects: bool = True
 
     @property
     def points(self) -> float:
@@ -90,6 +94,7 @@ class Ran:
     notes: tuple[str, ...] = ()
     ended: str | None = None
     stopped: bool = False
+    used_objects: bool = False
 
 
 @dataclass(frozen=True)

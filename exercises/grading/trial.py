@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from exercises.grading.crew import Crew
@@ -13,11 +14,18 @@ from exercises.grading.records import Exercise, File, Ran, Submission
 SOLUTION = "the-solution"
 
 
-def broken(course: Path, exercises: Iterable[Exercise], crew: Crew) -> dict[str, str]:
-    """Return, by name, what is wrong with each exercise whose own solution does not earn every point."""
+def tried(
+    course: Path, exercises: Iterable[Exercise], crew: Crew
+) -> tuple[dict[str, Exercise], dict[str, str]]:
+    """Return the exercises by name, with what their solutions showed, and what is wrong with the broken."""
     solutions = [_solution(course, exercise) for exercise in exercises]
-    found = {each.exercise.name: _problem(each, ran) for each, ran in crew.run(solutions)}
-    return {name: problem for name, problem in found.items() if problem}
+    known, broken = {}, {}
+    for solution, ran in crew.run(solutions):
+        name = solution.exercise.name
+        known[name] = replace(solution.exercise, uses_objects=ran.used_objects)
+        if problem := _problem(solution, ran):
+            broken[name] = problem
+    return known, broken
 
 
 def _solution(course: Path, exercise: Exercise) -> Submission:

@@ -129,7 +129,7 @@ class Worker:
         for zygote in (self._learner, self._judge):
             zygote.wait_until_ready()
         probe = {"id": "probe", "kind": "run", "label": "probe", "source": "print(6 * 7)"}
-        ran = self._run("", {"steps": [probe], "prelude": [], "answers": [], "seed": 1})
+        ran = self._run("", {"steps": [probe], "prelude": [], "answers": [], "objects": False, "seed": 1})
         if ran.ended or not any(part.get("text") == "42\n" for part in ran.outputs["probe"]):
             raise GradingError(self._learner.explanation())
 
@@ -188,7 +188,8 @@ def job_of(submission: Submission, exercise: Exercise) -> dict[str, Any]:
         if cell.cell_type == "code" and (cell.source.strip() or cell.kind == "test"):
             kind = "test" if cell.kind == "test" else "run"
             steps.append({"id": cell.name, "kind": kind, "label": cell.label, "source": cell.source})
-    return {"steps": steps, "prelude": exercise.prelude, "answers": exercise.answers, "seed": submission.seed}
+    about = {"prelude": exercise.prelude, "answers": exercise.answers, "objects": exercise.uses_objects}
+    return {**about, "steps": steps, "seed": submission.seed}
 
 
 def _ran(answer: dict[str, Any], report: dict[str, Any], judged: dict[str, Any], limits: Limits) -> Ran:
@@ -204,4 +205,5 @@ def _ran(answer: dict[str, Any], report: dict[str, Any], judged: dict[str, Any],
         notes.append(f"it left {count} process{'es' if count > 1 else ''} running, which the grader stopped")
     where = f" ({answer['where']})" if ended and answer.get("where") else ""
     stopped = bool(answer.get("stopped")) or report["left_running"] > 0
-    return Ran(outputs, tuple(notes), f"{ended}{where}" if ended else None, stopped)
+    used = bool(answer.get("objects"))
+    return Ran(outputs, tuple(notes), f"{ended}{where}" if ended else None, stopped, used)

@@ -115,7 +115,7 @@ def memory_bomb(course: Path, folder: Path) -> Notebook:
 
 def background_process(course: Path, folder: Path) -> Notebook:
     """Leaves a process that outlives the grading."""
-    attack = f"import subprocess\nsubprocess.Popen({SECRET.split()!r}, start_new_session=True)"
+    attack = f"import subprocess\nsubprocess.Popen({SECRET.split()!r})"
     return right(course, q3=f"answer = 42\n{attack}")
 
 

@@ -49,13 +49,37 @@ def test_plain_values_cross_unchanged(value: Any) -> None:
     assert repr(crossed(value)) == repr(value) or crossed(value) == value
 
 
-@pytest.mark.parametrize("kind", ["f8", "f4", "i8", "u1", "b1", "c16", "U5", "M8[ns]", "m8[s]"])
+@pytest.mark.parametrize("kind", ["f8", "i8", "u8", "b1", "c16", "U5", "M8[ns]", "m8[s]"])
 def test_arrays_cross_unchanged(kind: str) -> None:
-    """Arrays keep their values, types and shapes, and so do numpy's single numbers."""
+    """Arrays keep their values, types and shapes."""
     array = np.arange(6).reshape(2, 3).astype("i8").astype(kind)
     there = crossed(array)
     assert there.dtype == array.dtype and there.shape == array.shape and (there == array).all()
-    assert crossed(array[1, 2]) == array[1, 2] and type(crossed(array[1, 2])) is type(array[1, 2])
+    assert crossed(array[1, 2]) == array[1, 2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wide"), [("f2", "f8"), ("f4", "f8"), ("i1", "i8"), ("i4", "i8"), ("u1", "i8"), ("c8", "c16")]
+)
+def test_narrow_numbers_are_widened(kind: str, wide: str) -> None:
+    """In eight bits -86 - 42 is 42 short of itself: a test's own arithmetic must not go wrong."""
+    array = np.arange(6).astype(kind)
+    assert crossed(array).dtype == wide and (crossed(array) == array).all()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [(np.int8(-86), int), (np.int64(-(2**63) + 42), int), (np.uint64(2**64 - 1), int), (np.True_, bool)],
+)
+def test_whole_numbers_of_numpy_become_pythons(value: Any, kind: type) -> None:
+    """Python's do not overflow."""
+    assert type(crossed(value)) is kind and crossed(value) == value
+
+
+def test_arrays_of_very_large_numbers_do_not_cross() -> None:
+    """A test that subtracts from them would overflow without a word."""
+    with pytest.raises(NotPlain, match="beyond"):
+        crossed(np.array([-(2**63) + 42]))
 
 
 def test_tables_cross_unchanged() -> None:

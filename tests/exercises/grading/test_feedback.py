@@ -8,17 +8,19 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from nbconvert.filters import markdown2html_mistune
 
 from exercises.grading import course as courses
 from exercises.grading.feedback import page_of
 from exercises.grading.gradebook import harmless
 from exercises.grading.intake import read_submission
-from exercises.grading.marking import executed, row_of
+from exercises.grading.marking import executed, marks_of, row_of, write_notebook
 from exercises.grading.records import File, Ran, Submission
 from tests.exercises.grading import made
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 EVIL = "</code></pre><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+EVIL_MARKDOWN = f"{EVIL}\n```\n\n[x](javascript:alert(1)) ![x](//example.org/x.png) `````\n\n{EVIL}"
 PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 20).decode()
 
 
@@ -40,9 +42,9 @@ class Tags(HTMLParser):
 def submission(released_course: Path, tmp_path: Path) -> Submission:
     """A submission that has scripts wherever a learner can write."""
     notebook = made.answered(
-        made.released(released_course, "words"), share=f"# {EVIL}", why=f"Because {EVIL}"
+        made.released(released_course, "words"), share=f"# {EVIL}", why=f"Because {EVIL_MARKDOWN}"
     )
-    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": EVIL})
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": EVIL_MARKDOWN})
     path = made.hand_in(tmp_path, "a", "words", notebook)
     with courses.open_gradebook(released_course) as gradebook:
         exercise = courses.load_exercise(released_course, gradebook, "words")
@@ -56,6 +58,7 @@ def ran(submission: Submission) -> Ran:
         {"output_type": "stream", "name": "stdout", "text": f"\x1b[31m{EVIL}\x00"},
         {"output_type": "display_data", "data": {"text/plain": EVIL, "image/png": PICTURE}},
         {"output_type": "display_data", "data": {"image/png": f'"><script>{EVIL}'}},
+        {"output_type": "display_data", "data": {"image/png": "\ud800"}},
         {"output_type": "error", "ename": EVIL, "evalue": EVIL},
     ]
     failed = [{"output_type": "error", "ename": "AssertionError", "evalue": f"In percent, please. {EVIL}"}]
@@ -84,10 +87,23 @@ def test_tests_are_not_shown(submission: Submission, ran: Ran) -> None:
 
 
 def test_the_notebook_for_marking_by_hand_is_harmless(submission: Submission, ran: Ran) -> None:
-    """Formgrader renders Markdown and outputs: neither has a tag of the learner's."""
+    """Formgrader renders Markdown and outputs: neither has a tag or a link of the learner's."""
     notebook = harmless(executed(submission, ran))
+    assert write_notebook(notebook).encode("utf-8")
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            assert "<script" not in cell.source and "<img" not in cell.source
+            tags = Tags()
+            tags.feed(markdown2html_mistune(cell.source))
+            assert tags.seen <= {"div", "pre", "span", "h1", "p"}, cell.source
         for output in cell.get("outputs", []):
             assert set(output.get("data", {})) <= {"text/plain", "image/png"}
+
+
+@pytest.mark.parametrize(
+    ("score", "points"), [("1.5", 1.5), ("2", 2), ("-5", None), ("nan", None), ("99", None), ("inf", None)]
+)
+def test_a_score_that_is_none_waits_for_a_person(submission: Submission, score: str, points: float) -> None:
+    """A test that ends with a number gives so many points; nbgrader takes less than none for all."""
+    shown = [{"output_type": "execute_result", "data": {"text/plain": score}}]
+    marks = marks_of(submission, executed(submission, Ran({"share-test": shown})), ended=False)
+    assert marks[0].points == points

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from exercises.grading import course as courses
 from exercises.grading.intake import find_files, is_name, read_submission
 from exercises.grading.limits import SUBMISSION_BYTES
 from exercises.grading.records import Exercise, File, GradingError, Refused, Submission
+from tests.conftest import ROOT
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
 
@@ -212,6 +215,42 @@ def test_of_copies_that_a_browser_numbered_the_last_is_taken(tmp_path: Path) -> 
     ]
     refused = [item for item in found if not isinstance(item, File)]
     assert len(refused) == 3 and all("second file" in reason for _, reason in refused)
+
+
+def test_odd_files_and_times_are_told_and_stop_nobody(copy_course: Copy, tmp_path: Path) -> None:
+    """Names that are no text, a time that is none, folders within folders without end: the rest is graded."""
+    course, inbox, report = copy_course("odd"), tmp_path / "inbox", tmp_path / "report.jsonl"
+    made.hand_in(inbox, "good", "gap", made.honest(course, "all-right"))
+    made.hand_in(inbox / "class-a", "far", "gap", made.honest(course, "all-right"))
+    (inbox / os.fsdecode(b"caf\xe9__gap.ipynb")).write_text("{}", "utf-8")
+    (inbox / "good gap: graded 6 of 6\nevil__gap.ipynb").write_text("{}", "utf-8")
+    late = made.hand_in_tree(inbox, "late", "gap", made.honest(course, "blank"))
+    late.parents[2].rename(inbox / "tree")
+    (inbox / "tree" / "late" / "gap" / "timestamp.txt").write_text("yesterday or so", "utf-8")
+    deep = inbox
+    for _ in range(100):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    command = [sys.executable, "-m", "exercises", "grade", str(inbox), "--course", str(course)]
+    lines = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
+    command += ["--report", str(report)]
+    done = subprocess.run(command, cwd=ROOT, env=lines, capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr
+    rows = {row["file"]: row for row in map(json.loads, report.read_text("utf-8").splitlines())}
+    assert rows["good__gap.ipynb"]["points"] == 6
+    assert "a folder of its own" in rows["far__gap.ipynb"]["reason"]
+    assert {row["status"] for name, row in rows.items() if not name.startswith("good__")} == {"refused"}
+    told = [line for line in done.stdout.splitlines() if line.startswith(b"good gap: graded")]
+    assert len([line for line in told if b"refused" not in line]) == 1
+
+
+def test_a_time_that_is_none_is_noted(tmp_path: Path) -> None:
+    """The submission is taken, and the trainer hears that its time is not known."""
+    folder = made.hand_in_tree(tmp_path, "late", "gap", {}).parent
+    (folder / "timestamp.txt").write_text("yesterday or so", "utf-8")
+    (found,) = find_files(tmp_path, ["gap"])
+    assert isinstance(found, File)
+    assert found.timestamp is None and "holds no time" in found.notes[0]
 
 
 def test_a_folder_without_exercises_is_no_course(tmp_path: Path) -> None:

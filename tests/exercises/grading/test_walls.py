@@ -36,7 +36,7 @@ def worker(released_course: Path) -> Iterator[Worker]:
 def look(worker: Worker, source: str) -> str:
     """Run a cell within the walls; returns what it printed, or its error."""
     step = {"id": "a", "kind": "run", "label": "a", "source": source}
-    ran = worker._run("gap", {"steps": [step], "prelude": [], "answers": [], "seed": 1})
+    ran = worker._run("gap", {"steps": [step], "prelude": [], "answers": [], "objects": False, "seed": 1})
     assert ran.ended is None, ran.ended
     return "".join(
         part.get("text", "") or f"{part.get('ename')}: {part.get('evalue')}" for part in ran.outputs["a"]
@@ -76,6 +76,9 @@ def test_inside_there_is_little_to_see(worker: Worker, source: str, expected: st
         "import os; os.mknod('device', 0o20666, 0)",
         "import os; os.memfd_create('hidden')",
         "import os; os.kill(2, 9)",
+        "import os; os.setsid()",
+        "import mmap; mmap.mmap(-1, 4096)",
+        "import mmap, os; mmap.mmap(os.open('/dev/zero', os.O_RDWR), 4096)",
         "open('large', 'wb').write(b'x' * 40_000_000)",
         "for number in range(5000): open(f'f{number}', 'w').close()",
         "kept = [open('/dev/null') for _ in range(300)]",
