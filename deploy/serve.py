@@ -6,12 +6,16 @@ Ctrl-C ends all three. The site's first page links to the other two, which let n
 from __future__ import annotations
 
 import errno
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from hmac import compare_digest
 from html import escape
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,6 +29,9 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FIRST_PAGE = "/book/welcome.html"
 # The page on any other host has nothing but this comment, and asks for nothing.
 PLACE = "<!-- make serve: links to its programs -->"
+ASK_BY_THE_PRINTED_ADDRESS = (
+    "<p>To open notebooks and the app, use the whole address that <code>make serve</code> has printed.</p>"
+)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -33,17 +40,41 @@ class Handler(SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        """Send a file; into the first page, if this machine's own browser asks, the links to the programs."""
-        if self.path.partition("?")[0] != FIRST_PAGE or not self._is_asked_by_own_name():
+        """Send a file; into the first page, for who has the printed address, the links to the programs."""
+        path, _, query = self.path.partition("?")
+        if query and compare_digest(query.encode(), f"key={self.server.key}".encode()):
+            return self._let_in(path)
+        if path != FIRST_PAGE or not self._is_asked_by_own_name():
             return super().do_GET()
         page = Path(self.translate_path(FIRST_PAGE)).read_text("utf-8")
-        sent = page.replace(PLACE, links(self.server.programs)).encode()
+        shown = links(self.server.programs) if self._is_let_in() else ASK_BY_THE_PRINTED_ADDRESS
+        sent = page.replace(PLACE, shown).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(sent)))
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
         self.wfile.write(sent)
+
+    def _let_in(self, path: str) -> None:
+        """Give the browser a cookie: other users of this machine may read the pages, not the tokens."""
+        self.send_response(HTTPStatus.SEE_OTHER)
+        cookie = f"{self._cookie()}={self.server.key}; Path=/; HttpOnly; SameSite=Strict"
+        self.send_header("Set-Cookie", cookie)
+        self.send_header("Location", "/" + path.lstrip("/"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _is_let_in(self) -> bool:
+        try:
+            sent = SimpleCookie(self.headers.get("Cookie", "")).get(self._cookie())
+        except CookieError:
+            return False
+        return sent is not None and compare_digest(sent.value.encode(), self.server.key.encode())
+
+    def _cookie(self) -> str:
+        # A browser sends cookies to every port of a machine.
+        return f"course-{self.server.server_address[1]}"
 
     def _is_asked_by_own_name(self) -> bool:
         """Refuse the tokens to a foreign page whose name was made to lead here."""
@@ -65,6 +96,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     programs: Sequence[Program] = ()
+    key = secrets.token_urlsafe(12)
 
 
 def links(programs: Sequence[Program]) -> str:
@@ -117,7 +149,7 @@ def main(planned: Callable[[], Sequence[Plan]] = plans) -> None:
             for program in programs:
                 program.wait_until_ready()
             server.programs = programs
-            address = f"http://127.0.0.1:{server.server_address[1]}/"
+            address = f"http://127.0.0.1:{server.server_address[1]}/?key={server.key}"
             print(f"The course is at {address}   (Ctrl-C ends it)", flush=True)
             server.serve_forever()
     except KeyboardInterrupt:

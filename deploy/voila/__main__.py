@@ -11,14 +11,19 @@ from voila.app import Voila  # type: ignore[import-untyped]
 from voila.request_info_handler import RequestInfoSocketHandler  # type: ignore[import-untyped]
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # type: ignore[import-untyped]
 from voila.tornado.handler import TornadoVoilaHandler  # type: ignore[import-untyped]
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler  # type: ignore[import-untyped]
 
 from deploy.notebooks import app_notebook
 from deploy.voila.settings import settings
-from deploy.voila.visitors import PageHandler, ShutdownHandler
+from deploy.voila.visitors import ChannelsHandler, PageHandler, ShutdownHandler
 
 SHARE = Path(__file__).parent / "share"
 BUILD = Path(__file__).parents[2] / "build"
-OURS = {TornadoVoilaHandler: PageHandler, VoilaShutdownKernelHandler: ShutdownHandler}
+OURS = {
+    TornadoVoilaHandler: PageHandler,
+    VoilaKernelWebsocketHandler: ChannelsHandler,
+    VoilaShutdownKernelHandler: ShutdownHandler,
+}
 
 
 class App(Voila):  # type: ignore[misc]

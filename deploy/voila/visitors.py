@@ -13,7 +13,9 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # type: ignore[import-untyped]
 from voila.tornado.handler import TornadoVoilaHandler  # type: ignore[import-untyped]
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler  # type: ignore[import-untyped]
 
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
 # The address of a request has the token in it. Voilà would put it into a kernel's environment.
 ADDRESSES = {"QUERY_STRING", "VOILA_REQUEST_URL"}
 
@@ -57,6 +59,17 @@ class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]
     def kernel_manager(self) -> Any:
         """Return the kernels as this page sees them."""
         return _KernelsOf(self.visitor, super().kernel_manager)
+
+
+class ChannelsHandler(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """A kernel's channels. Voilà reads each binary message as of protocol v1; an older one would hang it."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Open the channels to who speaks v1, as the page does."""
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")
+        if PROTOCOL not in map(str.strip, offered):
+            raise HTTPError(400, f"The app speaks {PROTOCOL} only.")
+        await super().get(kernel_id=kernel_id)
 
 
 class ShutdownHandler(VoilaShutdownKernelHandler):  # type: ignore[misc]

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
@@ -54,7 +54,7 @@ def serving(folder: Path, port: int, *arguments: str) -> Iterator[tuple[subproce
     command = [sys.executable, "-c", PROGRAM, str(folder), str(port), *arguments]
     here = {**os.environ, "HERE": str(folder)}
     with subprocess.Popen(command, cwd=ROOT, env=here, stdout=-1, stderr=-1, text=True) as program:
-        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", program.stdout.readline())
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/\?key=\S+", program.stdout.readline())
         yield program, address
         program.kill()
 
@@ -67,9 +67,13 @@ def ended(program: subprocess.Popen[str], number: signal.Signals) -> tuple[str, 
     return printed
 
 
-def read(address: str, **headers: str) -> str:
-    """Return the page at an address."""
-    with urlopen(Request(address, headers=headers)) as answer:
+def read(address: str, page: str = "", key: bool = True, **headers: str) -> str:
+    """Return a page as a browser sees it, which was opened at the printed address or without its key."""
+    opener = build_opener(HTTPCookieProcessor())
+    root = address.partition("?")[0]
+    with opener.open(address if key else root) as answer:
+        assert answer.url == root
+    with opener.open(Request(root + page, headers=headers)) as answer:
         assert answer.headers["Cache-Control"] == "no-cache"
         return answer.read().decode()
 
@@ -98,13 +102,17 @@ def test_the_first_page_links_to_the_programs_for_this_machine_only(tmp_path: Pa
     page.parent.mkdir()
     page.write_text(f"<main>{PLACE}</main>", "utf-8")
     with serving(tmp_path, taken_port) as (program, address):
-        own = read(address + FIRST_PAGE.strip("/"))
-        foreign = read(address + FIRST_PAGE.strip("/"), Host="course.example")
+        own = read(address, FIRST_PAGE.strip("/"))
+        foreign = read(address, FIRST_PAGE.strip("/"), Host="course.example")
+        others = read(address, FIRST_PAGE.strip("/"), key=False)
+        guessed = read(address, FIRST_PAGE.strip("/"), key=False, Cookie="course=x; course-1=y; =;")
         ended(program, signal.SIGINT)
     links = re.findall(r'<a href="(http://127\.0\.0\.1:\d+)/\?token=\w{48}">(Open \w+)</a>', own)
     assert [name for _, name in links] == ["Open One", "Open Two"]
     assert len({place for place, _ in links}) == 2
     assert foreign == f"<main>{PLACE}</main>"
+    # Another user of this machine reaches the port, but has not seen the address that was printed.
+    assert others == guessed and "token" not in others and "whole address" in others
     assert "token" not in page.read_text("utf-8")
 
 
@@ -114,7 +122,7 @@ def test_a_program_that_dies_is_named_and_not_linked(tmp_path: Path, taken_port:
     page.parent.mkdir()
     page.write_text(PLACE, "utf-8")
     with serving(tmp_path, taken_port, "import sys; sys.exit('no room')") as (program, address):
-        shown = read(address + FIRST_PAGE.strip("/"))
+        shown = read(address, FIRST_PAGE.strip("/"))
         _rest, errors = ended(program, signal.SIGINT)
     assert "Open One" in shown and "Open Two" not in shown
     assert "Two has ended (status 1): no room" in errors

@@ -62,15 +62,31 @@ def answered(
 
 
 @pytest.mark.parametrize("channel", ["shell", "control"])
-@pytest.mark.parametrize("binary", [False, True], ids=["json", "binary"])
-def test_nothing_that_a_client_sends_is_run(
-    guest: tuple[Visitor, str], tmp_path: Path, binary: bool, channel: str
-) -> None:
+def test_nothing_that_a_client_sends_is_run(guest: tuple[Visitor, str], tmp_path: Path, channel: str) -> None:
     """To none of the hostile messages comes an answer, and the code has not been run."""
     who, kernel = guest
     marker = tmp_path / "was-run"
-    assert answered(who, kernel, binary, channel, hostile_messages(marker)) == []
+    assert answered(who, kernel, True, channel, hostile_messages(marker)) == []
     assert not marker.exists()
+
+
+def test_the_older_protocol_is_refused(guest: tuple[Visitor, str]) -> None:
+    """Voilà would read a widget's binary answer in it as a number of parts beyond measure, and hang."""
+    who, kernel = guest
+    with pytest.raises(InvalidStatus) as refused, who.channels(kernel, binary=False):
+        pass
+    assert refused.value.response.status_code == 400
+
+
+def test_a_widgets_whole_state_can_be_asked_for(lab_app: Plan, guest: tuple[Visitor, str]) -> None:
+    """The answer has a population's bytes in it: the server passes it on, and serves the next visitor."""
+    who, kernel = guest
+    opened = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
+    asked = {"comm_id": "c", "data": {"method": "request_states"}}
+    start = message("comm_open", opened) | {"metadata": {"version": "1.0.0"}}
+    kinds = answered(who, kernel, True, "shell", [start, message("comm_msg", asked)])
+    assert "comm_msg" in kinds
+    assert visitor(lab_app).ask("/voila/static/favicon.ico")[0] == 200
 
 
 @pytest.mark.parametrize("binary", [False, True], ids=["json", "binary"])

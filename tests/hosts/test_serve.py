@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -42,11 +42,18 @@ def serving(build: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         program.kill()
 
 
+def first_page(printed: str) -> str:
+    """Return the first page, as who opens the printed address sees it."""
+    opener = build_opener(HTTPCookieProcessor())
+    root, _, key = re.search(r"http://\S+", printed)[0].partition("?")
+    with opener.open(f"{root}book/welcome.html?{key}") as page:
+        text: str = page.read().decode()
+    return text
+
+
 def test_all_three_start_and_end_together(serving: subprocess.Popen[str], tmp_path: Path) -> None:
     """One address is printed; a page of the app has a kernel; after Ctrl-C nothing of it all is left."""
-    address = re.search(r"http://\S+/", serving.stdout.readline())[0]
-    with urlopen(f"{address}book/welcome.html") as page:
-        (_lab, (port, token)) = LINK.findall(page.read().decode())
+    (_lab, (port, token)) = LINK.findall(first_page(serving.stdout.readline()))
     kernel = Visitor(f"http://127.0.0.1:{port}", token).open_app()
     processes = running_with(f"HERE={tmp_path}")
     assert running_with(kernel, "cmdline") and len(processes) >= 4
@@ -60,13 +67,12 @@ def test_a_killed_server_is_named_and_takes_its_kernels_along(
     serving: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     """When Voilà is killed, serve says so, the rest goes on, and Ctrl-C leaves nothing."""
-    address = re.search(r"http://\S+/", serving.stdout.readline())[0]
+    printed = serving.stdout.readline()
     processes = running_with(f"HERE={tmp_path}")
     (voila,) = set(running_with("deploy.voila\0", "cmdline")) & set(processes)
     os.kill(voila, signal.SIGKILL)
     assert "Voilà has ended (status -9)" in serving.stderr.readline()
-    with urlopen(f"{address}book/welcome.html") as page:
-        assert len(LINK.findall(page.read().decode())) == 1
+    assert len(LINK.findall(first_page(printed))) == 1
     serving.send_signal(signal.SIGINT)
     serving.communicate(timeout=60)
     assert have_ended(processes, seconds=10)

@@ -45,7 +45,7 @@ class Visitor:
         (kernel,) = KERNEL.findall(page)
         return kernel
 
-    def channels(self, kernel: str, binary: bool = False) -> ClientConnection:
+    def channels(self, kernel: str, binary: bool = True) -> ClientConnection:
         """Open the channels of a kernel."""
         address = f"{self.root.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={uuid.uuid4()}"
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
