@@ -30,6 +30,7 @@ QUIET = [
 ]
 
 BROWSER_TESTS = ("tests/exercises/page/", "tests/hosts/", "tests/policy_lab/", "tests/site/")
+SLOW_TESTS = ("tests/exercises/", "tests/policy_lab/", "tests/book/")
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 
 settings.register_profile("default", deadline=None, max_examples=60)
@@ -85,8 +86,14 @@ class OneBrowser(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
-    """Tell xdist how to deal out the tests."""
+    """Tell xdist how to deal out the tests: in our order, in which the long ones come first."""
+    config.option.loadscopereorder = False
     return OneBrowser(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: a worker that begins it last would be the last to end, alone."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(each) for each in (BROWSER_TESTS, SLOW_TESTS)])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from deploy.programs import Plan
-from tests.hosts.visitor import Visitor, message, received_until, send
+from tests.hosts.visitor import Visitor, message, received_until, send, wait_for
 from tests.processes import running_with
 
 
@@ -82,10 +82,12 @@ def test_a_widgets_whole_state_can_be_asked_for(lab_app: Plan, guest: tuple[Visi
     """The answer has a population's bytes in it: the server passes it on, and serves the next visitor."""
     who, kernel = guest
     opened = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
-    asked = {"comm_id": "c", "data": {"method": "request_states"}}
     start = message("comm_open", opened) | {"metadata": {"version": "1.0.0"}}
-    kinds = answered(who, kernel, True, "shell", [start, message("comm_msg", asked)])
-    assert "comm_msg" in kinds
+    asked = message("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}})
+    with who.channels(kernel) as socket:
+        send(socket, "shell", start)
+        send(socket, "shell", asked)
+        wait_for(socket, "comm_msg", asked)
     assert visitor(lab_app).ask("/voila/static/favicon.ico")[0] == 200
 
 

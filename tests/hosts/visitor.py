@@ -103,6 +103,12 @@ def received_until(socket: ClientConnection, fence: dict[str, Any]) -> Iterator[
         yield kind, parent
 
 
+def wait_for(socket: ClientConnection, kind: str, sent: dict[str, Any]) -> None:
+    """Wait for a message of a kind that answers `sent`; it may come after replies to what was sent later."""
+    while _read(socket.recv(timeout=PATIENCE)) != (kind, sent["header"]["msg_id"]):
+        pass
+
+
 def _read(raw: str | bytes) -> tuple[str, str]:
     if isinstance(raw, str):
         told = json.loads(raw)
