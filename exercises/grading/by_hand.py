@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook
@@ -23,8 +24,7 @@ class ByHand:
 
 def marked_by_hand(gradebook: Gradebook, submission: Submission) -> ByHand | None:
     """Return what a person has given to the submission, or None where nobody has."""
-    name, learner = submission.exercise.name, submission.file.learner
-    recorded = gradebook.find_submission_notebook(name, name, learner)
+    recorded = _recorded(gradebook, submission)
     points = {
         grade.name: float(grade.score)
         for grade in recorded.grades
@@ -32,6 +32,11 @@ def marked_by_hand(gradebook: Gradebook, submission: Submission) -> ByHand | Non
     }
     comments = {each.name: str(each.manual_comment) for each in recorded.comments if each.manual_comment}
     return ByHand(points, comments) if points or comments else None
+
+
+def _recorded(gradebook: Gradebook, submission: Submission) -> Any:
+    name = submission.exercise.name
+    return gradebook.find_submission_notebook(name, name, submission.file.learner)
 
 
 def revised(submission: Submission, row: Row, by_hand: ByHand) -> Row:
@@ -55,13 +60,11 @@ def _revised(mark: Mark, by_hand: ByHand) -> Mark:
 
 def with_earlier_marks(gradebook: Gradebook, submission: Submission, row: Row) -> Row:
     """Return the line with a note of each mark that a person gave to an earlier answer and still counts."""
-    name, learner = submission.exercise.name, submission.file.learner
-    recorded = gradebook.find_submission_notebook(name, name, learner)
-    labels = {cell.name: cell.label for cell in submission.cells}
+    labels = submission.labels
     notes = [
         f"a person gave {grade.manual_score:g} points to an earlier answer to '{labels[grade.name]}', "
         "which the gradebook counts until somebody looks again"
-        for grade in recorded.grades
+        for grade in _recorded(gradebook, submission).grades
         if grade.manual_score is not None and grade.needs_manual_grade
     ]
     if not notes:

@@ -45,7 +45,6 @@ def grade_folder(given: argparse.Namespace) -> int:
     if given.course == COURSE and not (COURSE / "source").is_dir():
         _build_course()
     target = given.feedback or given.course / "feedback"
-    rows: list[Row] = []
     try:
         rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
     except KeyboardInterrupt:

@@ -55,7 +55,7 @@ def _part(cell: Cell, ran: Ran, exercise: Exercise) -> dict[str, Any]:
         # A page of the release's own cells would hide what the learner wrote: unless one went wrong.
         shown = [output for output in shown if output["output_type"] == "error"]
     return {
-        "label": exercise.labels.get(cell.name, cell.label or "text"),
+        "label": cell.label or "text",
         "is_code": cell.cell_type == "code",
         "source": "" if is_given or cell.kind == "test" else clean(cell.source, MOST_TEXT),
         "texts": [text for text in map(_text, shown) if text],

@@ -20,9 +20,9 @@ from exercises.grading.records import Cell, Exercise, File, Refused, Submission
 
 # A browser numbers what it saves again: 'sita__m2-e1 (1).ipynb'.
 FLAT = re.compile(r"(?P<learner>[^/]+?)__(?P<exercise>[^/]+?)(?: ?\((?P<copy>\d{1,3})\))?\.ipynb")
-# nbgrader's gradebook takes 128 characters, a file system 255 bytes.
 # LEARNER/EXERCISE/EXERCISE.ipynb, and one more so that what lies too deep is told.
 DEPTH = 3
+# nbgrader's gradebook takes 128 characters, a file system 255 bytes.
 NAME_CHARACTERS, NAME_BYTES = 127, 240
 
 

@@ -132,7 +132,7 @@ def _message(form: Any) -> str | None:
 
 def waiting_labels(submission: Submission, marks: tuple[Mark, ...]) -> list[str]:
     """Return what learners call the cells that a person must mark."""
-    labels = {cell.name: cell.label for cell in submission.cells}
+    labels = submission.labels
     return [labels[mark.id] for mark in marks if mark.points is None]
 
 

@@ -85,6 +85,11 @@ class Submission:
     seed: int
     notes: tuple[str, ...] = ()
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What learners call each cell, by its name."""
+        return {cell.name: cell.label for cell in self.cells}
+
 
 @dataclass(frozen=True)
 class Ran:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,15 +25,6 @@ def plan_for(folder: Path, program: str) -> Plan:
     port = free_port(8700)
     command = [sys.executable, "-c", program, str(port)]
     return Plan("Program", port, command, {"HERE": str(folder)}, "/", {"Open it": "/page"}, folder / "log")
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    """A port that another program listens on."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        yield other.getsockname()[1]
 
 
 @pytest.mark.parametrize("program", [SERVER, DEAF], ids=["heeding", "deaf"])

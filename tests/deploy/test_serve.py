@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,15 +36,6 @@ def plan(name, first, program=answer):
 
 serve.main(lambda: [plan("One", 8710), plan("Two", 8730, answer if len(sys.argv) < 4 else sys.argv[3])])
 """
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    """A port that another program listens on."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        yield other.getsockname()[1]
 
 
 @contextmanager
