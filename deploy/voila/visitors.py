@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from jupyter_core.utils import ensure_async
+from jupyter_server._tz import utcnow
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -95,14 +96,19 @@ class _KernelsOf:
         """Start a kernel for the visitor."""
         kept = {name: value for name, value in env.items() if name not in ADDRESSES}
         kernel_id: str = await ensure_async(self.kernels.start_kernel(env=kept, **settings))
-        self.kernels.visitors[kernel_id] = self.visitor
+        self._hand_out(kernel_id)
         return kernel_id
 
     async def get_rendered_notebook(self, notebook_name: str, **_addresses: Any) -> Any:
         """Give the visitor the kernel that has waited longest."""
         rendered = await self.kernels.get_rendered_notebook(notebook_name=notebook_name)
-        self.kernels.visitors[rendered[2]] = self.visitor
+        self._hand_out(rendered[2])
         return rendered
+
+    def _hand_out(self, kernel_id: str) -> None:
+        """Note whose the kernel is; it may have waited for hours, and is idle only from now on."""
+        self.kernels.visitors[kernel_id] = self.visitor
+        self.kernels.get_kernel(kernel_id).last_activity = utcnow()
 
 
 def _is_own(handler: JupyterHandler) -> bool:
