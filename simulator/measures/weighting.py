@@ -12,6 +12,7 @@ from simulator.errors import BadInput, EmptyGroup, SimulatorError
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+NOT_NEGATIVE = "0 or more, with a total above 0"
 GAPS = "Turn texts and gaps into numbers first."
 
 
@@ -34,6 +35,73 @@ def checked(values: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
     if not isfinite(total):
         raise SimulatorError("weights add up to more than a number can hold. Count in thousands or millions.")
     return numbers, counted
+
+
+def present(values: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return values and weights, checked, without the rows of weight 0: those stand for nobody.
+
+    >>> [column.tolist() for column in present([-9, 5], [0, 2])]
+    [[5.0], [2.0]]
+    """
+    numbers, counted = checked(values, weights)
+    there = counted > 0
+    return (numbers, counted) if there.all() else (numbers[there], counted[there])
+
+
+def not_negative(values: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return values and weights as `present` does, or refuse values below 0.
+
+    >>> [column.tolist() for column in not_negative([0, 5], [1, 2])]
+    [[0.0, 5.0], [1.0, 2.0]]
+    """
+    numbers, counted = present(values, weights)
+    refuse_negative(numbers)
+    return numbers, counted
+
+
+def refuse_negative(values: Numbers) -> None:
+    """Refuse values below 0, naming the lowest.
+
+    >>> refuse_negative(np.array([0.0, 5.0]))
+    """
+    if values.min() < 0:
+        raise BadInput("values", float(values.min()), NOT_NEGATIVE, "Mend those rows.")
+
+
+def total_of(values: Numbers, weights: Numbers) -> float:
+    """Return the weighted total, above 0 and finite, or refuse the values: a share of nothing is no number.
+
+    >>> total_of(np.array([1.0, 2.0]), np.array([1.0, 3.0]))
+    7.0
+    """
+    # Nowhere np.dot: on long arrays it waits for threads, which costs most where cores are shared.
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = float((values * weights).sum())
+    if not isfinite(total):
+        raise too_large(values)
+    if total <= 0:
+        raise BadInput("values", total, NOT_NEGATIVE, "Shares of nothing are no numbers.")
+    return total
+
+
+def too_large(values: Numbers) -> BadInput:
+    """Return the error for values whose sums overflow.
+
+    >>> print(too_large(np.array([1e308])))  # doctest: +ELLIPSIS
+    values: 1e+308 is not allowed. Allowed: ... Count in thousands or millions.
+    """
+    allowed = "values whose weighted total is a number that a computer can hold"
+    return BadInput("values", float(np.abs(values).max()), allowed, "Count in thousands or millions.")
+
+
+def read_only(column: Numbers) -> Numbers:
+    """Return the array itself, from now on closed to writing.
+
+    >>> read_only(np.ones(2)).flags.writeable
+    False
+    """
+    column.setflags(write=False)
+    return column
 
 
 def as_numbers(name: str, given: ArrayLike) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from simulator import BadInput, Population, simulate, summarise
 from simulator.measures import cost_percent_of_gdp
+from simulator.policy import SourceSetting
+from simulator.schemes import all_sources
 from tests.simulator.making import child_benefit, singles
 from tests.strategies import populations
 
@@ -43,7 +46,8 @@ def test_simulation_agrees(
     policy = child_benefit(
         amount={"value": benefit}, administration=administration, take_up=take_up, delivery_loss=loss
     )
-    outcome = simulate(population, policy, 7)
+    # Some of these budgets are more than a levy on so few people can raise.
+    outcome = simulate(population, replace(policy, financing=(SourceSetting(all_sources()["external"]),)), 7)
     weight, scheme = population.person_weight, outcome.schemes[0]
     group, reached = weight[scheme.group].sum(), weight[scheme.reached].sum()
     expected = cost_percent_of_gdp(

@@ -162,6 +162,31 @@ def test_bad_rows_and_weights(values: object, weights: object) -> None:
         gini(values, weights)  # type: ignore[arg-type]
 
 
+def test_rows_that_stand_for_nobody() -> None:
+    """A row of weight 0 changes nothing, not even when its value could not be measured."""
+    assert gini([-5, 1, 3, 1e308], [0, 1, 1, 0]) == gini([1, 3], [1, 1]) == 0.25
+
+
+@pytest.mark.parametrize("amount", [1e-300, 0.1, 3.0, 1e300])
+def test_one_household(amount: float) -> None:
+    """Alone, nobody is unequal, however little or much there is; with nothing at all there is no share."""
+    assert gini([amount], [7.3]) == 0
+    with pytest.raises(BadInput, match="total above 0"):
+        gini([0.0], [1.0])
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-100, 1e100, 1e200])
+def test_extreme_magnitudes(scale: float) -> None:
+    """Very small and very large units give the same number, in values and in weights."""
+    assert gini(np.array([1.0, 2.0, 6.0]) * scale, [1, 2, 1]) == near(gini([1, 2, 6], [1, 2, 1]))
+    assert gini([1, 2, 6], np.array([1.0, 2.0, 1.0]) * scale) == near(gini([1, 2, 6], [1, 2, 1]))
+
+
+def test_ties_in_any_order() -> None:
+    """Equal values with unequal weights may stand in any order."""
+    assert gini([2, 5, 2, 5], [1, 9, 4, 2]) == near(gini([5, 2, 5, 2], [2, 4, 9, 1]))
+
+
 def test_sums_too_large_for_a_number() -> None:
     """Values whose total overflows are refused in words, not passed on as infinity."""
     with pytest.raises(BadInput, match=r"^values: .* Count in thousands"):

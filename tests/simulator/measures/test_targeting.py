@@ -10,7 +10,8 @@ from scipy.stats import multivariate_normal, norm, qmc
 
 from simulator import EmptyGroup, SimulatorError
 from simulator.measures import coverage, exclusion_error, inclusion_error, is_poor
-from simulator.primitives import Setting, rank_cut
+from simulator.primitives import Setting
+from simulator.primitives.choosing import rank_cut
 from tests.simulator.making import singles
 from tests.strategies import WEIGHTS
 
