@@ -12,7 +12,7 @@ PICTURE = ROOT / "book" / "pictures" / "lesson.png"
 # Every child from 0 to 17, the poorest fifth by score: a policy with something to see in each chart.
 POLICY = (
     "version=1&1.id=child_benefit&1.who.age=0-17&1.rule=proxy_quota"
-    "&1.rule.proxy_quota.share=0.2&1.amount.value=8"
+    "&1.rule.proxy_quota.share=0.2&1.amount.value=8&f1.id=external"
 )
 WIDTH, HEIGHT, MARGIN_ABOVE = 1280, 860, 120
 

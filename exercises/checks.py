@@ -68,8 +68,14 @@ def is_link(lines: list[str]) -> bool:
 
 
 def summary_of(sheet: Sheet, policy: Policy) -> Summary:
-    """Return the result of a policy in the exercise's country, at its reference line."""
-    return summarise(simulate(country(sheet.country), policy))
+    """Return the result of a policy in the exercise's country, at its reference line.
+
+    Raises `Refused` for a policy that cannot run there: its data lack a column, or nobody can pay for it.
+    """
+    try:
+        return summarise(simulate(country(sheet.country), policy))
+    except SimulatorError as error:
+        raise Refused(messages()["unreadable_policy"].replace("{error}", str(error))) from None
 
 
 def measured(summary: Summary, path: str) -> float | None:

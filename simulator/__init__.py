@@ -8,14 +8,27 @@
 """
 
 from simulator.countries import country, country_assumptions, country_check, country_names
+from simulator.economy import Economy, PovertyLine
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
 from simulator.example import example_population
 from simulator.policy import Policy
-from simulator.population import Economy, Households, Persons, Population, PovertyLine
+from simulator.population import Households, Persons, Population
 from simulator.reports import to_data, to_frame, to_text
-from simulator.scenario import Summary, compare, summarise
-from simulator.schemes import all_schemes
+from simulator.scenario import (
+    Summary,
+    against_records,
+    breakdown,
+    compare,
+    costs_by_fiscal_year,
+    equivalence_table,
+    measured,
+    redistribution,
+    rolled_out,
+    summarise,
+    targeting,
+)
+from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
 
 __all__ = [
     "BadInput",
@@ -29,15 +42,26 @@ __all__ = [
     "PovertyLine",
     "SimulatorError",
     "Summary",
+    "against_records",
+    "all_interactions",
     "all_schemes",
+    "all_sources",
+    "breakdown",
     "compare",
+    "costs_by_fiscal_year",
     "country",
     "country_assumptions",
     "country_check",
     "country_names",
+    "equivalence_table",
     "example_population",
+    "fiscal_space_options",
+    "measured",
+    "redistribution",
+    "rolled_out",
     "simulate",
     "summarise",
+    "targeting",
     "to_data",
     "to_frame",
     "to_text",

@@ -53,6 +53,8 @@ def inside(where: str) -> Iterator[None]:
     """
     try:
         yield
+    except BadInput as error:
+        raise BadInput(f"{where}: {error.field}", error.value, error.allowed, error.mend) from None
     except SimulatorError as error:
         raise SimulatorError(f"{where}: {error}") from None
 

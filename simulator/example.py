@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.population import Economy, Households, Persons, Population, PovertyLine
+from simulator.economy import Economy, PovertyLine
+from simulator.population import Households, Persons, Population
 
 
 def example_population() -> Population:

@@ -36,13 +36,13 @@ def flat(entry: Mapping[str, Any], where: str) -> dict[str, object]:
     return found
 
 
-def nested(name: str, values: Mapping[str, Value]) -> dict[str, Any]:
-    """Return a scheme's id and values as nested data: the form of the YAML file.
+def nested(name: str, values: Mapping[str, Value], **more: Any) -> dict[str, Any]:
+    """Return an id and values by path as nested data: the form of the YAML file; `more` is put between.
 
     >>> nested("child_benefit", {"who.age": (0, 17), "take_up": 1.0})
     {'id': 'child_benefit', 'who': {'age': [0, 17]}, 'take_up': 1}
     """
-    data: dict[str, Any] = {"id": name}
+    data: dict[str, Any] = {"id": name, **more}
     for path, value in values.items():
         parts = path.split(".")
         written = list(value) if isinstance(value, tuple) else _written(value)

@@ -15,20 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.economy import Economy, PovertyLine
 from simulator.errors import BadInput, SimulatorError
-from simulator.population import (
-    HOUSEHOLD_DTYPES,
-    PERSON_DTYPES,
-    Economy,
-    Households,
-    Persons,
-    Population,
-    PovertyLine,
-)
+from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES, Households, Persons, Population
 
-VERSION = 1
-CONSUMPTION_STEPS_TO_MEAN = 100_000
+VERSION = 2
+STEPS_TO_MEAN = 100_000
 WEIGHT_SCALE = 0.01
+EQUIVALENT_SCALE = 0.0001
 SCORE_STEPS = 65_535
 
 
@@ -53,9 +47,11 @@ def pack(population: Population) -> bytes:
     """
     # A person's household follows from the sizes: it is not stored.
     of_persons = [name for name in PERSON_DTYPES if name != "household"]
+    benefits = population.persons.benefits_month
     columns = [
         *(_column("households", name, getattr(population.households, name)) for name in HOUSEHOLD_DTYPES),
         *(_column("persons", name, getattr(population.persons, name)) for name in of_persons),
+        *(_column("benefits", name, given) for name, given in (benefits or {}).items()),
     ]
     present = [pair for pair in columns if pair is not None]
     header = {
@@ -64,6 +60,8 @@ def pack(population: Population) -> bytes:
         "label": population.label,
         "synthetic": population.synthetic,
         "economy": asdict(population.economy),
+        "regions": population.regions,
+        "benefits_observed": benefits is not None,
         "columns": [asdict(column) for column, _ in present],
     }
     body = b"".join(whole.tobytes() for _, whole in present)
@@ -89,7 +87,7 @@ def _unpacked(data: bytes) -> Population:
         raise SimulatorError(
             f"This population file has version {header.get('version')!r}; this simulator reads {VERSION}."
         )
-    tables: dict[str, dict[str, Any]] = {"households": {}, "persons": {}}
+    tables: dict[str, dict[str, Any]] = {"households": {}, "persons": {}, "benefits": {}}
     start = 0
     for stored in header["columns"]:
         column = Column(**stored)
@@ -97,6 +95,8 @@ def _unpacked(data: bytes) -> Population:
         start += column.length * np.dtype(column.dtype).itemsize
     sizes = tables["households"]["size"]
     tables["persons"]["household"] = np.repeat(np.arange(len(sizes)), sizes.astype(int))
+    if header["benefits_observed"]:
+        tables["persons"]["benefits_month"] = tables["benefits"]
     economy = header["economy"]
     economy["poverty_lines"] = tuple(PovertyLine(**line) for line in economy["poverty_lines"])
     return Population(
@@ -106,6 +106,7 @@ def _unpacked(data: bytes) -> Population:
         economy=Economy(**economy),
         households=Households(**tables["households"]),
         persons=Persons(**tables["persons"]),
+        regions=tuple(header["regions"]),
     )
 
 
@@ -114,11 +115,13 @@ def _column(table: str, name: str, values: NDArray[Any] | None) -> tuple[Column,
     if values is None:
         return None
     dtype, scale, offset = "<u1", 1.0, 0.0
-    if name == "weight":
+    if name == "weight" and table == "households":
         dtype, scale = "<u4", WEIGHT_SCALE
-    elif name == "consumption_month":
-        dtype, scale = "<u4", _power_of_ten_below(float(values.mean()) / CONSUMPTION_STEPS_TO_MEAN)
-    elif name == "proxy_score":
+    elif name in ("consumption_month", "earnings_month") or table == "benefits":
+        dtype, scale = "<u4", _power_of_ten_below(float(values.mean()) / STEPS_TO_MEAN)
+    elif name == "equivalent_size":
+        dtype, scale = "<u4", EQUIVALENT_SCALE
+    elif name == "proxy_score" and table == "households":
         dtype, scale, offset = "<u2", float(np.ptp(values)) / SCORE_STEPS or 1.0, float(values.min())
     whole = np.rint((values - offset) / scale) if dtype != "<u1" else values
     _check_fits(name, values, whole, np.iinfo(dtype).max, scale)

@@ -2,7 +2,8 @@
 
 import { SimulatorError } from "../policy-lab/errors.js";
 import { simulate } from "../policy-lab/engine.js";
-import { policyFromFragment, withValues } from "../policy-lab/policy.js";
+import { policyFromFragment } from "../policy-lab/links.js";
+import { withValues } from "../policy-lab/policy.js";
 import { summarise } from "../policy-lab/scenario.js";
 
 const ROUNDING = 1e-9;
@@ -72,8 +73,9 @@ function policyProblem(context, question) {
   return null;
 }
 
-function summaryOf({ assets }, policy) {
-  return summarise(simulate(assets.population, policy));
+/** Return the result of a policy; one that cannot run on these people is refused in words. */
+function summaryOf({ messages, assets }, policy) {
+  return understood(messages, () => summarise(simulate(assets.population, policy)));
 }
 
 /** Return the number at a dotted path of a summary, such as `cost.percent_of_gdp`. */

@@ -7,7 +7,7 @@
 # country: nepal
 # lab:
 #   title: "Policy lab: your child benefit in Nepal"
-#   policy: {version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}, amount: {value: 4, unit: percent_gdp_per_person}}]}
+#   policy: {version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}, amount: {value: 4, unit: percent_gdp_per_person}}], financing: {external: {}}}
 #   controls: [who.age, amount.value, rule, rule.proxy_quota.share]
 # questions:
 # - id: q1
@@ -97,21 +97,21 @@
 # misconceptions:
 # - id: everybody-at-the-lesson-s-amount
 #   answers:
-#     q1: "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=4"
+#     q1: "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=4&f1.id=external"
 #     q2: 75.2
 #   question: q1
 #   message: Three things drive the cost
 #   loses: 4
 # - id: saving-by-low-take-up
 #   answers:
-#     q1: "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=4&1.take_up=0.6"
+#     q1: "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=4&1.take_up=0.6&f1.id=external"
 #     q2: 75.2
 #   question: q1
 #   message: only because some families do not claim
 #   loses: 4
 # - id: the-narrowest-quota-is-the-fairest
 #   answers:
-#     q1: "version=1&1.id=child_benefit&1.rule=proxy_quota&1.rule.proxy_quota.share=0.2&1.amount.value=10"
+#     q1: "version=1&1.id=child_benefit&1.rule=proxy_quota&1.rule.proxy_quota.share=0.2&1.amount.value=9&f1.id=external"
 #     q2: 42.9
 #   question: q1
 #   message: A score is a guess
@@ -163,6 +163,7 @@ schemes:
   who: {age: [0, 17]}
   rule: {proxy_quota: {share: 0.4, of: persons}}
   amount: {value: 5, unit: percent_gdp_per_person}
+financing: external
 ### END SOLUTION
 """
 

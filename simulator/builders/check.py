@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from simulator.builders.ages import ADULT_FROM, FEMALE, MALE
 from simulator.builders.arrays import Flags, Numbers
@@ -14,6 +14,9 @@ from simulator.builders.facts import OLDEST, CountryFacts, Figure, Table
 from simulator.builders.families import LARGEST_SIZE, SIZE_GROUPS
 from simulator.measures import fgt, gini
 from simulator.population import HOUSEHOLD_TYPES, Population
+
+if TYPE_CHECKING:  # pandas takes longer to load than all the rest
+    import pandas as pd
 
 HALF_A_POINT, DECILE_POINTS, GINI_POINTS = 0.5, 0.3, 0.005
 MEMBERS, MEAN_SHARE = 0.05, 0.002
@@ -46,6 +49,8 @@ def published_versus_synthetic(population: Population, facts: CountryFacts) -> p
     >>> bool((table.difference.abs() <= table.tolerance)[table.calibrated].all())
     True
     """
+    import pandas as pd
+
     parts = (_distribution, _lines, _held_out, _ages, _homes, _members)
     rows = [row for part in parts for row in part(population, facts)]
     return pd.DataFrame([asdict(row) for row in rows])

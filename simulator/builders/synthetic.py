@@ -8,9 +8,10 @@ from simulator.builders.facts import CountryFacts
 from simulator.builders.households import Sample, draw_sample
 from simulator.builders.normal import normal_draw
 from simulator.builders.welfare import consumption_curve, consumption_month, proxy_score, traits
+from simulator.economy import Economy, PovertyLine
 from simulator.errors import BadInput, expect
 from simulator.luck import HIGHEST_SEED
-from simulator.population import Economy, Households, Persons, Population, PovertyLine
+from simulator.population import Households, Persons, Population
 
 LABEL = "Synthetic population of {country}, built from published figures, not from a survey"
 FEWEST_HOUSEHOLDS, MOST_HOUSEHOLDS = 500, 50_000

@@ -8,8 +8,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import isfinite
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from simulator.builders.check import published_versus_synthetic
 from simulator.builders.facts import Assumptions, CountryFacts
@@ -18,6 +17,9 @@ from simulator.builders.synthetic import build_population
 from simulator.errors import BadInput, expect, unknown
 from simulator.population import Population
 from simulator.population_file import pack, unpack
+
+if TYPE_CHECKING:  # pandas takes longer to load than all the rest
+    import pandas as pd
 
 SUFFIX = ".yaml"
 
@@ -53,6 +55,8 @@ def country_assumptions(name: str) -> pd.DataFrame:
     >>> float(country_assumptions("nepal").set_index("assumption").loc["score_r_squared", "value"])
     0.5
     """
+    import pandas as pd
+
     assumed = asdict(country_facts(name).assumptions)
     return pd.DataFrame([{"assumption": key, **given} for key, given in assumed.items()])
 

@@ -6,10 +6,25 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from simulator.schemes.fiscal_space import FiscalSpaceOption, fiscal_space_options
 from simulator.schemes.reading import SHARED, named_by_file, read_scheme, texts_in
-from simulator.schemes.records import Scheme, Step
+from simulator.schemes.records import Interaction, Scheme, Source, Step
+from simulator.schemes.sources import OPTIONS, all_interactions, all_sources, read_source
 
-__all__ = ["Scheme", "Step", "all_schemes", "read_scheme"]
+__all__ = [
+    "OPTIONS",
+    "FiscalSpaceOption",
+    "Interaction",
+    "Scheme",
+    "Source",
+    "Step",
+    "all_interactions",
+    "all_schemes",
+    "all_sources",
+    "fiscal_space_options",
+    "read_scheme",
+    "read_source",
+]
 
 
 @cache

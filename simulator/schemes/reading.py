@@ -17,8 +17,8 @@ from simulator.schemes.steps import check_keys, check_parameter, read_steps
 from simulator.yaml_text import read_yaml
 
 SUFFIX, SHARED = ".yaml", "shared.yaml"
-KEYS = ("id", "label", "help", "source", "group", "parameters", "shared", "steps")
-RULE_KEYS = ("id", "label", "help", "source", "parameters", "steps")
+KEYS = ("id", "label", "help", "source", "group", "defaults", "parameters", "shared", "steps")
+RULE_KEYS = ("id", "label", "help", "source", "parameters", "steps", "pay")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PATH = re.compile(rf"{NAME.pattern}(\.{NAME.pattern})?")
 # The engine charges these, so no step says what they may be.
@@ -33,7 +33,7 @@ def read_scheme(text: str, where: str = "scheme") -> Scheme:
     simulator.errors.SimulatorError: child_benefit.yaml: the key `label` is missing. Add it.
     """
     declared = read_yaml(text, where)
-    _check_head(where, declared, KEYS, ("id", "label", "help", "group", "steps"))
+    check_head(where, declared, KEYS, ("id", "label", "help", "group", "steps"))
     for key, known in (("group", ("one", "many")), ("steps", ("group", "reach", "pay"))):
         check_keys(f"{where}.{key}", declared[key], known)
     if len(declared["group"]) != 2:
@@ -51,7 +51,8 @@ def read_scheme(text: str, where: str = "scheme") -> Scheme:
         one=declared["group"]["one"],
         many=declared["group"]["many"],
         parameters=MappingProxyType(parameters),
-        rules=MappingProxyType(_rule_steps(parameters)),
+        rules=MappingProxyType(_rule_steps(parameters, "steps", "rule")),
+        rule_pay=MappingProxyType(_rule_steps(parameters, "pay", "rule_pay")),
         **stages,
     )
 
@@ -63,11 +64,13 @@ def read_rule(text: str, where: str = "rule") -> Mapping[str, Any]:
     'All'
     """
     declared = read_yaml(text, where)
-    _check_head(where, declared, RULE_KEYS, ("id", "label", "help", "parameters", "steps"))
+    check_head(where, declared, RULE_KEYS, ("id", "label", "help", "parameters", "steps"))
     _check_mappings(f"{where}.parameters", declared["parameters"])
     for name in declared["parameters"]:
         _check_name(f"{where}.parameters", name)
-    read_steps(f"{where}.steps", declared["steps"], _made(where, declared["parameters"]), "rule")
+    parameters = _made(where, declared["parameters"])
+    read_steps(f"{where}.steps", declared["steps"], parameters, "rule")
+    read_steps(f"{where}.pay", declared.get("pay", []), parameters, "rule_pay")
     return declared
 
 
@@ -110,8 +113,9 @@ def _shared() -> Mapping[str, Any]:
 
 def _parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]:
     """Return a scheme's parameters by path: its own, the shared ones, and those of the rules."""
-    made = _own_parameters(where, declared)
-    shared = declared.get("shared", [])
+    made = own_parameters(where, declared)
+    shared, defaults = declared.get("shared", []), declared.get("defaults", {})
+    check_keys(f"{where}.defaults", defaults, shared if isinstance(shared, list) else [])
     if not isinstance(shared, list):
         raise BadInput(f"{where}.shared", shared, "a list of names", "Write it as [rule, take_up].")
     for path in shared:
@@ -119,7 +123,7 @@ def _parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]
             raise unknown(f"{where}.shared", path, _shared())
         if path in made:
             raise BadInput(f"{where}.shared", path, "each parameter once", "Keep one of the two.")
-        made |= _shared_parameters(path)
+        made |= _shared_parameters(path, defaults.get(path))
     for path in CHARGED:
         if path in made:
             check_parameter(where, SHARE, made[path])
@@ -127,7 +131,8 @@ def _parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]
     return made
 
 
-def _own_parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]:
+def own_parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]:
+    """Return the parameters that a file declares under `parameters`, by path."""
     own = declared.get("parameters", {})
     _check_mappings(f"{where}.parameters", own)
     groups = {path.partition(".")[0] for path in own if isinstance(path, str) and "." in path}
@@ -141,18 +146,43 @@ def _own_parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parame
     return _made(where, own)
 
 
-def _shared_parameters(path: str) -> dict[str, Parameter]:
-    """Return a shared parameter; with the choice of the rule come the parameters of each rule."""
-    given = dict(_shared()[path])
+def _shared_parameters(path: str, default: object = None) -> dict[str, Parameter]:
+    """Return a shared parameter; with the choice of the rule come the parameters of each rule.
+
+    A scheme may begin from a default of its own, of a parameter with several units from one for each.
+    """
+    given = _with_default(path, _shared()[path], default)
     if "choices_from" not in given:
         return _made(SHARED, {path: given})
     del given["choices_from"]
     given["choices"] = {name: rule["label"] for name, rule in _rules().items()}
     made = _made(SHARED, {path: given})
     for name, rule in _rules().items():
-        full = {f"{path}.{name}.{key}": each for key, each in rule["parameters"].items()}
+        full = {
+            f"{path}.{name}.{key}": _prefixed(each, f"{path}.{name}.")
+            for key, each in rule["parameters"].items()
+        }
         made |= _made(f"rules/{name}{SUFFIX}", full)
     return made
+
+
+def _with_default(path: str, declared: Mapping[str, Any], default: object) -> dict[str, Any]:
+    if default is None:
+        return dict(declared)
+    if "unit_from" not in declared:
+        return {**declared, "default": default}
+    check_keys(f"{path}: defaults", default, declared["bounds"])
+    bounds = {
+        unit: {**given, "default": default.get(unit, given["default"])}  # type: ignore[attr-defined]
+        for unit, given in declared["bounds"].items()
+    }
+    return {**declared, "bounds": bounds}
+
+
+def _prefixed(declared: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Return a rule's parameter as part of a scheme: the one that chooses its unit has a longer path too."""
+    unit = {"unit_from": prefix + declared["unit_from"]} if "unit_from" in declared else {}
+    return {**declared, **unit}
 
 
 def _made(where: str, declared: Mapping[str, Mapping[str, Any]]) -> dict[str, Parameter]:
@@ -160,27 +190,34 @@ def _made(where: str, declared: Mapping[str, Mapping[str, Any]]) -> dict[str, Pa
         return {path: parameter(path, given) for path, given in declared.items()}
 
 
-def _rule_steps(parameters: Mapping[str, Parameter]) -> dict[str, tuple[Step, ...]]:
+def _rule_steps(parameters: Mapping[str, Parameter], key: str, stage: str) -> dict[str, tuple[Step, ...]]:
     """Return the steps of each rule, its short parameter names turned into full paths."""
     if "rule" not in parameters:
         return {}
-    found = {}
-    for name, rule in _rules().items():
-        full = [
-            {
-                primitive: {
-                    key: f"rule.{name}.{value}" if value in [*rule["parameters"]] else value
-                    for key, value in arguments.items()
-                }
-                for primitive, arguments in step.items()
-            }
-            for step in rule["steps"]
-        ]
-        found[name] = read_steps(f"rules/{name}{SUFFIX}", full, parameters, "rule")
-    return found
+    return {
+        name: read_steps(
+            f"rules/{name}{SUFFIX}",
+            [_full(name, rule, step) for step in rule.get(key, [])],
+            parameters,
+            stage,
+        )
+        for name, rule in _rules().items()
+    }
 
 
-def _check_head(where: str, declared: Mapping[str, Any], known: Iterable[str], needed: Iterable[str]) -> None:
+def _full(name: str, rule: Mapping[str, Any], step: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a rule's step with the full paths of its parameters."""
+    ((primitive, arguments),) = step.items()
+    paths = {short: f"rule.{name}.{short}" for short in rule["parameters"]}
+    return {
+        primitive: {
+            key: paths.get(value, value) if isinstance(value, str) else value
+            for key, value in arguments.items()
+        }
+    }
+
+
+def check_head(where: str, declared: Mapping[str, Any], known: Iterable[str], needed: Iterable[str]) -> None:
     """Refuse an unknown key, a missing one, an id that is no name, and a label that is no text."""
     check_keys(where, declared, known)
     for key in needed:

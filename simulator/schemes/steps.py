@@ -8,11 +8,18 @@ from typing import Any
 
 from simulator.errors import BadInput, SimulatorError, unknown
 from simulator.parameters import Parameter
-from simulator.primitives import CHOOSING, PAYING, Argument, Primitive
+from simulator.primitives import CHOOSING, LEVYING, PAYING, Argument, Primitive
 from simulator.schemes.records import Step
 
 STAGES: Mapping[str, Mapping[str, Primitive]] = MappingProxyType(
-    {"group": CHOOSING, "rule": CHOOSING, "reach": CHOOSING, "pay": PAYING}
+    {
+        "group": CHOOSING,
+        "rule": CHOOSING,
+        "reach": CHOOSING,
+        "pay": PAYING,
+        "rule_pay": PAYING,
+        "base": LEVYING,
+    }
 )
 
 

@@ -16,7 +16,10 @@ from simulator import Policy
 from tests.exercises.conftest import REFERENCES, reference_answers
 
 FIRST = REFERENCES[0]
-POLICY = "version=1&1.id=child_benefit&1.rule=proxy_quota&1.rule.proxy_quota.share=0.3&1.amount.value=6"
+POLICY = (
+    "version=1&1.id=child_benefit&1.rule=proxy_quota&1.rule.proxy_quota.share=0.3&1.amount.value=6"
+    "&f1.id=external"
+)
 
 
 class Text(str):
@@ -78,7 +81,7 @@ def test_link_fragment_and_yaml_are_one_answer() -> None:
 )
 def test_many_policies_are_right(changes: dict[str, object]) -> None:
     """A benefit for everybody, for the youngest, and for the poor by score can each pass."""
-    everybody = Policy.from_data({"version": 1, "schemes": [{"id": "child_benefit"}]})
+    everybody = Policy.from_fragment("version=1&1.id=child_benefit&f1.id=external")
     policy = everybody.with_values(changes)
     assert problem(FIRST.sheet, "q1", variables(q1=policy.to_fragment())) is None
 
@@ -167,7 +170,7 @@ def test_a_notebook_shows_the_sentence_and_no_lines_of_code() -> None:
 
 def test_what_the_lab_shows_as_the_limit_keeps_the_limit() -> None:
     """The lab shows a gap of 3.9256 as 3.9: nobody is told that 3.9 is above 3.9."""
-    policy = Policy.from_data({"version": 1, "schemes": [{"id": "child_benefit"}]})
+    policy = Policy.from_data({"version": 1, "schemes": [{"id": "child_benefit"}], "financing": "external"})
     shown = policy.with_values({"who.age": (0, 9), "amount.value": 4})
     gap = FIRST.sheet.question("q1").tests[-1]
     assert 3.92 < measured(summary_of(FIRST.sheet, shown), gap.measure) < 3.93

@@ -12,7 +12,7 @@ from simulator import Policy, Summary
 def same_budget() -> tuple[Summary, Summary]:
     """Every child at 4 % of GDP per person, and the poorest fifth by score for the same money."""
     nepal = simulator.country("nepal")
-    everyone = Policy.from_data({"version": 1, "schemes": [{"id": "child_benefit"}]})
+    everyone = Policy.from_data({"version": 1, "schemes": [{"id": "child_benefit"}], "financing": "external"})
     quota = everyone.with_values({"rule": "proxy_quota", "rule.proxy_quota.share": 0.2})
     first = simulator.summarise(simulator.simulate(nepal, everyone))
     price = simulator.summarise(simulator.simulate(nepal, quota)).cost.percent_of_gdp

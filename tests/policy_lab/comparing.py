@@ -1,36 +1,96 @@
-"""Compares a summary of the browser with Python's, number by number."""
+"""Compares what the browser's engine answers with Python's, number by number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from simulator import Policy, Population, simulate, summarise, to_data
-from simulator.schemes import Scheme
+import numpy as np
+
+from simulator import BadInput, Outcome, Policy, Population, SimulatorError, simulate, summarise, to_data
+from simulator.policy import line_in_link
 
 NEAR = 1e-9
 # What is 0 in one engine may be the rounding of a sum in the other.
 ZERO = 1e-12
+# Beyond so many households, columns are compared by their sums.
+MOST_HOUSEHOLDS = 500
+EXISTING = ("received_month", "cost_month", "removed_month", "saved_month")
 
 
-def job(policy: Policy, line: str | None = None, seed: int = 1) -> dict[str, Any]:
-    """Return the task of summarising a policy, as the browser takes it."""
-    return {"fragment": policy.to_fragment(), "line": line, "seed": seed}
-
-
-def summary_of(
-    population: Population, task: Mapping[str, Any], catalogue: Mapping[str, Scheme] | None = None
+def job(
+    policy: Policy, line: str | None = None, seed: int = 1, baseline: Policy | None = None
 ) -> dict[str, Any]:
-    """Return what Python says about a task."""
-    policy = Policy.from_fragment(task["fragment"], catalogue)
-    return to_data(summarise(simulate(population, policy, task["seed"]), task["line"]))
+    """Return the task of simulating a policy, as the browser takes it."""
+    now = None if baseline is None else baseline.to_fragment()
+    return {"fragment": policy.to_fragment(), "line": line, "seed": seed, "baseline": now}
+
+
+def summary_of(population: Population, policy: Policy, line: str | None = None) -> dict[str, Any]:
+    """Return what Python says about a policy, as plain data."""
+    return to_data(summarise(simulate(population, policy), line))
+
+
+def answer_to(
+    population: Population,
+    task: Mapping[str, Any],
+    policy: Policy | None = None,
+    baseline: Policy | None = None,
+) -> dict[str, Any]:
+    """Return Python's answer to a task; a policy of unseen schemes is handed in beside it."""
+    try:
+        policy = Policy.from_fragment(task["fragment"]) if policy is None else policy
+        if task["baseline"] is not None and baseline is None:
+            baseline = Policy.from_fragment(task["baseline"])
+        outcome = simulate(population, policy, task["seed"], baseline)
+        summary = to_data(summarise(outcome, task["line"]))
+    except BadInput as error:
+        return {"refused": True, "field": error.field, "allowed": error.allowed, "mend": error.mend}
+    except SimulatorError as error:
+        return {"refused": True, "message": str(error)}
+    said = {"fragment": policy.to_fragment(), "line": line_in_link(task["fragment"])}
+    return {**said, "summary": summary, "outcome": plain_outcome(outcome)}
+
+
+def plain_outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as plain data, as the browser gives it."""
+    money = ("paid_month", "received_month", "administration_month")
+    found = {
+        "schemes": [
+            {"id": each.setting.scheme.id} | _columns(each, "group", "eligible", "reached", *money)
+            for each in outcome.schemes
+        ],
+        "existing": [_columns(each, "name", "treatment", *EXISTING) for each in outcome.existing],
+        "levies": [
+            {"id": each.setting.source.id} | _columns(each, "needed_month", "rate", "levied_month")
+            for each in outcome.levies
+        ],
+        **_columns(outcome, *(f"consumption_{when}_month" for when in ("without", "before", "after"))),
+    }
+    return _shortened(found) if len(outcome.population.households.size) > MOST_HOUSEHOLDS else found
+
+
+def wrong_answers(
+    population: Population,
+    tasks: Sequence[Mapping[str, Any]],
+    found: Sequence[Mapping[str, Any]],
+    policies: Sequence[tuple[Policy, Policy | None]] | None = None,
+) -> list[str]:
+    """Return a line for each entry of the browser's answers that is not Python's."""
+    wrong = []
+    for number, (task, answer) in enumerate(zip(tasks, found, strict=True)):
+        expected = answer_to(population, task, *(policies[number] if policies else ()))
+        if "refused" in expected and "refused" in answer:
+            answer = {key: answer[key] for key in expected}
+        wrong += [f"{task}: {line}" for line in differences(expected, answer, "answer")]
+    return wrong
 
 
 def differences(expected: Any, found: Any, where: str = "summary") -> Iterator[str]:
     """Give one line for each entry of the browser's record that is not Python's."""
     if isinstance(expected, Mapping):
         if not isinstance(found, Mapping) or list(expected) != list(found):
-            yield f"{where}: expected the keys {', '.join(expected)}; found {found}"
+            yield f"{where}: expected the keys {', '.join(expected)}; found {str(found)[:300]}"
         else:
             for key, value in expected.items():
                 yield from differences(value, found[key], f"{where}.{key}")
@@ -49,3 +109,17 @@ def same(expected: Any, found: Any) -> bool:
     if not isinstance(expected, int | float) or not isinstance(found, int | float):
         return bool(expected == found)
     return abs(expected - found) <= max(NEAR * abs(expected), ZERO)
+
+
+def _columns(record: Any, *names: str) -> dict[str, Any]:
+    given = {name: getattr(record, name) for name in names}
+    return {name: each.tolist() if isinstance(each, np.ndarray) else each for name, each in given.items()}
+
+
+def _shortened(found: Any) -> Any:
+    """Return nested data in which each list of numbers is its sum."""
+    if isinstance(found, dict):
+        return {name: _shortened(each) for name, each in found.items()}
+    if isinstance(found, list):
+        return sum(found) if found and isinstance(found[0], int | float) else [*map(_shortened, found)]
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from json import dumps
@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from simulator import Population, country, example_population
 from simulator.population_file import pack
-from simulator.schemes import Scheme, all_schemes
+from simulator.schemes import Scheme, Source
 from simulator.widgets.policy_lab import PolicyLab, write_site_files
+from simulator.widgets.policy_lab.catalogue import catalogue_data
 from tests.conftest import served
 
 HERE = Path(__file__).parent
@@ -26,7 +27,11 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A pa
 html[data-theme=dark] {{ color-scheme: dark; background: #121212; color: #ced6dd; }}</style>
 <script type="module" src="policy-lab/policy-lab.js"></script></head>
 <body><main><h1>A page with a lab</h1>{labs}</main></body></html>"""
-START = "{version: 1, schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}]}"
+START = """
+version: 1
+schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}]
+financing: external
+"""
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +123,7 @@ RunJobs = Callable[..., list[dict[str, Any]]]
 
 @pytest.fixture
 def run_in_browser(browser: Browser, site: Site) -> Iterator[RunJobs]:
-    """A function that runs jobs {fragment, line, seed} on a population in the browser's engine."""
+    """A function that runs jobs, made by `comparing.job`, on a population in the browser's engine."""
     context: BrowserContext = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")
@@ -127,9 +132,10 @@ def run_in_browser(browser: Browser, site: Site) -> Iterator[RunJobs]:
         population: Population,
         jobs: list[dict[str, Any]],
         catalogue: Mapping[str, Scheme] | None = None,
+        sources: Iterable[Source] | None = None,
     ) -> list[dict[str, Any]]:
         (site.folder / "jobs.population").write_bytes(pack(population))
-        data = {name: scheme.as_data() for name, scheme in (catalogue or all_schemes()).items()}
+        data = catalogue_data(None if catalogue is None else catalogue.values(), sources)
         script = (
             "async ([data, jobs]) => (await import('/harness.js')).runJobs('/jobs.population', data, jobs)"
         )

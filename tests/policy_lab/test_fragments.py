@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from simulator import BadInput, Policy, Population, SimulatorError
-from simulator.policy import line_in_link
+from simulator import Population
 from simulator.schemes import all_schemes
-from tests.policy_lab.comparing import differences, summary_of
+from tests.policy_lab.comparing import wrong_answers
 from tests.policy_lab.conftest import RunJobs
 from tests.policy_lab.random_policies import random_policy
+from tests.policy_lab.random_populations import full_population, lacking
 
-MUTATIONS = 150
+MUTATIONS = 300
 JUNK = ["", "%", "%zz", "%C3%28", "%E0%A4%A", "%00", "+", "&", "=", "#", "é", "١", "💰", "\ufeff", "a" * 300]
 VALUES = [
     "1e999",
@@ -31,6 +31,17 @@ VALUES = [
     "5-",
     "17-0",
     "0-99",
+    "1,2",
+    "2,1",
+    "1,1",
+    "1,,2",
+    "child_benefit",
+    "external",
+    "exclusive",
+    "cap",
+    "topped_up",
+    "replaced",
+    "0.5",
 ]
 KEYS = [
     "take_upp",
@@ -46,6 +57,21 @@ KEYS = [
     "line",
     "Line",
     "1.line",
+    "i1.id",
+    "i2.schemes",
+    "f1.id",
+    "f1.share",
+    "f2.share",
+    "e1.benefit",
+    "e1.treatment",
+    "e2.by",
+    "e1.constructor",
+    "f1.__proto__",
+    "i0.id",
+    "f21.id",
+    "x1.id",
+    "ii1.id",
+    "I1.id",
 ]
 LINES = ["", "", "&line=societal", "&line=", "&line=a%20b", "&line=%FF", "&line=a&line=a", "&line"]
 pytestmark = pytest.mark.browser
@@ -92,64 +118,80 @@ def _on_pair(random: Random, fragment: str, change: Any) -> str:
     return "&".join([*pairs[:place], change(key, value), *pairs[place + 1 :]])
 
 
-def refusal(fragment: str) -> SimulatorError | None:
-    """Return the error that Python refuses a fragment with; any other exception fails the test."""
-    try:
-        Policy.from_fragment(fragment)
-    except SimulatorError as error:
-        return error
-    return None
-
-
-def wrong_refusal(error: SimulatorError, answer: dict[str, Any]) -> list[str]:
-    """Return what differs between Python's refusal and the browser's: field, what is allowed, the mend."""
-    if not answer.get("refused"):
-        return [f"Python refuses it ({error}), the browser answers {str(answer)[:200]}"]
-    if not isinstance(error, BadInput):
-        return [] if answer["message"] == str(error) else [f"{error} and {answer['message']}"]
-    said = {"field": error.field, "allowed": error.allowed, "mend": error.mend}
-    return [f"{key}: {text!r} and {answer[key]!r}" for key, text in said.items() if answer[key] != text]
-
-
-def answer_to(population: Population, task: dict[str, Any]) -> dict[str, Any]:
-    """Return what Python reads in a link: the summary of its policy, and its poverty line."""
-    return {"summary": summary_of(population, task), "line": line_in_link(task["fragment"])}
+def tasks_of(fragments: list[str]) -> list[dict[str, Any]]:
+    """Return the task of reading each fragment and simulating its policy."""
+    return [{"fragment": fragment, "line": None, "seed": 1, "baseline": None} for fragment in fragments]
 
 
 def test_lines_in_links_are_read_alike(example: Population, run_in_browser: RunJobs) -> None:
     """A line is read once, wherever it stands, and is no part of the policy; other forms are refused."""
     start = "version=1&1.id=child_benefit"
-    fragments = [start + each for each in LINES] + [f"line=x&{start}", f"{start}&1.line=x", f"{start}&LINE=x"]
-    jobs = [{"fragment": fragment, "line": None, "seed": 1} for fragment in fragments]
-    for task, answer in zip(jobs, run_in_browser(example, jobs), strict=True):
-        error = refusal(task["fragment"])
-        found = wrong_refusal(error, answer) if error else [*differences(answer_to(example, task), answer)]
-        assert found == [], task["fragment"]
+    tasks = tasks_of(
+        [start + each for each in LINES] + [f"line=x&{start}", f"{start}&1.line=x", f"{start}&LINE=x"]
+    )
+    assert wrong_answers(example, tasks, run_in_browser(example, tasks)) == []
 
 
-def test_mutated_links_are_refused_or_read_alike(example: Population, run_in_browser: RunJobs) -> None:
-    """150 mutated links give the same error in both languages, or the same summary; nothing crashes."""
+def test_mutated_links_are_refused_or_read_alike(run_in_browser: RunJobs) -> None:
+    """300 mutated links give the same error in both languages, or the same result; nothing crashes."""
     random = Random(4)
-    fragments = [
-        mutated(random, random_policy(random, all_schemes()).to_fragment() + random.choice(LINES))
-        for _ in range(MUTATIONS)
-    ]
-    jobs = [{"fragment": fragment, "line": None, "seed": 1} for fragment in fragments]
-    refused, wrong = 0, []
-    for task, answer in zip(jobs, run_in_browser(example, jobs), strict=True):
-        error = refusal(task["fragment"])
-        refused += error is not None
-        found = wrong_refusal(error, answer) if error else differences(answer_to(example, task), answer)
-        wrong += [f"{task['fragment']!r}: {line}" for line in found]
-    assert not wrong, "\n".join(wrong[:10])
-    assert 0.3 * MUTATIONS < refused < MUTATIONS, "the mutations must make both wrong links and right ones"
+    people = full_population(random)
+    tasks = tasks_of([mutated(random, random_link(random, people)) for _ in range(MUTATIONS)])
+    found = run_in_browser(people, tasks)
+    wrong = wrong_answers(people, tasks, found)
+    assert not wrong, f"{len(wrong)} differences, such as\n" + "\n".join(wrong[:10])
+    refused = sum("refused" in answer for answer in found)
+    assert 0.3 * MUTATIONS < refused < 0.95 * MUTATIONS, "the mutations must make wrong links and right ones"
+
+
+def random_link(random: Random, people: Population) -> str:
+    """Return the link of a random policy, now and then with a line."""
+    known = [*(people.persons.benefits_month or {})]
+    policy = random_policy(random, all_schemes(), benefits=known, lacking=lacking(people))
+    return policy.to_fragment() + random.choice(LINES)
+
+
+CHILDREN = "version=1&1.id=child_benefit&2.id=child_benefit&3.id=social_pension"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "&i1.id=exclusive&i1.schemes=1,2&i2.id=exclusive&i2.schemes=2,1",
+        "&i1.id=exclusive&i1.schemes=child_benefit,social_pension",
+        "&i1.id=exclusive&i1.schemes=social_pension,1",
+        "&i1.id=exclusive&i1.schemes=1",
+        "&i1.id=exclusive&i1.schemes=1,4",
+        "&i1.id=offset&i1.schemes=",
+        "&i1.id=cap&i1.schemes=3&i1.limit.unit=currency&i1.limit.value=-1",
+        "&i1.id=capp&i1.schemes=3",
+        "&i1.schemes=3",
+        "&f1.id=external&f1.share=0.5&f2.id=reallocation&f2.share=0.4",
+        "&f1.id=external&f1.share=0&f2.id=reallocation",
+        "&f1.id=external&f1.share=half",
+        "&f1.id=levy_on_consumption&f1.exempt_below=1001",
+        "&f1.id=levy_on_consumption&f1.rate=0.1",
+        "&f1.share=1",
+        "&e1.benefit=old&e1.treatment=kept&e2.benefit=old&e2.treatment=replaced",
+        "&e1.benefit=old&e1.treatment=topped_up",
+        "&e1.benefit=old&e1.treatment=kept&e1.by=1",
+        "&e1.benefit=old&e1.treatment=topped_up&e1.by=child_benefit",
+        "&e1.benefit=old&e1.treatment=replacd",
+        "&e1.treatment=kept",
+        "&e1.benefit=old&e1.treatment=kept",
+    ],
+)
+def test_parts_that_do_not_fit_are_refused_alike(
+    example: Population, run_in_browser: RunJobs, more: str
+) -> None:
+    """Rules, sources and benefits that cannot be are refused with the same words; two may be right."""
+    tasks = tasks_of([CHILDREN + more])
+    assert wrong_answers(example, tasks, run_in_browser(example, tasks)) == []
 
 
 def test_a_link_that_is_too_long_is_refused(example: Population, run_in_browser: RunJobs) -> None:
-    """A link of more than 8,000 characters is refused with the same words, counted in characters."""
-    fragments = ["version=1&1.id=" + "x" * 8_000, "version=1&1.id=" + "💰" * 7_900]
-    answers = run_in_browser(example, [{"fragment": each, "line": None, "seed": 1} for each in fragments])
-    for fragment, answer in zip(fragments, answers, strict=True):
-        error = refusal(fragment)
-        assert error is not None
-        assert wrong_refusal(error, answer) == []
+    """A link of more than 20,000 characters is refused with the same words, counted in characters."""
+    tasks = tasks_of(["version=1&1.id=" + "x" * 20_000, "version=1&1.id=" + "💰" * 19_900])
+    found = run_in_browser(example, tasks)
+    assert all(answer["refused"] for answer in found)
+    assert wrong_answers(example, tasks, found) == []

@@ -112,7 +112,10 @@ def test_synthetic_stands_with_the_numbers(new_page: OpenPage, lab_address: str)
     ("settings", "note"),
     [
         ("&1.take_up=0", "This policy reaches nobody: check the take-up."),
-        ("&1.rule=proxy_quota&1.take_up=0", "This policy reaches nobody: check the quota and the take-up."),
+        (
+            "&1.rule=proxy_quota&1.rule.proxy_quota.share=0&1.take_up=0.9",
+            "This policy reaches nobody: check the quota and the take-up.",
+        ),
         ("&1.amount.value=0", "This policy changes nobody's consumption: check the benefit."),
         ("&1.delivery_loss=1", "This policy changes nobody's consumption: check what is lost on the way."),
     ],

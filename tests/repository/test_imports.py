@@ -16,18 +16,22 @@ MAY_IMPORT = {
     "luck": set(),
     "yaml_text": {"errors"},
     "parameters": {"errors"},
-    "population": {"errors"},
-    "population_file": {"errors", "population"},
-    "example": {"population"},
-    "measures": {"errors"},
-    "primitives": {"errors", "luck", "population"},
+    "economy": {"errors"},
+    "columns": {"errors"},
+    "population": {"errors", "columns", "economy"},
+    "population_file": {"errors", "economy", "population"},
+    "example": {"economy", "population"},
+    "normal": {"errors"},
+    "measures": {"errors", "normal"},
+    "primitives": {"errors", "luck", "normal", "population"},
     "schemes": {"errors", "yaml_text", "parameters", "primitives"},
     "nesting": {"errors", "parameters"},
     "policy": {"errors", "yaml_text", "parameters", "schemes", "nesting"},
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
-    "scenario": {"errors", "population", "policy", "engine", "measures"},
-    "reports": {"errors", "scenario"},
-    "builders": {"errors", "luck", "yaml_text", "population", "measures"},
+    "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
+    "reports": {"errors", "policy", "engine", "scenario"},
+    "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
+    "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
@@ -35,7 +39,7 @@ MAY_IMPORT = {
     },
 }
 # The front doors may open onto every room.
-FRONT_DOORS = {"__init__", "__main__"}
+FRONT_DOORS = {"__init__", "__main__", "command_line"}
 
 
 def part_of(module: str) -> str:

@@ -39,9 +39,16 @@ NOT_RANGES = [
 
 
 def in_every_unit() -> Iterator[Any]:
-    """Give each parameter of each scheme once in each unit, with the values that choose the unit."""
+    """Give each parameter of each scheme once in each unit, with the values that choose the unit.
+
+    One that schemes share is given with the first of them.
+    """
+    seen: list[Parameter] = []
     for scheme in all_schemes().values():
         for path, each in scheme.parameters.items():
+            if each in seen:
+                continue
+            seen.append(each)
             chosen = {"rule": path.split(".")[1]} if path.startswith("rule.") else {}
             for unit in each.bounds if each.unit_from else [""]:
                 values = {**chosen, **({each.unit_from: unit} if each.unit_from else {})}

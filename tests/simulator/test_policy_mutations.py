@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
-from simulator import Policy, SimulatorError, example_population, simulate, summarise, to_data
+from simulator import Policy, SimulatorError, all_interactions, all_schemes, simulate, summarise, to_data
+from tests.simulator.making import observed_village
 
 NUMBER = 300
+# What an error names first: a part of the policy, the link, or the data that lack something.
+BEGINNINGS = ("policy", "schemes[", "interactions", "financing", "existing", "link", "Example: ")
 # No test of speed: a guard against a text that never ends, such as aliases that multiply.
 SECONDS = 10.0
-VILLAGE = example_population()
+VILLAGE = observed_village()
 YAML = """\
 version: 1
 schemes:
@@ -34,7 +37,57 @@ schemes:
     value: 750
     unit: currency
 """
-LINK = Policy.from_yaml(YAML).to_fragment()
+# Each scheme of the package stands in one of these, and each other part of a policy in some.
+YAMLS = [
+    YAML + "financing: external\n",
+    """\
+version: 1
+schemes:
+- id: social_pension
+  who: {age: [60, 120]}
+  rule: {pension_test: {threshold: 10, unit: currency}}
+- id: disability_benefit
+  who: {age: [0, 64], severity: [1, 2]}
+  severe: {factor: 1.5}
+  take_up_rural: 0.9
+interactions:
+- {id: exclusive, schemes: [social_pension, disability_benefit], within: household}
+financing: {levy_on_consumption: {exempt_below: 20, unit: percent_poverty_line}}
+existing: {pension: replaced}
+""",
+    """\
+version: 1
+schemes:
+- id: maternity_benefit
+  weeks: 18
+- id: birth_grant
+- id: household_benefit
+  rule: {means_test: {full_below: 80, ends_at: 120, unit: percent_poverty_line}}
+interactions:
+- {id: cap, schemes: [1, 2, 3], limit: {value: 30, unit: currency}}
+financing:
+- {id: income_tax, share: 0.25}
+- {id: subsidy_cut, share: 0.75, elasticity: 1.5}
+""",
+    """\
+version: 1
+schemes:
+- id: guaranteed_minimum_income
+  taper: 0.5
+  amount: {value: 90}
+- id: unemployment_assistance
+  rule: {lottery: {share: 0.7}}
+- id: sickness_insurance
+- id: maternity_insurance
+  rate: 0.5
+- id: pension
+interactions:
+- {id: offset, schemes: [1, 2], share: 0.5}
+existing:
+- {benefit: allowance, treatment: topped_up, by: unemployment_assistance}
+""",
+]
+LINKS = [Policy.from_yaml(text).to_fragment() for text in YAMLS]
 VALUES = [
     *("0", "1", "-1", "1e999", ".nan", "-.inf", "nan", "inf", "true", "null", "~", "''", '"', "0x1F"),
     *("0o7", "1_0", "[]", "{}", "[0, 17]", "{a: 1}", "universal", "proxy_quota", "currency", "1:30"),
@@ -140,13 +193,14 @@ def refused_or_right(read: Callable[[str], Policy], text: str) -> bool:
     began = time.process_time()
     try:
         policy = read(text)
+        outcome = simulate(VILLAGE, policy)
     except SimulatorError as error:
         message = str(error)
         assert time.process_time() - began < SECONDS
-        assert message.startswith(("policy", "schemes[", "link")) and "\n" not in message
+        assert message.startswith(BEGINNINGS) and "\n" not in message
         assert 30 <= len(message) <= 500 and message.endswith((".", "?"))
         return False
-    found = numbers(to_data(summarise(simulate(VILLAGE, policy))))
+    found = numbers(to_data(summarise(outcome)))
     assert len(found) > 30 and all(map(math.isfinite, found))
     assert Policy.from_yaml(policy.to_yaml()) == policy == Policy.from_fragment(policy.to_fragment())
     assert time.process_time() - began < SECONDS
@@ -156,26 +210,35 @@ def refused_or_right(read: Callable[[str], Policy], text: str) -> bool:
 @pytest.mark.parametrize("seed", range(NUMBER))
 def test_mutated_yaml(seed: int) -> None:
     """A mutated YAML file gives an error that tells what to mend, or a right result."""
-    refused_or_right(Policy.from_yaml, mutated(YAML, seed))
+    refused_or_right(Policy.from_yaml, mutated(YAMLS[seed % len(YAMLS)], seed))
 
 
 @pytest.mark.parametrize("seed", range(NUMBER))
 def test_mutated_link(seed: int) -> None:
     """A mutated link gives an error that tells what to mend, or a right result."""
-    refused_or_right(Policy.from_fragment, mutated(LINK, seed))
+    refused_or_right(Policy.from_fragment, mutated(LINKS[seed % len(LINKS)], seed))
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize(("read", "text"), [(Policy.from_yaml, YAML), (Policy.from_fragment, LINK)])
-def test_ten_thousand_mutations(read: Callable[[str], Policy], text: str) -> None:
+@pytest.mark.parametrize(("read", "texts"), [(Policy.from_yaml, YAMLS), (Policy.from_fragment, LINKS)])
+def test_ten_thousand_mutations(read: Callable[[str], Policy], texts: list[str]) -> None:
     """What holds for 300 holds for 10,000, with other seeds."""
-    right = [refused_or_right(read, mutated(text, NUMBER + seed)) for seed in range(10_000)]
+    right = [
+        refused_or_right(read, mutated(texts[seed % len(texts)], NUMBER + seed)) for seed in range(10_000)
+    ]
     assert 0.03 < sum(right) / len(right) < 0.6
 
 
-@pytest.mark.parametrize(("read", "text"), [(Policy.from_yaml, YAML), (Policy.from_fragment, LINK)])
-def test_the_mutations_bite(read: Callable[[str], Policy], text: str) -> None:
-    """The unchanged text is right; of the mutated ones many are refused, and some are still right."""
-    assert refused_or_right(read, text)
-    right = sum(refused_or_right(read, mutated(text, seed)) for seed in range(100))
-    assert 3 <= right <= 60
+@pytest.mark.parametrize(("read", "texts"), [(Policy.from_yaml, YAMLS), (Policy.from_fragment, LINKS)])
+def test_the_mutations_bite(read: Callable[[str], Policy], texts: list[str]) -> None:
+    """The unchanged texts are right; of the mutated ones many are refused, and some are still right."""
+    assert all(refused_or_right(read, text) for text in texts)
+    right = sum(refused_or_right(read, mutated(texts[seed % len(texts)], seed)) for seed in range(200))
+    assert 6 <= right <= 120
+
+
+def test_every_scheme_is_mutated() -> None:
+    """A new scheme or rule between schemes must stand in one of the texts."""
+    written = "\n".join(LINKS)
+    assert {scheme for scheme in all_schemes() if f"id={scheme}&" not in written} == set()
+    assert {rule for rule in all_interactions() if f"id={rule}&" not in written} == set()

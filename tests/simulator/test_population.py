@@ -33,7 +33,8 @@ def changed(column: str, row: int, value: float) -> np.ndarray:
     """Return a column of the village with one value changed, in the type that the value needs."""
     table = VILLAGE.households if column in HOUSEHOLD_DTYPES else VILLAGE.persons
     kept = getattr(table, column)
-    copy = np.array(np.zeros(20) if kept is None else kept, dtype=np.array([value]).dtype)
+    none = np.zeros(6 if column in HOUSEHOLD_DTYPES else 20)
+    copy = np.array(none if kept is None else kept, dtype=np.array([value]).dtype)
     copy[row] = value
     return copy
 
@@ -46,8 +47,9 @@ def changed(column: str, row: int, value: float) -> np.ndarray:
         *(("proxy_score", 4, np.nan), ("proxy_score", 4, np.inf), ("urban", 1, 3), ("size", 2, 0)),
         *(("size", 2, 256), ("size", 2, 3.5), ("type", 5, 8), ("type", 5, -1)),
         *(("age", 7, 121), ("age", 7, 300), ("age", 7, -1), ("age", 7, 17.5), ("age", 7, np.nan)),
-        *(("sex", 19, 2), ("disability", 3, 3), ("work", 3, 256), ("household", 0, -1), ("household", 19, 6)),
-        *(("household", 19, 2**31 - 1), ("household", 19, 2**40)),
+        *(("sex", 19, 2), ("disability", 3, 3), ("work", 3, 6), ("household", 0, -1), ("household", 19, 6)),
+        *(("household", 19, 2**31 - 1), ("household", 19, 2**40), ("region", 2, 256), ("region", 0, 1.5)),
+        *(("earnings_month", 3, -1.0), ("earnings_month", 3, np.nan), ("earnings_month", 3, 1e13)),
     ],
 )
 def test_a_value_that_no_column_holds(column: str, row: int, value: float) -> None:
@@ -56,6 +58,9 @@ def test_a_value_that_no_column_holds(column: str, row: int, value: float) -> No
         village_with(**{column: changed(column, row, value)})
     assert caught.value.field == f"{column} in row {row}"
     assert caught.value.value == pytest.approx(value, nan_ok=True) and "Allowed: " in str(caught.value)
+
+
+OPTIONAL = ("proxy_score", "region", "equivalent_size", "disability", "work", "earnings_month")
 
 
 @pytest.mark.parametrize("column", [*HOUSEHOLD_DTYPES, *PERSON_DTYPES])
@@ -70,7 +75,7 @@ def test_a_column_that_is_no_list_of_numbers(column: str, given: str) -> None:
         "gap": pd.Series([1, None] * (length // 2), dtype="Int64"),
         "alone": 1,
     }
-    if given == "None" and column in ("proxy_score", "disability", "work"):
+    if given == "None" and column in OPTIONAL:
         assert village_with(**{column: None}) is not None
         return
     with pytest.raises(SimulatorError, match=column):

@@ -14,16 +14,22 @@ from hypothesis import given
 
 from simulator import BadInput, Population, SimulatorError, country, example_population
 from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES
-from simulator.population_file import CONSUMPTION_STEPS_TO_MEAN, SCORE_STEPS, WEIGHT_SCALE, pack, unpack
+from simulator.population_file import SCORE_STEPS, STEPS_TO_MEAN, WEIGHT_SCALE, pack, unpack
+from tests.simulator.making import observed_village
 from tests.strategies import populations
 
 VILLAGE = example_population()
-EXACT = ["urban", "size", "type", "household", "age", "sex", "disability", "work"]
+EXACT = ["urban", "size", "type", "household", "age", "sex", "disability", "work", "region"]
 
 
 def column(population: Population, name: str) -> Any:
     """Return a column of households or persons."""
     return getattr(population.households if name in HOUSEHOLD_DTYPES else population.persons, name)
+
+
+def step_of(amounts: Any) -> float:
+    """Return the largest step in which a file may keep amounts."""
+    return max(float(amounts.mean()) / STEPS_TO_MEAN, 1e-9)
 
 
 @given(populations())
@@ -38,15 +44,20 @@ def test_there_and_back(population: Population) -> None:
         population.synthetic,
     )
     assert back.economy == population.economy
-    mean = population.households.consumption_month.mean()
+    assert back.regions == population.regions
     steps = {
         "weight": WEIGHT_SCALE,
-        "consumption_month": mean / CONSUMPTION_STEPS_TO_MEAN,
+        "consumption_month": step_of(population.households.consumption_month),
+        "earnings_month": step_of(population.persons.earnings_month),
         "proxy_score": np.ptp(population.households.proxy_score) / SCORE_STEPS,
     }
     for name, step in steps.items():
         apart = np.abs(column(back, name) - column(population, name)).max()
         assert apart <= step / 2 * (1 + 1e-6) + 1e-12, name
+    assert list(back.persons.benefits_month) == list(population.persons.benefits_month)
+    for name, amounts in population.persons.benefits_month.items():
+        apart = np.abs(back.persons.benefits_month[name] - amounts).max()
+        assert apart <= step_of(amounts) / 2 * (1 + 1e-6) + 1e-12, name
 
 
 @given(populations())
@@ -80,10 +91,25 @@ def test_absent_columns_stay_absent() -> None:
 
 def test_observed_columns_stay() -> None:
     """Disability and work travel with the others."""
-    persons = replace(VILLAGE.persons, disability=np.arange(20) % 3, work=np.arange(20))
+    work = (np.arange(20) % 6).tolist()
+    persons = replace(VILLAGE.persons, disability=np.arange(20) % 3, work=work)
     back = unpack(pack(replace(VILLAGE, persons=persons)))
     assert back.persons.disability.tolist() == [*range(3)] * 6 + [0, 1]
-    assert back.persons.work.tolist() == [*range(20)]
+    assert back.persons.work.tolist() == work
+
+
+def test_what_a_survey_observed_stays() -> None:
+    """Regions, earnings, benefits and the average wage come back, and that there are no benefits too."""
+    village = observed_village()
+    back = unpack(pack(village))
+    assert back.regions == village.regions and back.economy == village.economy
+    assert back.households.region.tolist() == village.households.region.tolist()
+    assert back.persons.earnings_month.tolist() == pytest.approx(village.persons.earnings_month.tolist())
+    for name in ("pension", "allowance"):
+        assert back.persons.benefits_month[name] == pytest.approx(village.persons.benefits_month[name])
+    none = replace(village, persons=replace(village.persons, benefits_month={}))
+    assert unpack(pack(none)).persons.benefits_month == {}
+    assert unpack(pack(VILLAGE)).persons.benefits_month is None
 
 
 @pytest.mark.parametrize(
@@ -101,12 +127,12 @@ def test_what_the_file_cannot_hold(name: str, values: list[float], row: int) -> 
         pack(people)
 
 
-@pytest.mark.parametrize("version", [0, 2, None, "1"])
+@pytest.mark.parametrize("version", [0, 1, None, "2"])
 def test_another_version(version: object) -> None:
     """A file of another version is refused, with both versions."""
     first, _, body = gzip.decompress(pack(VILLAGE)).partition(b"\n")
     header = json.dumps({**json.loads(first), "version": version}).encode()
-    with pytest.raises(SimulatorError, match="this simulator reads 1"):
+    with pytest.raises(SimulatorError, match="this simulator reads 2"):
         unpack(gzip.compress(header + b"\n" + body))
 
 
@@ -116,7 +142,7 @@ def test_another_version(version: object) -> None:
         *(b"", b"population", b"\x1f\x8b", b"\0" * 100, pack(VILLAGE)[:-1], pack(VILLAGE)[:40]),
         *(pack(VILLAGE)[10:], gzip.compress(b""), gzip.compress(b"[1]\n"), gzip.compress(b'"a"')),
         *(gzip.compress(b"{"), gzip.compress(b"\xff\n"), gzip.compress(gzip.decompress(pack(VILLAGE))[:-1])),
-        *(gzip.compress(b'{"version": 1}\n'), gzip.compress(b'{"version": 1, "columns": [{}]}\n')),
+        *(gzip.compress(b'{"version": 2}\n'), gzip.compress(b'{"version": 2, "columns": [{}]}\n')),
     ],
     ids=range(15),
 )

@@ -10,18 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import BadInput, Population, SimulatorError, example_population
-from simulator.primitives import (
-    CHOOSING,
-    PAYING,
-    Setting,
-    counted_by,
-    draw,
-    filter_between,
-    in_currency,
-    rank_cut,
-    scale,
-    share,
-)
+from simulator.primitives import CHOOSING, LEVYING, PAYING, Setting, in_currency
+from simulator.primitives.choosing import counted_by, draw, filter_between, rank_cut
+from simulator.primitives.paying import scale, share
+from simulator.primitives.setting import per_recipient
 from tests.simulator.making import chosen_rows, families, singles
 from tests.strategies import populations
 
@@ -164,22 +156,22 @@ def test_units_of_an_amount(unit: str, expected: float) -> None:
     assert in_currency(VILLAGE.population, 5, unit) == pytest.approx(expected)
 
 
-def test_scale_adds_for_the_chosen() -> None:
-    """The chosen get the amount on top of what they had, the others keep what they had."""
+def test_scale_adds() -> None:
+    """Each recipient gets the amount on top of what he had, whether all have the same or each his own."""
     children = VILLAGE.population.persons.age < 18
-    paid = scale(VILLAGE, children, np.full(20, 1.0), value=5, unit="currency")
-    assert paid.tolist() == np.where(children, 6.0, 1.0).tolist()
+    assert scale(VILLAGE, children, 1.0, value=5, unit="currency") == 6
+    own = np.arange(9.0)
+    assert scale(VILLAGE, children, own, value=5, unit="currency").tolist() == [5.0 + each for each in own]
 
 
 def test_share_divides_one_amount() -> None:
-    """Per household, the chosen members share one amount; per person, each keeps it."""
+    """Per household, the children reached share one amount, here 3, 2, 2, 1 and 1 of them; per person not."""
     children = VILLAGE.population.persons.age < 18
-    amount = np.where(children, 12.0, 0.0)
-    assert VILLAGE.population.household_sum(share(VILLAGE, children, amount, per="household")).tolist() == [
-        *[12.0] * 5,
-        0.0,
-    ]
-    assert share(VILLAGE, children, amount, per="person") is amount
+    shared = per_recipient(VILLAGE.population, children, share(VILLAGE, children, 12.0, per="household"))
+    assert shared.tolist() == [4, 4, 4, 6, 6, 6, 6, 12, 12]
+    assert share(VILLAGE, children, 12.0, per="person") == 12
+    own = np.arange(9.0)
+    assert share(VILLAGE, children, own, per="person") is own
 
 
 @pytest.mark.parametrize(
@@ -207,7 +199,7 @@ def test_a_wrong_name_in_a_choice(function: Any, arguments: dict[str, Any], near
 def test_a_wrong_name_in_a_payment(function: Any, arguments: dict[str, Any], near: str) -> None:
     """A unit or way of sharing that does not exist is refused with the nearest."""
     with pytest.raises(BadInput, match=f"Did you mean '{near}'"):
-        function(VILLAGE, everyone(VILLAGE.population), np.zeros(20), **arguments)
+        function(VILLAGE, everyone(VILLAGE.population), 1.0, **arguments)
 
 
 def test_columns_that_were_not_observed() -> None:
@@ -221,7 +213,7 @@ def test_columns_that_were_not_observed() -> None:
 
 def test_every_primitive_names_all_its_arguments() -> None:
     """Each primitive declares exactly the keyword arguments of its function."""
-    for primitive in [*CHOOSING.values(), *PAYING.values()]:
+    for primitive in [*CHOOSING.values(), *PAYING.values(), *LEVYING.values()]:
         keywords = primitive.function.__kwdefaults__ or {}
         names = primitive.function.__code__.co_varnames[primitive.function.__code__.co_argcount :][
             : primitive.function.__code__.co_kwonlyargcount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import simulator
 from simulator import BadInput, SimulatorError, measures
 from simulator.builders import build_population
 from simulator.countries import country_facts
-from simulator.policy import SchemeSetting
+from simulator.policy import ExistingSetting, InteractionSetting, SchemeSetting, SourceSetting
 from simulator.schemes import all_schemes
 from tests.simulator.making import child_benefit
 
@@ -27,14 +28,53 @@ NONSENSE: list[Any] = [
     *(["x"], [POLICY], [[1], [1, 2]], (), {}, {"x": 1}, {1: None}, {"x"}, Path("policy.yaml"), object(), int),
     *(np.array(["a"]), np.ones((2, 2)), VILLAGE, POLICY, OUTCOME, SUMMARY),
 ]
+
+
+def record(made: Any) -> dict[str, Any]:
+    """Return the fields of a record by name, without what it has cached."""
+    return {each.name: getattr(made, each.name) for each in fields(made)}
+
+
 # A call that works, one for each public name; each of its arguments is then replaced by nonsense.
 CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "Economy": (simulator.Economy, vars(VILLAGE.economy)),
     "Households": (simulator.Households, vars(VILLAGE.households)),
     "Persons": (simulator.Persons, vars(VILLAGE.persons)),
-    "Policy": (simulator.Policy, {"schemes": POLICY.schemes}),
-    "Population": (simulator.Population, vars(VILLAGE)),
+    "Policy": (simulator.Policy, record(POLICY)),
+    "Population": (
+        simulator.Population,
+        record(VILLAGE),
+    ),
     "PovertyLine": (simulator.PovertyLine, vars(LINE)),
+    "against_records": (
+        simulator.against_records,
+        {"outcome": OUTCOME, "records": {"child_benefit": {"recipients": 750}}},
+    ),
+    "breakdown": (
+        simulator.breakdown,
+        {"outcome": OUTCOME, "by": "area", "line": None, "equivalence": "per_person"},
+    ),
+    "costs_by_fiscal_year": (
+        simulator.costs_by_fiscal_year,
+        {
+            "population": VILLAGE,
+            "policies": [POLICY],
+            "first_year": 2026,
+            "first_month": 1,
+            "fiscal_year_starts": 7,
+        },
+    ),
+    "equivalence_table": (simulator.equivalence_table, {"outcome": OUTCOME, "line": None}),
+    "measured": (simulator.measured, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
+    "redistribution": (simulator.redistribution, {"outcome": OUTCOME, "equivalence": "per_person"}),
+    "rolled_out": (
+        simulator.rolled_out,
+        {"policy": POLICY, "oldest_at_start": 2, "years": 3, "scheme": 0},
+    ),
+    "targeting": (
+        simulator.targeting,
+        {"outcome": OUTCOME, "scheme": 0, "line": None, "equivalence": "per_person"},
+    ),
     "compare": (
         simulator.compare,
         {"population": VILLAGE, "policies": {"a": POLICY}, "line": None, "seed": 1},
@@ -42,8 +82,11 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "country": (simulator.country, {"name": "nepal"}),
     "country_assumptions": (simulator.country_assumptions, {"name": "nepal"}),
     "country_check": (simulator.country_check, {"name": "nepal"}),
-    "simulate": (simulator.simulate, {"population": VILLAGE, "policy": POLICY, "seed": 1}),
-    "summarise": (simulator.summarise, {"outcome": OUTCOME, "line": None}),
+    "simulate": (
+        simulator.simulate,
+        {"population": VILLAGE, "policy": POLICY, "seed": 1, "baseline": POLICY},
+    ),
+    "summarise": (simulator.summarise, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
     "to_data": (simulator.to_data, {"summary": SUMMARY}),
     "to_frame": (simulator.to_frame, {"summaries": {"a": SUMMARY}}),
     "to_text": (simulator.to_text, {"summary": SUMMARY}),
@@ -51,7 +94,8 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 # What takes nothing, what the simulator itself makes, and the errors.
 NO_CALLS = {
     *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary"),
-    *("all_schemes", "country_names", "example_population"),
+    *("all_interactions", "all_schemes", "all_sources", "country_names", "example_population"),
+    "fiscal_space_options",
 }
 WEIGHTED = {"values": [1.0, 2.0], "weights": [1, 1]}
 FLAGS = {"intended": [True, False], "reached": [True, True], "weights": [1, 1]}
@@ -64,7 +108,14 @@ OTHER_CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {"link": POLICY.to_fragment()},
     ),
     "Policy.with_values": (POLICY.with_values, {"values": {"take_up": 1}, "scheme": 0}),
+    "Policy.paid_by": (POLICY.paid_by, {"source": "external"}),
     "SchemeSetting": (SchemeSetting, {"scheme": all_schemes()["child_benefit"], "values": {"take_up": 1}}),
+    "SourceSetting": (SourceSetting, record(POLICY.financing[0])),
+    "InteractionSetting": (
+        InteractionSetting,
+        {"interaction": simulator.all_interactions()["cap"], "schemes": (0,), "values": {"within": "person"}},
+    ),
+    "ExistingSetting": (ExistingSetting, {"benefit": "pension", "treatment": "topped_up", "by": 0}),
     "Economy.line": (VILLAGE.economy.line, {"name": "example"}),
     "build_population": (
         build_population,
@@ -141,7 +192,7 @@ def test_policies_made_in_python_are_checked() -> None:
         SchemeSetting(scheme, {"rule": "proxy_quote"})
     with pytest.raises(BadInput, match=r"^child_benefit: 'take_upp'"):
         SchemeSetting(scheme, {"take_upp": 1})
-    assert simulator.Policy([SchemeSetting(scheme, {})]) == child_benefit()  # type: ignore[arg-type]
+    assert simulator.Policy([SchemeSetting(scheme, {})]).paid_by("external") == child_benefit()  # type: ignore[arg-type]
     with pytest.raises(BadInput, match=r"^schemes: .* a tuple of up to 20"):
         simulator.Policy((SchemeSetting(scheme, {}),) * 21)
 

@@ -13,11 +13,12 @@ from simulator import Policy, Population, SimulatorError, example_population, si
 from simulator.schemes import Scheme, all_schemes, read_scheme
 from simulator.schemes.reading import named_by_file, read_rule, texts_in
 from simulator.yaml_text import read_yaml, write_yaml
+from tests.simulator.making import one_scheme
 from tests.strategies import populations
 
 MODULE = importlib.import_module("simulator.schemes.reading")
 EVERY = pytest.mark.parametrize("scheme", list(all_schemes().values()), ids=list(all_schemes()))
-USED_BY_THE_ENGINE = {"rule", "delivery_loss", "administration"}
+CHARGED = {"rule", "delivery_loss", "administration"}
 MEALS = """
 id: school_meals
 label: School meals
@@ -69,10 +70,12 @@ steps:
 @EVERY
 def test_every_parameter_does_something(scheme: Scheme) -> None:
     """Each parameter is used by a step, chooses a unit or a rule, or is one that the engine charges."""
-    steps = [*scheme.group, *scheme.reach, *scheme.pay, *(s for rule in scheme.rules.values() for s in rule)]
+    of_rules = [*scheme.rules.values(), *scheme.rule_pay.values()]
+    steps = [*scheme.group, *scheme.reach, *scheme.pay, *(step for rule in of_rules for step in rule)]
     used = {path for step in steps for path in step.parameters.values()}
     units = {each.unit_from for each in scheme.parameters.values() if each.unit_from}
-    assert set(scheme.parameters) == used | units | (USED_BY_THE_ENGINE & set(scheme.parameters))
+    charged = {path for path in scheme.parameters if path in CHARGED or path.endswith(".test_cost")}
+    assert set(scheme.parameters) == used | units | charged
 
 
 @EVERY
@@ -80,14 +83,14 @@ def test_as_data_is_plain(scheme: Scheme) -> None:
     """The browser gets plain JSON, with each parameter and each rule."""
     data = json.loads(json.dumps(scheme.as_data(), allow_nan=False))
     assert [each["path"] for each in data["parameters"]] == list(scheme.parameters)
-    assert list(data["rules"]) == list(scheme.rules) and data["pay"] and data["group"]
+    assert list(data["rules"]) == list(scheme.rules) == list(data["rule_pay"]) and data["pay"]
 
 
 @EVERY
 @given(populations())
 def test_the_simplest_policy_runs(scheme: Scheme, population: Population) -> None:
     """With every value as declared, each scheme runs on any population and pays nobody outside its group."""
-    outcome = simulate(population, Policy.from_data({"version": 1, "schemes": [{"id": scheme.id}]}))
+    outcome = simulate(population, one_scheme(scheme.id))
     assert np.isfinite(outcome.consumption_after_month).all()
     assert not (outcome.schemes[0].reached & ~outcome.schemes[0].group).any()
 

@@ -1,17 +1,17 @@
-// What a lab needs: the schemes, the people of its country, and the style sheets.
+// What a lab needs: the catalogue of schemes, the people of its country, and the style sheets.
 
+import { readCatalogue } from "./catalogue.js";
 import { SimulatorError } from "./errors.js";
-import { readSchemes } from "./policy.js";
 import { unpack } from "./population.js";
 
 const STYLES = ["policy-lab.css", "controls.css", "results.css"];
 // Two labs on a page share one request for each file.
 const asked = new Map();
 
-/** Return the catalogue of schemes, the population of a country, and the text of the style sheets. */
+/** Return the catalogue, the population of a country, and the text of the style sheets. */
 export async function loadAssets(country) {
   const [catalogue, population, styles] = await Promise.all([
-    once("schemes.json", async (answer) => readSchemes(await answer.json())),
+    once("catalogue.json", async (answer) => readCatalogue(await answer.json())),
     once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer()))),
     loadStyles(),
   ]);
@@ -19,9 +19,9 @@ export async function loadAssets(country) {
 }
 
 /** Return the same from what a notebook's kernel has handed over. */
-export async function assetsFrom({ schemes, population: { buffer, byteOffset, byteLength }, styles }) {
+export async function assetsFrom({ catalogue, population: { buffer, byteOffset, byteLength }, styles }) {
   const population = await unpack(new Uint8Array(buffer, byteOffset, byteLength));
-  return { catalogue: readSchemes(schemes), population, styles };
+  return { catalogue: readCatalogue(catalogue), population, styles };
 }
 
 /** Return the text of the lab's style sheets. */

@@ -11,6 +11,7 @@ const TOP = 22;
 const FLOOR = 150;
 // The longest number beside a bar is 'under 0.1 %'.
 const NUMBER = 88;
+const NUMBER_HEIGHT = 14;
 
 /** Return a chart of persons reached and missed by tenth: two stacked bars a tenth. */
 export function reachChart(labels) {
@@ -30,7 +31,7 @@ export function reachChart(labels) {
   };
 }
 
-/** Return a chart of the gain by tenth in percent of consumption: one bar a tenth, its value on it. */
+/** Return a chart of the gain by tenth in percent of consumption: one bar a tenth, a loss hanging from the axis. */
 export function gainChart(labels) {
   const { node, body } = frame(labels, FLOOR + 38);
   const columns = Array.from({ length: TENTHS }, (_, number) => {
@@ -39,26 +40,42 @@ export function gainChart(labels) {
     body.append(bar, label);
     return { bar, label };
   });
-  body.append(svg("line", { class: "axis", x1: LEFT, x2: WIDTH, y1: FLOOR, y2: FLOOR }));
+  const axis = svg("line", { class: "axis", x1: LEFT, x2: WIDTH });
+  body.append(axis);
   tenthLabels(body);
   return {
     node,
     update(tenths) {
-      const top = roundUp(Math.max(...tenths.map((each) => each.gain_percent ?? 0)));
-      tenths.forEach(({ gain_percent: gain }, number) => {
-        const height = ((gain ?? 0) / top) * (FLOOR - TOP);
-        set(columns[number].bar, { y: FLOOR - height, height });
-        set(columns[number].label, { y: FLOOR - height - 4 });
-        put(columns[number].label, gainText(gain));
-      });
+      const gains = tenths.map((each) => each.gain_percent);
+      const { zero, scale } = gainScale(gains.map((gain) => gain ?? 0));
+      set(axis, { y1: zero, y2: zero });
+      gains.forEach((gain, number) => moveGain(columns[number], gain, zero, scale));
     },
   };
 }
 
+/** Return where the axis lies, and the height of one percent; numbers of losses stand below their bars. */
+function gainScale(gains) {
+  const [low, high] = [Math.min(0, ...gains), Math.max(0, ...gains)];
+  const bottom = low < 0 ? FLOOR - NUMBER_HEIGHT : FLOOR;
+  const scale = (bottom - TOP) / (low < 0 ? high - low : roundUp(high));
+  return { zero: low < 0 ? bottom + low * scale : FLOOR, scale };
+}
+
+function moveGain({ bar, label }, gain, zero, scale) {
+  const height = Math.abs(gain ?? 0) * scale;
+  const lost = gain !== null && gain < 0;
+  set(bar, { y: lost ? zero : zero - height, height });
+  set(label, { y: lost ? zero + height + NUMBER_HEIGHT - 2 : zero - height - 4 });
+  put(label, gainText(gain));
+}
+
 function gainText(gain) {
   if (gain === null) return "–";
-  const text = fixed(gain, gain < 9.95 ? 1 : 0);
-  return text === "0.0" && gain > 0 ? "<0.1" : text;
+  const text = fixed(gain, Math.abs(gain) < 9.95 ? 1 : 0);
+  if (text !== "0.0") return text.replace("-", "−");
+  // A longer text would run into its neighbours.
+  return gain > 0 ? "<0.1" : gain < 0 ? "<0" : text;
 }
 
 /** Return a chart with a bar before and a bar after for each of two groups. */

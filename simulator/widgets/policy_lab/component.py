@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from simulator.countries import country, country_names
 from simulator.population_file import pack
 from simulator.reports import number_text, rows
 from simulator.scenario import Summary
-from simulator.schemes import all_schemes
+from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.modules import modules_for, style_sheets
 
@@ -35,15 +34,10 @@ def _starting_result(title: str, summary: Summary) -> str:
 
 
 def write_site_files(folder: Path) -> None:
-    """Write all that `<policy-lab>` loads into a folder: its modules, the schemes, the countries."""
+    """Write all that `<policy-lab>` loads into a folder: its modules, the catalogue, the countries."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in [*modules_for(ENTRY), *style_sheets()]:
         (folder / name).write_text(text, "utf-8")
-    (folder / "schemes.json").write_text(json.dumps(schemes_data(), ensure_ascii=False), "utf-8")
+    (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
     for name in country_names():
         (folder / f"{name}.population").write_bytes(pack(country(name)))
-
-
-def schemes_data() -> dict[str, Any]:
-    """Return every scheme by its id, as the browser reads it."""
-    return {name: scheme.as_data() for name, scheme in all_schemes().items()}

@@ -1,81 +1,63 @@
-// The simulation: who is eligible, who is reached, what they get, and what they consume then.
+// The simulation on one page: schemes, then rules between them, then who pays, then consumption.
 
+import { entitle, outcomeOf } from "./entitlements.js";
 import { BadInput } from "./errors.js";
+import { existingBenefits, knownBenefits, toppedUp, withoutTransfers } from "./existing.js";
+import { finance } from "./financing.js";
+import { interact } from "./interactions.js";
 import { HIGHEST_SEED } from "./luck.js";
-import { CHOOSING, householdSum, PAYING } from "./primitives.js";
+import { totalMonth } from "./outcome.js";
+import { pairwiseWeighted } from "./sums.js";
 
 /**
  * Return what the policy does to the population; the transfer is shared in the household and consumed.
- * Luck (take-up) is fixed by the seed and the household, so two policies meet the same luck.
+ * `baseline` describes benefits that people already get, where the data do not.
  */
-export function simulate(population, policy, seed = 1) {
-  if (!Number.isInteger(seed) || seed < 0 || seed > HIGHEST_SEED) {
-    throw new BadInput("seed", seed, `a whole number from 0 to ${HIGHEST_SEED}`, "Choose another seed.");
-  }
-  const schemes = policy.schemes.map((setting) => run({ population, seed }, setting));
-  const before = population.households.consumption_month;
+export function simulate(population, policy, seed = 1, baseline = null) {
+  checkSeed(seed);
+  const known = knownBenefits(population, baseline, seed);
+  const existing = existingBenefits(population, policy, known);
+  const removed = totalMonth(population, existing, "removed_month");
+  const setting = { population, seed, existing_month: known?.received_month ?? new Map() };
+  if (known) setting.removed_month = removed;
+
+  const alone = policy.schemes.map((given) => entitle(setting, given));
+  const together = interact(setting, policy.interactions, toppedUp(population, policy, known, alone));
+  const schemes = together.map((each) => outcomeOf(population, each));
   const received = totalMonth(population, schemes, "received_month");
-  const after = before.map((amount, household) => amount + received[household] / population.households.size[household]);
+  const { consumption_month: before, size } = population.households;
+  const left = before.map((amount, row) => amount * size[row] - removed[row]);
+  const levies = finance(setting, policy, budgetMonth(population, schemes, existing), left, received);
+  const levied = totalMonth(population, levies, "levied_month");
+
   return {
     population,
     policy,
     seed,
     schemes,
+    existing,
+    levies,
+    consumption_without_month: known && withoutTransfers(population, existing),
     consumption_before_month: before,
-    consumption_after_month: after,
+    // Nobody loses more than there is, but for rounding.
+    consumption_after_month: before.map((amount, row) =>
+      Math.max(0, amount + (received[row] - removed[row] - levied[row]) / size[row]),
+    ),
   };
 }
 
-/** Return who is in the stage ('group', 'eligible', 'reached') of at least one scheme. */
-export function anyScheme(population, schemes, stage) {
-  const anybody = new Uint8Array(population.persons.age.length);
-  for (const { [stage]: chosen } of schemes) {
-    for (let person = 0; person < anybody.length; person++) anybody[person] |= chosen[person];
+/** Return what must be paid for: benefits and administration, less what replaced benefits cost. */
+function budgetMonth({ households: { weight } }, schemes, existing) {
+  const costs = schemes.map(
+    ({ paid_month: paid, administration_share: share }) => pairwiseWeighted(paid, weight) * (1 + share),
+  );
+  const savings = existing.map(({ saved_month: saved }) => pairwiseWeighted(saved, weight));
+  const sum = (amounts) => amounts.reduce((all, each) => all + each, 0);
+  return sum(costs) - sum(savings);
+}
+
+function checkSeed(seed) {
+  if (!Number.isInteger(seed) || seed < 0 || seed > HIGHEST_SEED) {
+    throw new BadInput("seed", seed, `a whole number from 0 to ${HIGHEST_SEED}`, "Choose another seed.");
   }
-  return anybody;
-}
-
-/** Return the money of all schemes under one name ('paid_month', …), one number a household. */
-export function totalMonth(population, schemes, name) {
-  const sum = new Float64Array(population.households.size.length);
-  for (const { [name]: money } of schemes) {
-    for (let household = 0; household < sum.length; household++) sum[household] += money[household];
-  }
-  return sum;
-}
-
-/** Run the four stages of one scheme: group, rule, reach, pay. */
-function run(setting, { scheme, values }) {
-  const everyone = new Uint8Array(setting.population.persons.age.length).fill(1);
-  const group = choose(setting, everyone, scheme.group, values);
-  const eligible = choose(setting, group, scheme.rules[values.get("rule")] ?? [], values);
-  const reached = choose(setting, eligible, scheme.reach, values);
-  const paid = payByHousehold(setting, reached, scheme.pay, values);
-  const arrives = 1 - (values.get("delivery_loss") ?? 0);
-  const administration = values.get("administration") ?? 0;
-  return {
-    group,
-    eligible,
-    reached,
-    paid_month: paid,
-    received_month: paid.map((amount) => amount * arrives),
-    administration_month: paid.map((amount) => amount * administration),
-  };
-}
-
-function choose(setting, chosen, steps, values) {
-  for (const step of steps) chosen = CHOOSING[step.primitive](setting, chosen, argumentsOf(step, values));
-  return chosen;
-}
-
-function payByHousehold(setting, reached, steps, values) {
-  let amount = new Float64Array(reached.length);
-  for (const step of steps) amount = PAYING[step.primitive](setting, reached, amount, argumentsOf(step, values));
-  return householdSum(setting.population, amount);
-}
-
-/** Return a step's arguments: those written in the scheme, and those that parameters give. */
-function argumentsOf(step, values) {
-  const given = Object.entries(step.parameters).map(([name, path]) => [name, values.get(path)]);
-  return { ...step.arguments, ...Object.fromEntries(given) };
 }

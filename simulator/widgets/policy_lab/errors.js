@@ -16,6 +16,19 @@ export class BadInput extends SimulatorError {
 /** A share of nobody was asked for: there is no such number. */
 export class EmptyGroup extends SimulatorError {}
 
+/** Return what `make` returns, or refuse what it refuses with the name of the part before it. */
+export function inside(where, make) {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof BadInput) {
+      throw new BadInput(`${where}: ${error.field}`, error.value, error.allowed, error.mend);
+    }
+    if (!(error instanceof SimulatorError)) throw error;
+    throw new SimulatorError(`${where}: ${error.message}`);
+  }
+}
+
 /** Return a value as the reader wrote it, texts in quotes, cut when very long. */
 export function shown(value, longest = 60) {
   const text = typeof value === "string" ? quoted(value) : String(value ?? "nothing");

@@ -63,6 +63,7 @@ export function radioField({ id, label, help, source, choices, onChoose }) {
   });
   return {
     node: frame.node,
+    say: frame.say,
     show(value) {
       for (const radio of radios) radio.checked = radio.value === value;
     },
@@ -78,6 +79,7 @@ export function selectField({ id, label, help, source, choices, onChoose }) {
   frame.body.append(select);
   return {
     node: frame.node,
+    say: frame.say,
     show(value) {
       select.value = value;
     },

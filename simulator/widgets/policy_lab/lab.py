@@ -14,7 +14,8 @@ from simulator.engine import simulate
 from simulator.policy import Policy
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
-from simulator.widgets.policy_lab.component import component_html, schemes_data
+from simulator.widgets.policy_lab.catalogue import catalogue_data
+from simulator.widgets.policy_lab.component import component_html
 from simulator.widgets.policy_lab.configuration import (
     DEFAULT_CONTROLS,
     OUTPUTS,
@@ -92,7 +93,7 @@ class PolicyLab(anywidget.AnyWidget):
     @traitlets.default("_assets")
     def _default_assets(self) -> dict[str, Any]:
         return {
-            "schemes": schemes_data(),
+            "catalogue": catalogue_data(),
             "population": pack(self.configuration.population),
             "styles": "\n".join(text for _, text in style_sheets()),
         }

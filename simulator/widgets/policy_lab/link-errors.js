@@ -3,20 +3,22 @@
 import { fixed } from "./format.js";
 
 const LONGEST = 40;
+const UNKNOWN_SETTING = /^(schemes\[\d+\]|(interactions|financing)\[\d+\](\.id)?)$/;
 
-/** Return the sentence for an error of a link to a lab about this scheme. */
-export function linkWords(error, scheme) {
+/** Return the sentence for an error of a link, or of the simulation that it asks for. */
+export function linkWords(error) {
   const { field, value, parameter } = error;
-  if (parameter) return valueWords(error, scheme);
+  if (!field) return error.message;
+  if (parameter) return valueWords(error);
   if (field === "line") return `The poverty line in this link, ${written(value)}, is not one of this lab.`;
   if (field === "policy.version") return versionWords(value);
   if (field === "schemes" || /^schemes\[\d+\]\.id$/.test(field)) return schemeWords(value);
-  if (/^schemes\[\d+\]$/.test(field)) return `This link has a setting that this lab does not know: ${written(value)}.`;
+  if (UNKNOWN_SETTING.test(field)) return `This link has a setting that this lab does not know: ${written(value)}.`;
   return "This link is damaged, or was cut short.";
 }
 
-function valueWords({ parameter, unit, value }, scheme) {
-  const allowed = allowedIn(parameter, unit, scheme);
+function valueWords({ parameter, unit, value }) {
+  const allowed = allowedIn(parameter, unit);
   return `${subject(parameter.label)} in this link is ${valueIn(value, unit)}. It may be ${allowed}.`;
 }
 
@@ -31,16 +33,16 @@ function valueIn(value, unit) {
   return number(unit === "share" ? 100 * value : value) + (unit === "share" ? "\u00a0%" : "");
 }
 
-function allowedIn(parameter, unit, scheme) {
+function allowedIn(parameter, unit) {
   if (parameter.kind === "choice") return `one of these: ${Object.values(parameter.choices).join("; ")}`;
   const { low, high } = parameter.bounds[unit];
   const factor = unit === "share" ? 100 : 1;
-  const range = `from ${number(low * factor)} to ${number(high * factor)}\u00a0${unitWords(parameter, unit, scheme)}`;
+  const range = `from ${number(low * factor)} to ${number(high * factor)}\u00a0${unitWords(parameter, unit)}`;
   return parameter.kind === "range" ? `${range}, the lower first` : range;
 }
 
-function unitWords({ unit_from: from }, unit, scheme) {
-  if (from) return scheme.parameters.get(from).choices[unit];
+function unitWords({ units }, unit) {
+  if (units) return units[unit];
   return unit === "share" ? "%" : unit;
 }
 

@@ -21,12 +21,16 @@ export function crc32(text) {
   return ~sum >>> 0;
 }
 
-/** Return one number in (0, 1) for each of the first `count` households or persons. */
-export function draw(seed, count, purpose) {
+/** Return the luck of a seed and a purpose: a function from a household's or person's number to (0, 1). */
+export function luckOf(seed, purpose) {
   const salt = crc32(purpose);
+  return (number) => (lowbias32(seed ^ lowbias32(number ^ salt)) + 0.5) / 2 ** 32;
+}
+
+/** Return the luck of each of the first `count` households or persons. */
+export function draw(seed, count, purpose) {
+  const luck = luckOf(seed, purpose);
   const drawn = new Float64Array(count);
-  for (let number = 0; number < count; number++) {
-    drawn[number] = (lowbias32(seed ^ lowbias32(number ^ salt)) + 0.5) / 2 ** 32;
-  }
+  for (let number = 0; number < count; number++) drawn[number] = luck(number);
   return drawn;
 }

@@ -52,8 +52,11 @@ export function gini(values, weights, near) {
     people += weight;
     area += weight * (2 * held - amount);
   }
-  if (!(values[order[0]] >= 0 && held > 0)) {
-    throw new BadInput("values", values[order[0]], "0 or more, with a total above 0", "Mend those rows.");
+  // A row of weight 0 stands for nobody: its value decides nothing.
+  const lowest = values[order.find((row) => weights[row] > 0)];
+  if (!(lowest >= 0 && held > 0)) {
+    const mend = lowest < 0 ? "Mend those rows." : "Shares of nothing are no numbers.";
+    throw new BadInput("values", lowest, "0 or more, with a total above 0", mend);
   }
   // Among equals the rounding of the sums would leave a hair below 0.
   return Math.max(0, 1 - area / (people * held));

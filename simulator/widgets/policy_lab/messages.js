@@ -8,23 +8,23 @@ import { headline, warnings } from "./sentences.js";
 const LISTENING_PAUSE = 300;
 
 /** Return the box for a wrong link, in the learner's words; the sender's words stand in a fold. */
-export function errorBox(scheme) {
+export function errorBox() {
   const node = html("div", { class: "error", role: "alert", hidden: true });
   return {
     node,
     show(error) {
       if (!error && node.hidden) return;
       node.hidden = !error;
-      node.replaceChildren(...(error ? errorParts(error, scheme) : []));
+      node.replaceChildren(...(error ? errorParts(error) : []));
       if (error && node.isConnected) bringIntoView(node);
     },
   };
 }
 
-function errorParts(error, scheme) {
+function errorParts(error) {
   return [
     html("strong", {}, "This link does not work."),
-    html("p", {}, linkWords(error, scheme)),
+    html("p", {}, linkWords(error)),
     html("p", {}, "Ask for the link again, or go on with the controls."),
     html("details", {}, html("summary", {}, "For the sender"), html("p", {}, error.message)),
   ];

@@ -1,8 +1,9 @@
 // Parameters: one declaration gives validation, slider, help and error text.
 
 import { BadInput, unknown } from "./errors.js";
+import { plain } from "./numerals.js";
 
-const DECIMAL = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$/;
+export const DECIMAL = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$/;
 const WHOLE_RANGE = /^([0-9]{1,3})-([0-9]{1,3})$/;
 
 /** Return the unit that holds under the other values, which may choose it. */
@@ -99,13 +100,4 @@ export function checkedValues(parameters, given, where) {
 export function inForce(path, values) {
   const parts = path.split(".");
   return !(parts[0] === "rule" && parts.length === 3) || values.get("rule") === parts[1];
-}
-
-/** Return the shortest text that reads back as the same number, in Python's spelling. */
-export function plain(number) {
-  const size = Math.abs(number);
-  if ((size >= 1e-4 && size < 1e15) || size === 0) return String(number);
-  if (size >= 1e15 && size < 1e16) return String(number) + (Number.isInteger(number) ? ".0" : "");
-  const [digits, exponent] = number.toExponential().split("e");
-  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }

@@ -1,47 +1,67 @@
 // What a policy means in numbers: the same record as Python's `to_data(summarise(…))`.
 
-import { anyScheme, totalMonth } from "./engine.js";
-import { EmptyGroup } from "./errors.js";
+import { EmptyGroup, SimulatorError } from "./errors.js";
+import { policyToFragment } from "./links.js";
 import { coverage, exclusionError, fgt, gini, inclusionError, poorBelow, total, weightedTotal } from "./measures.js";
-import { policyToFragment } from "./policy.js";
-import { povertyLine } from "./population.js";
-import { householdSum } from "./primitives.js";
+import { notesOf } from "./notes.js";
+import { anyScheme, totalMonth } from "./outcome.js";
+import { householdSum, povertyLine } from "./population.js";
 
 const TENTHS = 10;
-
-/** The note that holds for every policy on synthetic data. */
-export const EXISTING_BENEFITS =
-  "Existing benefits are not known in these data: the policy adds to the consumption recorded, " +
-  "and nobody pays for it here.";
+export const PER_PERSON = "per_person";
+const MONEY = ["paid_month", "received_month", "administration_month"];
+// A change below a billionth of what is consumed is rounding, not a gain.
+const ROUNDING = 1e-9;
 
 /** Return the outcome in numbers, at the named poverty line or the country's reference line. */
 export function summarise(outcome, lineName = null) {
+  return summaryOf(outcome, welfarePerPerson(outcome, lineName));
+}
+
+/** Return consumption per person in its three states, one number a household, with the line: {line, before, …}. */
+export function welfarePerPerson(outcome, lineName) {
+  return {
+    equivalence: PER_PERSON,
+    line: povertyLine(outcome.population.economy, lineName),
+    without: outcome.consumption_without_month,
+    before: outcome.consumption_before_month,
+    after: outcome.consumption_after_month,
+  };
+}
+
+/** Return the outcome in numbers, poverty and inequality of the welfare given. */
+export function summaryOf(outcome, welfare) {
   const { population } = outcome;
-  const { economy, members_weight: members } = population;
-  const line = povertyLine(economy, lineName);
-  const people = peopleOf(outcome, line);
-  const reach = reachOf(people, population);
+  const { economy, members_weight: members, orders } = population;
+  const people = peopleOf(outcome, welfare);
+  const [reach, gains] = [reachOf(people, population), gainsMonth(outcome)];
+  const financing = outcome.levies.map((levy) => paymentOf(population, levy));
   return {
     data_label: population.label,
     currency: economy.currency,
     price_year: economy.price_year,
     seed: outcome.seed,
-    line,
+    equivalence: welfare.equivalence,
+    line: welfare.line,
     policy: policyToFragment(outcome.policy),
     persons: total(members),
     reach,
-    everyone: change(outcome, members, line.month),
-    group: change(outcome, people.group, line.month),
-    gini_before: population.gini_before,
-    gini_after: gini(outcome.consumption_after_month, members, population.orders.consumption_month),
+    everyone: change(welfare, members),
+    group: change(welfare, people.group),
+    gini_without: giniWithout(welfare, members),
+    gini_before: giniBefore(population, welfare),
+    gini_after: gini(welfare.after, members, orders.consumption_month),
     cost: costOf(outcome),
-    tenths: tenthsOf(outcome, people),
-    notes: notesOf(outcome, reach),
+    financing,
+    balance: balanceOf(gains, members),
+    schemes: schemesOf(outcome),
+    tenths: tenthsOf(population, people, gains),
+    notes: notesOf(outcome, reach, financing),
   };
 }
 
 /** Return the weight of those in the group, reached, missed and intended, one number a household. */
-function peopleOf({ population, schemes, consumption_before_month: before }, line) {
+function peopleOf({ population, schemes }, { before, line }) {
   const { weight } = population.households;
   const group = householdSum(population, anyScheme(population, schemes, "group"));
   const reached = householdSum(population, anyScheme(population, schemes, "reached"));
@@ -75,19 +95,36 @@ function reachOf({ group, reached, intended, intended_missed, not_intended }, { 
 }
 
 /** Return a share in percent, or null where there is nobody to take the share of. */
-function percent(share) {
+export function percent(share) {
+  return orNull(() => 100 * share());
+}
+
+/** Return a measure, or null where there is nobody to take it of. */
+export function orNull(measure) {
   try {
-    return 100 * share();
+    return measure();
   } catch (error) {
     if (error instanceof EmptyGroup) return null;
     throw error;
   }
 }
 
-function change(outcome, weights, line) {
+/** Return the Gini without transfers: null where they are not known, or nothing would be left. */
+function giniWithout({ without }, members) {
+  return without && without.some((amount) => amount > 0) ? gini(without, members) : null;
+}
+
+function giniBefore({ households, gini_before, members_weight, orders }, { before }) {
+  // Of consumption itself it is known before any policy.
+  if (before === households.consumption_month) return gini_before;
+  return gini(before, members_weight, orders.consumption_month);
+}
+
+function change({ line, without, before, after }, weights) {
   return {
-    before: povertyOf(outcome.consumption_before_month, weights, line),
-    after: povertyOf(outcome.consumption_after_month, weights, line),
+    without: without && povertyOf(without, weights, line.month),
+    before: povertyOf(before, weights, line.month),
+    after: povertyOf(after, weights, line.month),
   };
 }
 
@@ -103,36 +140,118 @@ function povertyOf(welfare, weights, line) {
   };
 }
 
-function costOf({ population, schemes }) {
-  const { households, members_weight: members, economy, consumed } = population;
-  const [paid, received, administration] = ["paid_month", "received_month", "administration_month"].map((name) =>
+/** Return what the policy costs. */
+export function costOf({ population, schemes, existing }) {
+  const { households, economy, mean_consumption: mean } = population;
+  const [paid, received, administration] = MONEY.map((name) =>
     weightedTotal(totalMonth(population, schemes, name), households.weight),
   );
+  const saved = weightedTotal(totalMonth(population, existing, "saved_month"), households.weight);
+  if (!(mean > 0)) {
+    throw new SimulatorError("nobody consumes anything in these data: no cost can be a share of that.");
+  }
   const month = paid + administration;
-  const gdp = economy.gdp_per_person_month * total(members);
   return {
     paid_month: paid,
     received_month: received,
     administration_month: administration,
     total_month: month,
+    saved_month: saved,
+    needed_month: Math.max(0, month - saved),
     total_year: 12 * month,
-    percent_of_gdp: (100 * month) / gdp,
-    percent_of_mean_consumption: (100 * month) / total(consumed),
+    percent_of_gdp: percentOfGdp(population, month),
+    percent_of_mean_consumption: (100 * month) / (mean * total(population.members_weight)),
+    survey_mean_percent_of_gdp_per_person: (100 * mean) / economy.gdp_per_person_month,
   };
 }
 
-function tenthsOf({ population, consumption_before_month: before, consumption_after_month: after }, people) {
-  const { tenth, consumed, members_weight: members } = population;
-  const gained = members.map((each, household) => (after[household] - before[household]) * each);
-  const [reached, missed, gain, all] = [people.reached, people.missed, gained, consumed].map((values) =>
-    sumByTenth(tenth, values),
+function percentOfGdp({ economy, members_weight: members }, month) {
+  return (100 * month) / (economy.gdp_per_person_month * total(members));
+}
+
+function paymentOf(population, { given: { source, share }, needed_month, rate, levied_month: levied }) {
+  return {
+    source: source.id,
+    label: source.label,
+    share,
+    needed_month,
+    percent_of_gdp: percentOfGdp(population, needed_month),
+    rate_percent: rate === null ? null : 100 * rate,
+    levied_month: levied && weightedTotal(levied, population.households.weight),
+  };
+}
+
+/** Return what each scheme does on its own, in the order of the policy. */
+export function schemesOf({ population, schemes }) {
+  return schemes.map((scheme) => schemeSummary(population, scheme));
+}
+
+function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }) {
+  const { weight } = population.households;
+  const [inGroup, chosen, got] = [group, eligible, reached].map((stage) =>
+    weightedTotal(householdSum(population, stage), weight),
   );
+  const [paid, received, administration] = MONEY.map((name) => weightedTotal(amounts[name], weight));
+  return {
+    scheme: scheme.id,
+    label: scheme.label,
+    group_persons: inGroup,
+    eligible_persons: chosen,
+    reached_persons: got,
+    paid_month: paid,
+    received_month: received,
+    administration_month: administration,
+    percent_of_gdp: percentOfGdp(population, paid + administration),
+    paid_per_recipient: got > 0 ? moneyOf(population, paid / got) : null,
+  };
+}
+
+/** Return an amount a month in the three units in which it is shown. */
+export function moneyOf({ economy, mean_consumption: mean }, month) {
+  return {
+    currency_month: month,
+    percent_of_gdp_per_person: (100 * month) / economy.gdp_per_person_month,
+    percent_of_mean_consumption: (100 * month) / mean,
+  };
+}
+
+/** Return what each household gains, net of what it pays, a month per person; rounding is no gain. */
+export function gainsMonth({ consumption_before_month: before, consumption_after_month: after }) {
+  return after.map((amount, household) => {
+    const gain = amount - before[household];
+    return Math.abs(gain) > ROUNDING * Math.max(before[household], ROUNDING) ? gain : 0;
+  });
+}
+
+/** Return who gains and who loses; `gains` are a month per person. */
+function balanceOf(gains, members) {
+  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
+  const [won, lost, same] = [of((gain) => gain > 0), of((gain) => gain < 0), of((gain) => gain === 0)];
+  const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / total(members));
+  const [gained, given] = [won, lost].map((part) => weightedTotal(gains, part));
+  return {
+    winners_percent: winners,
+    losers_percent: losers,
+    unchanged_percent: unchanged,
+    gained_month: gained,
+    lost_month: given ? -given : 0,
+  };
+}
+
+function tenthsOf({ tenth, consumed, members_weight: members }, people, gains) {
+  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
+  const gained = members.map((each, household) => gains[household] * each);
+  const columns = [people.reached, people.missed, consumed, gained, of((gain) => gain > 0), of((gain) => gain < 0), members];
+  const [reached, missed, all, gain, winners, losers, persons] = columns.map((values) => sumByTenth(tenth, values));
+  // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
+  const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
   return Array.from({ length: TENTHS }, (_, number) => ({
     tenth: number + 1,
     reached_persons: reached[number],
     missed_persons: missed[number],
-    // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
-    gain_percent: all[number] > 0 ? (100 * gain[number]) / all[number] : null,
+    gain_percent: share(gain[number], all[number]),
+    winners_percent: share(winners[number], persons[number]),
+    losers_percent: share(losers[number], persons[number]),
   }));
 }
 
@@ -140,33 +259,4 @@ function sumByTenth(tenth, values) {
   const sums = new Array(TENTHS).fill(0);
   for (let household = 0; household < values.length; household++) sums[tenth[household]] += values[household];
   return sums;
-}
-
-/** Return what a reader must know beside the numbers: silence would mislead. */
-function notesOf({ population, policy, schemes }, reach) {
-  const notes = population.synthetic ? [EXISTING_BENEFITS] : [];
-  const nothing = (name) => !totalMonth(population, schemes, name).some((amount) => amount > 0);
-  if (reach.group_persons === 0) {
-    notes.push(noteWith("Nobody is in the group of these schemes", policy, "group"));
-  } else if (reach.reached_persons === 0) {
-    notes.push(noteWith("This policy reaches nobody", policy, "rule", "reach"));
-  } else if (nothing("paid_month")) {
-    notes.push(noteWith("This policy changes nobody's consumption", policy, "pay"));
-  } else if (nothing("received_month")) {
-    notes.push("This policy changes nobody's consumption: check what is lost on the way.");
-  }
-  return notes;
-}
-
-/** Return a note that ends with what to check: the numbers in force that the stages use. */
-function noteWith(text, { schemes }, ...stages) {
-  const labels = schemes.flatMap((setting) => stages.flatMap((stage) => numbersUsed(setting, stage)));
-  const names = [...new Set(labels)].map((label) => `the ${label[0].toLowerCase()}${label.slice(1)}`);
-  return names.length ? `${text}: check ${names.join(" and ")}.` : `${text}.`;
-}
-
-function numbersUsed({ scheme, values }, stage) {
-  const steps = stage === "rule" ? (scheme.rules[values.get("rule")] ?? []) : scheme[stage];
-  const used = steps.flatMap((step) => Object.values(step.parameters)).map((path) => scheme.parameters.get(path));
-  return used.filter(({ kind }) => kind !== "choice").map(({ label }) => label);
 }

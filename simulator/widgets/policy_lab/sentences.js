@@ -1,8 +1,11 @@
 // Results in plain sentences: for the panels, and for those who listen.
 
 import { big, fixed, money, percent, percentOrNobody, someOf } from "./format.js";
-import { EXISTING_BENEFITS } from "./scenario.js";
+import { isWarning } from "./notes.js";
 import { schemeOf, valuesOf } from "./state.js";
+
+// The oldest that anybody can be: a range up to it has no end.
+const HIGHEST_AGE = 120;
 
 /** Return whom the scheme is for, with the ages where they are narrower than the scheme allows. */
 export function groupName(state) {
@@ -12,6 +15,7 @@ export function groupName(state) {
   const { low, high } = ages.bounds.years;
   const [youngest, oldest] = valuesOf(state).get(ages.path);
   if (youngest === low && oldest === high) return many;
+  if (oldest === HIGHEST_AGE) return `${many} aged ${youngest} or older`;
   return `${many} aged ${youngest === oldest ? youngest : `${youngest} to ${oldest}`}`;
 }
 
@@ -27,29 +31,39 @@ export function reachSentence(state, { reach }) {
   return `The benefit reaches ${reached} of the ${all} ${group}: ${share}.`;
 }
 
-/** Say what happens to poverty, how many leave it, and how far the poor are below the line. */
+/** Say what happens to poverty, how many leave it or fall into it, and how far the poor are below the line. */
 export function povertySentence(_state, { everyone: { before, after } }) {
   const lifted = before.poor_persons - after.poor_persons;
-  const change = fall(before.headcount_percent, after.headcount_percent);
-  const risen = lifted > 0 ? `; ${big(lifted)} people rise above the line` : "";
-  const gap = fall(before.gap_percent, after.gap_percent);
-  return `Poverty ${change} of all people${risen}. The poverty gap ${gap}.`;
+  const change = moved(before.headcount_percent, after.headcount_percent);
+  const gap = moved(before.gap_percent, after.gap_percent);
+  return `Poverty ${change} of all people${liftedText(lifted)}. The poverty gap ${gap}.`;
 }
 
-function fall(before, after) {
+function liftedText(lifted) {
+  if (lifted > 0) return `; ${big(lifted)} people rise above the line`;
+  return lifted < 0 ? `; ${big(-lifted)} people fall below the line` : "";
+}
+
+function moved(before, after) {
   const [was, is] = [percent(before), percent(after)];
-  if (was !== is) return `falls from ${was} to ${is}`;
-  return after < before ? `hardly changes: ${is}` : `stays at ${is}`;
+  if (was !== is) return `${after < before ? "falls" : "rises"} from ${was} to ${is}`;
+  return after === before ? `stays at ${is}` : `hardly changes: ${is}`;
 }
 
-/** Say what happens to inequality, and what the poorest gain. */
+/** Say what happens to inequality, and what the poorest and the richest gain or lose. */
 export function inequalitySentence(_state, { gini_before: before, gini_after: after, tenths }) {
   const [was, is] = [fixed(before, 3), fixed(after, 3)];
   const verb = after < before ? "falls" : "rises";
   const change = was === is ? `The Gini index stays at ${is}` : `The Gini index ${verb} from ${was} to ${is}`;
   if (tenths.every((each) => !each.gain_percent)) return `${change}; nobody gains.`;
   const [poorest, richest] = [tenths[0].gain_percent, tenths[9].gain_percent];
-  return `${change}; the poorest tenth gains ${someOf(poorest)} of its consumption, the richest ${someOf(richest)}.`;
+  const second = poorest < 0 === richest < 0 ? "" : `${gains(richest)} `;
+  const [least, most] = [poorest, richest].map((gain) => someOf(gain === null ? null : Math.abs(gain)));
+  return `${change}; the poorest tenth ${gains(poorest)} ${least} of its consumption, the richest ${second}${most}.`;
+}
+
+function gains(percentage) {
+  return percentage < 0 ? "loses" : "gains";
 }
 
 /** Say what it costs. */
@@ -59,9 +73,9 @@ export function costSentence(_state, { cost, currency }) {
   return `It costs ${money(currency, cost.total_year)} a year: ${shares}.`;
 }
 
-/** Return what is wrong with a policy that does nothing: the notes beside the one that always holds. */
+/** Return what is wrong with a policy that does nothing: the notes that warn. */
 export function warnings({ notes }) {
-  return notes.filter((note) => note !== EXISTING_BENEFITS);
+  return notes.filter(isWarning);
 }
 
 /** Say the headline for those who listen while they move a control. */

@@ -2,12 +2,13 @@
 
 import { simulate } from "./engine.js";
 import { BadInput } from "./errors.js";
-import { boundsFor } from "./parameters.js";
-import { lineInLink, policyFromFragment, policyToFragment, withValues } from "./policy.js";
-import { povertyLine } from "./population.js";
-import { inCurrency } from "./primitives.js";
-import { summarise } from "./scenario.js";
 import { tidy } from "./format.js";
+import { lineInLink, policyFromFragment, policyToFragment } from "./links.js";
+import { boundsFor, unitOf } from "./parameters.js";
+import { withValues } from "./policy.js";
+import { povertyLine } from "./population.js";
+import { moneyOf, summarise } from "./scenario.js";
+import { UNITS, inCurrency } from "./setting.js";
 
 /** Return the choices that a lab starts from. */
 export function startingState(configuration, { catalogue }) {
@@ -34,10 +35,9 @@ export function fragmentOf({ policy, line }, { population }) {
   return policyToFragment(policy) + (another ? `&line=${encodeURIComponent(line)}` : "");
 }
 
-/** Return the choices after some values changed; a new unit keeps the amount of money. */
+/** Return the choices after some values changed; an amount whose unit changes stays the same money. */
 export function changedState(state, changed, { population }) {
-  const kept = "amount.unit" in changed ? { ...sameMoney(state, changed["amount.unit"], population), ...changed } : changed;
-  return { ...state, policy: withValues(state.policy, kept) };
+  return { ...state, policy: withValues(state.policy, { ...sameMoney(state, changed, population), ...changed }) };
 }
 
 /** Return the result of the choices in numbers. */
@@ -55,22 +55,35 @@ export function valuesOf(state) {
   return state.policy.schemes[0].values;
 }
 
-/** Return what one recipient or household is paid: currency a month, % of GDP per person, % of mean consumption. */
-export function worthOf(state, { economy, mean_consumption: mean }) {
-  const values = valuesOf(state);
-  const month = inCurrency(economy, values.get("amount.value"), values.get("amount.unit"));
-  return {
-    month,
-    percent_of_gdp_per_person: (100 * month) / economy.gdp_per_person_month,
-    percent_of_mean_consumption: (100 * month) / mean,
-  };
+/** Return the path of the parameter that says how much is paid, or undefined where earnings are replaced. */
+export function benefitOf({ pay }) {
+  return pay.find((step) => step.primitive === "scale")?.parameters.value;
 }
 
-function sameMoney(state, unit, { economy }) {
+/** Say whether a parameter is an amount of money under the values chosen. */
+export function isMoney(parameter, values) {
+  return UNITS.includes(unitOf(parameter, values));
+}
+
+/** Return what an amount is worth, a month: in currency, in % of GDP per person and of mean consumption. */
+export function worthOf(state, parameter, population) {
   const values = valuesOf(state);
-  const parameter = schemeOf(state).parameters.get("amount.value");
-  const { low, high, step } = boundsFor(parameter, new Map([...values, ["amount.unit", unit]]));
-  const month = inCurrency(economy, values.get("amount.value"), values.get("amount.unit"));
-  const steps = Math.round(month / inCurrency(economy, 1, unit) / step);
-  return { "amount.value": Math.min(high, Math.max(low, tidy(steps * step))) };
+  return moneyOf(population, inCurrency(population, values.get(parameter.path), unitOf(parameter, values)));
+}
+
+/** Return the values, by path, of the amounts whose unit is changed, in the new unit. */
+function sameMoney(state, changed, population) {
+  const values = valuesOf(state);
+  const amounts = [...schemeOf(state).parameters.values()].filter(
+    ({ path, unit_from: unit }) => unit in changed && values.has(path),
+  );
+  const given = new Map([...values, ...Object.entries(changed)]);
+  return Object.fromEntries(amounts.map((each) => [each.path, inNewUnit(each, values, given, population)]));
+}
+
+function inNewUnit(parameter, values, given, population) {
+  const { low, high, step } = boundsFor(parameter, given);
+  const month = inCurrency(population, values.get(parameter.path), unitOf(parameter, values));
+  const steps = Math.round(month / inCurrency(population, 1, unitOf(parameter, given)) / step);
+  return Math.min(high, Math.max(low, tidy(steps * step)));
 }

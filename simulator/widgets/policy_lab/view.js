@@ -6,7 +6,6 @@ import { fixed, percent } from "./format.js";
 import { aboutBox, errorBox, liveRegion, noteBox } from "./messages.js";
 import { PANELS } from "./panels.js";
 import { groupName } from "./sentences.js";
-import { schemeOf } from "./state.js";
 
 /** Return the view: {node, render(state, summary), showError(error), scheme(name)}. */
 export function buildView(state, configuration, population, actions, level) {
@@ -14,7 +13,7 @@ export function buildView(state, configuration, population, actions, level) {
   const mark = population.synthetic ? "Synthetic population" : "";
   const panels = configuration.outputs.map((name) => PANELS[name](level + 1, mark));
   const tiles = configuration.outputs.map((name) => tile(name));
-  const [alert, notes, about, live] = [errorBox(schemeOf(state)), noteBox(), aboutBox(), liveRegion()];
+  const [alert, notes, about, live] = [errorBox(), noteBox(), aboutBox(), liveRegion()];
   const results = html(
     "div",
     { class: "results" },

@@ -2,7 +2,7 @@
 
 import { assetsFrom } from "./assets.js";
 import { Lab, readConfiguration, showFailure } from "./lab.js";
-import { policyToFragment } from "./policy.js";
+import { policyToFragment } from "./links.js";
 import { stateFromFragment } from "./state.js";
 
 /** Draw one view of the model into `el`; returns what ends it. */

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from simulator import Policy
 from tests.exercises.conftest import REFERENCES
 
 PAGE = "modules/children/first_exercise.html"
 FIRST = REFERENCES[0]
-RIGHT = (
-    "version=1&1.id=child_benefit&1.who.age=0-17&1.rule=proxy_quota&1.rule.proxy_quota.share=0.4"
-    "&1.rule.proxy_quota.of=persons&1.amount.value=5&1.amount.unit=percent_gdp_per_person&1.amount.per=person"
-    "&1.take_up=1&1.delivery_loss=0&1.administration=0.05"
-)
+RIGHT = Policy.from_fragment(
+    "version=1&1.id=child_benefit&1.rule=proxy_quota&1.rule.proxy_quota.share=0.4&1.amount.value=5&f1.id=external"
+).to_fragment()
 NOTE_THE_LAB = "addEventListener('policy-lab:rendered', () => { window.labIsRendered = true; }, true)"
 OpenPage = Callable[..., Page]
 

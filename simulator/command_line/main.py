@@ -1,0 +1,39 @@
+"""From arguments to printed text and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from simulator.command_line.parser import parse
+from simulator.errors import SimulatorError
+
+FINE, BAD_DATA = 0, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to standard error as one paragraph.
+
+    >>> main(["describe", "take_upp"])  # prints what is wrong on standard error
+    3
+    """
+    given = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        text = given.command(given)
+    except SimulatorError as error:
+        print(f"simulator: {' '.join(str(error).split())}", file=sys.stderr)
+        return BAD_DATA
+    _print(text)
+    return FINE
+
+
+def _print(text: str) -> None:
+    """Print, also where the terminal lacks a letter, or the reader, such as `head`, has seen enough."""
+    try:
+        try:
+            print(text, flush=True)
+        except UnicodeEncodeError as error:
+            print(text.encode(error.encoding, "backslashreplace").decode(error.encoding), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

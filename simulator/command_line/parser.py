@@ -1,0 +1,142 @@
+"""What may be typed: every command with its arguments."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from simulator.command_line.describing import describe, new_policy
+from simulator.command_line.listing import (
+    describe_country,
+    list_countries,
+    list_fiscal_space,
+    list_schemes,
+    print_schema,
+    run_career,
+)
+from simulator.command_line.running import compare_policies, run
+from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
+from simulator.countries import country_names
+from simulator.errors import shown, unknown
+from simulator.luck import HIGHEST_SEED
+from simulator.measures import EQUIVALENCE_SCALES
+from simulator.scenario import BREAKDOWNS
+
+# The survey's own equivalent sizes, beside the scales that are computed.
+OWN_SCALE = "own_column"
+FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "run": run,
+    "compare": compare_policies,
+    "countries": list_countries,
+    "country": describe_country,
+    "schemes": list_schemes,
+    "describe": describe,
+    "new-policy": new_policy,
+    "fiscal-space": list_fiscal_space,
+    "career": run_career,
+    "schema": print_schema,
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors say where to read on, and whose help keeps its lines."""
+
+    def __init__(self, **given: Any) -> None:
+        kept = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+        super().__init__(**{**kept, **given})
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2, the usage, and what is wrong."""
+        stop = "" if message.endswith((".", "?")) else "."
+        super().error(f"{message}{stop} Read on: {self.prog} --help")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was typed; wrong usage ends the program with 2 and names what is near.
+
+    >>> parse(["describe", "child_benefit"]).name
+    'child_benefit'
+    """
+    parser, commands = _parser()
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in commands:
+        parser.error(str(unknown("command", first, commands)))
+    given, rest = parser.parse_known_args(arguments)
+    if rest:
+        _refuse(commands[given.name_of_command], rest[0])
+    return given
+
+
+def _refuse(command: Parser, word: str) -> NoReturn:
+    """End with 2: the word is an option that does not exist, or one word too many."""
+    word = word.partition("=")[0]
+    if not word.startswith("-"):
+        command.error(f"{shown(word)} is one word too many")
+    options = dict.fromkeys([*re.findall(r"--[a-z]+", command.format_usage()), "--help"])
+    command.error(str(unknown("option", word, options)))
+
+
+def _parser() -> tuple[Parser, dict[str, Parser]]:
+    parser = Parser(prog=PROGRAM, description=ABOUT, epilog=FIRST_SESSION)
+    group = parser.add_subparsers(required=True, metavar="COMMAND", dest="name_of_command")
+    commands: dict[str, Parser] = {}
+    for name, function in FUNCTIONS.items():
+        told = TEXTS[name]
+        command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
+        command.set_defaults(command=function)
+        commands[name] = command
+    for add in (_run, _compare, _the_rest):
+        add(commands)
+    return parser, commands
+
+
+def _run(commands: dict[str, Parser]) -> None:
+    command = commands["run"]
+    add = command.add_argument
+    add("policy", type=Path, metavar="POLICY.yaml", help="the policy, in the form that new-policy prints")
+    _population(command)
+    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
+    scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
+    add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
+    add("--by", metavar="NAMES", help=f"a table by each of these, commas between: {', '.join(BREAKDOWNS)}")
+    add("--records", type=Path, metavar="FILE", help="what the government counts, to be compared; see below")
+    out = command.add_mutually_exclusive_group()
+    for form in ("json", "csv"):
+        told = f"also write all numbers to this file as {form.upper()}; - prints them instead"
+        out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
+
+
+def _compare(commands: dict[str, Parser]) -> None:
+    command = commands["compare"]
+    command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
+    _population(command)
+
+
+def _the_rest(commands: dict[str, Parser]) -> None:
+    known = f"one of: {', '.join(country_names())}"
+    commands["country"].add_argument("country", metavar="COUNTRY", help=known)
+    commands["describe"].add_argument("name", metavar="NAME", help=f"a name that `{PROGRAM} schemes` lists")
+    new = commands["new-policy"]
+    new.add_argument("schemes", nargs="*", metavar="SCHEME", help="one or more (default child_benefit)")
+    new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
+    worker = "the worker and the programmes; see below"
+    commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
+
+
+def _population(command: Parser) -> None:
+    known = f"one of: {', '.join(country_names())}"
+    command.add_argument("--country", required=True, metavar="NAME", help=known)
+    line = "name of a poverty line; `countries` lists them (default: the country's first)"
+    command.add_argument("--line", metavar="NAME", help=line)
+    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        allowed = f"a whole number from 0 to {HIGHEST_SEED}"
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not allowed. Allowed: {allowed}.") from None

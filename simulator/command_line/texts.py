@@ -1,0 +1,98 @@
+"""What `--help` says of each command: a line, a paragraph, and an example to type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PROGRAM = "python -m simulator"
+ABOUT = "An open microsimulation of social protection: who is reached, what it costs, who pays, what changes."
+EXIT_CODES = "Exit codes: 0 fine, 2 wrong usage, 3 bad data (the message says how to mend it)."
+FIRST_SESSION = f"""A first session:
+  {PROGRAM} countries
+  {PROGRAM} new-policy child_benefit --out policy.yaml
+  {PROGRAM} run policy.yaml --country nepal
+  {PROGRAM} run policy.yaml --country nepal --by area,decile --json result.json
+
+{EXIT_CODES}"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A command's line in the list of commands, its paragraph, and its examples."""
+
+    short: str
+    about: str
+    example: str
+
+
+TEXTS = {
+    "run": Told(
+        "simulate one policy",
+        "Simulate one policy on a country's people. The page that is printed says who is reached,\n"
+        "what it does to poverty, what it costs, who pays, and who wins and loses.",
+        f"""Examples:
+  {PROGRAM} run policy.yaml --country nepal
+  {PROGRAM} run policy.yaml --country nepal --line international_3_65 --by area,decile
+  {PROGRAM} run reform.yaml --country nepal --baseline today.yaml --csv result.csv
+
+The file for --records holds, by scheme, recipients, spending on benefits a year, or both:
+  child_benefit: {{recipients: 900000, spending_year: 5000000000}}
+
+`{PROGRAM} schema` describes each field of the JSON file. In the CSV file each number
+has a row, with section, group, measure, state and unit; what does not exist has none.""",
+    ),
+    "compare": Told(
+        "policies side by side",
+        "Simulate several policies on the same people, with the same luck, and print them side by side.",
+        f"Example:\n  {PROGRAM} compare policy.yaml half.yaml --country nepal",
+    ),
+    "countries": Told(
+        "what may stand behind --country",
+        "List the countries that come with the simulator, with their money and their poverty lines.",
+        f"Example:\n  {PROGRAM} countries",
+    ),
+    "country": Told(
+        "published and synthetic figures",
+        "Print published figures beside those of the synthetic population that was made from them.",
+        f"Example:\n  {PROGRAM} country nepal",
+    ),
+    "schemes": Told(
+        "what a policy can be made of",
+        "List schemes, targeting rules, sources of financing, rules between schemes, and career programmes.",
+        f"Example:\n  {PROGRAM} schemes",
+    ),
+    "describe": Told(
+        "one of these explained",
+        "Explain a scheme, a targeting rule, a source of financing or a rule between schemes: each\n"
+        "parameter with its unit, bounds, start and source, as YAML that you can paste into a policy.",
+        f"Examples:\n  {PROGRAM} describe social_pension\n  {PROGRAM} describe proxy_quota",
+    ),
+    "new-policy": Told(
+        "a policy to begin with",
+        "Print a policy that runs as it is, with every parameter explained. Change what you want to.",
+        f"Example:\n  {PROGRAM} new-policy child_benefit social_pension --out policy.yaml",
+    ),
+    "fiscal-space": Told(
+        "eight ways to find money",
+        "Print the eight options of fiscal space: what this simulator can say of each, and what not.",
+        f"Example:\n  {PROGRAM} fiscal-space",
+    ),
+    "career": Told(
+        "one worker's pension",
+        "Work out what contributory programmes do for one made-up worker: contributions, benefit, and\n"
+        "how much of the wage it replaces. No population is needed.",
+        f"""A career file:
+  version: 1
+  career: {{density: 0.5}}
+  programmes:
+  - id: pension_notional_account
+
+Example:
+  {PROGRAM} career career.yaml""",
+    ),
+    "schema": Told(
+        "the fields of the JSON file",
+        "Print the JSON Schema (draft 2020-12) of what `run --json` writes: each field and its unit.",
+        f"Example:\n  {PROGRAM} schema > result.schema.json",
+    ),
+}

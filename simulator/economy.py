@@ -1,0 +1,102 @@
+"""The economy that people live in: its money, and its poverty lines."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+from simulator.errors import BadInput, SimulatorError, unknown
+
+YEARS = (1900, 2200)
+
+
+@dataclass(frozen=True)
+class PovertyLine:
+    """A poverty line in local currency a month per person, with where it comes from."""
+
+    id: str
+    label: str
+    month: float
+    source: str
+
+    def __post_init__(self) -> None:
+        check_text("id of a poverty line", self.id)
+        for name in ("label", "source"):
+            check_text(f"poverty line {self.id}: {name}", getattr(self, name))
+        object.__setattr__(self, "month", _amount(f"poverty line {self.id}", self.month))
+
+
+@dataclass(frozen=True)
+class Economy:
+    """What a country's money is worth: all amounts in local currency at `price_year` prices.
+
+    `gdp_per_person_month` and the lines are local currency a month per person;
+    `lcu_month_per_ppp_day` turns one PPP dollar a day into local currency a month.
+    The first poverty line is the one used when none is named.
+    """
+
+    currency: str
+    price_year: int
+    gdp_per_person_month: float
+    lcu_month_per_ppp_day: float
+    poverty_lines: tuple[PovertyLine, ...]
+    average_wage_month: float | None = None
+
+    def __post_init__(self) -> None:
+        check_text("currency", self.currency)
+        object.__setattr__(self, "price_year", _year("price_year", self.price_year))
+        for name in ("gdp_per_person_month", "lcu_month_per_ppp_day", "average_wage_month"):
+            if name != "average_wage_month" or self.average_wage_month is not None:
+                object.__setattr__(self, name, _amount(name, getattr(self, name)))
+        object.__setattr__(self, "poverty_lines", _lines(self.poverty_lines))
+
+    def line(self, name: str | None = None) -> PovertyLine:
+        """Return the poverty line called `name`, or the reference line when `name` is None."""
+        if name is None:
+            return self.poverty_lines[0]
+        by_name = {line.id: line for line in self.poverty_lines}
+        if not isinstance(name, str) or name not in by_name:
+            raise unknown("line", name, by_name)
+        return by_name[name]
+
+
+def _amount(name: str, given: object) -> float:
+    """Return an amount above 0 as a plain number: JSON knows no number of numpy."""
+    if isinstance(given, Real) and not isinstance(given, bool):
+        with suppress(OverflowError):  # a whole number above every float
+            amount = float(given)
+            if math.isfinite(amount) and amount > 0:
+                return amount
+    raise BadInput(name, given, "an amount above 0", "Write a number, without quotes.")
+
+
+def _year(name: str, given: object) -> int:
+    first, last = YEARS
+    if isinstance(given, bool) or not isinstance(given, Integral) or not first <= int(given) <= last:
+        raise BadInput(name, given, f"a whole number from {first} to {last}", "Write it as 2022.")
+    return int(given)
+
+
+def check_text(name: str, given: object) -> None:
+    """Refuse what is no text, and a text without a letter.
+
+    >>> check_text("currency", "NPR")
+    """
+    if not isinstance(given, str) or not given.strip():
+        raise BadInput(name, given, "a text that is not empty", "Write it in quotes.")
+
+
+def _lines(given: object) -> tuple[PovertyLine, ...]:
+    """Return the poverty lines, one at least, each with an id of its own."""
+    mend = "Write (PovertyLine(…), PovertyLine(…))."
+    if not isinstance(given, tuple | list) or not all(isinstance(line, PovertyLine) for line in given):
+        raise BadInput("poverty_lines", given, "a tuple of PovertyLine", mend)
+    if not given:
+        raise SimulatorError("poverty_lines is empty: an economy needs at least one poverty line.")
+    names = [line.id for line in given]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadInput("poverty_lines", name, "each id once", "Rename one of the two lines.")
+    return tuple(given)

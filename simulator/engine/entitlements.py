@@ -1,0 +1,131 @@
+"""One scheme on its own: the stages that choose, and what each person reached is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.engine.outcome import SchemeOutcome
+from simulator.parameters import Value
+from simulator.policy import SchemeSetting
+from simulator.population import Population
+from simulator.primitives import (
+    CHOOSING,
+    PAYING,
+    Amount,
+    Chosen,
+    Paid,
+    Recipients,
+    Setting,
+    Shared,
+    per_recipient,
+    recipients,
+)
+from simulator.schemes import Step
+
+Rows = NDArray[np.intp]
+# These may bring what somebody is paid down to nothing: then that person was never eligible.
+BY_MEANS = {"withdraw", "taper"}
+
+
+@dataclass(frozen=True, eq=False)
+class Entitlement:
+    """Who gets a scheme and how much: local currency a month, for all reached, for each, or shared."""
+
+    setting: SchemeSetting
+    group: Chosen
+    eligible: Chosen
+    reached: Chosen
+    amount: Paid
+
+    def by_person(self, population: Population) -> tuple[Recipients, Amount]:
+        """Return the recipients, and what each is paid."""
+        people = recipients(population, self.reached)
+        amount = per_recipient(population, self.reached, self.amount)
+        return people, np.broadcast_to(amount, people.persons.shape)
+
+    def by_household(self, population: Population) -> Amount:
+        """Return what each household is paid."""
+        if isinstance(self.amount, Shared):
+            return np.where(population.household_sum(self.reached) > 0, self.amount.amount, 0.0)
+        if isinstance(self.amount, float):
+            return population.household_sum(self.reached) * self.amount
+        household, number = recipients(population, self.reached).household, len(population.households.size)
+        paid = np.bincount(household, weights=self.amount, minlength=number)
+        return paid.astype(np.float64, copy=False)
+
+    def outcome(self, population: Population) -> SchemeOutcome:
+        """Return what the scheme does, its money by household."""
+        paid = self.by_household(population)
+        return SchemeOutcome(self.setting, self.group, self.eligible, self.reached, paid)
+
+
+def entitle(setting: Setting, given: SchemeSetting) -> Entitlement:
+    """Run the stages of one scheme: group, rule, reach, pay."""
+    scheme, values = given.scheme, given.values
+    everyone = np.ones(len(setting.population.persons.age), dtype=bool)
+    group = _choose(setting, everyone, scheme.group, values)
+    # A scheme without rules chooses all of its group; an unknown rule must never do that.
+    rule = scheme.rules[str(values["rule"])] if scheme.rules else ()
+    eligible = _choose(setting, group, rule, values)
+    steps = _pay_steps(given)
+    if any(step.primitive in BY_MEANS for step in steps):
+        eligible = _with_something_to_get(setting, eligible, steps, values)
+    reached = _choose(setting, eligible, scheme.reach, values)
+    return Entitlement(given, group, eligible, reached, _pay(setting, reached, steps, values))
+
+
+def lowered(population: Population, entitlement: Entitlement, amount: Amount) -> Entitlement:
+    """Return the entitlement with lower amounts; who would now get nothing is no longer reached."""
+    people, before = entitlement.by_person(population)
+    return without(
+        population, replace(entitlement, amount=amount), people.persons[(amount <= 0) & (before > 0)]
+    )
+
+
+def without(population: Population, entitlement: Entitlement, persons: Rows) -> Entitlement:
+    """Return the entitlement without some of the persons reached."""
+    if not len(persons):
+        return entitlement
+    people, amount = entitlement.by_person(population)
+    reached = entitlement.reached.copy()
+    reached[persons] = False
+    return replace(entitlement, reached=reached, amount=amount[reached[people.persons]])
+
+
+def arguments(step: Step, values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return a step's arguments: those written in the file, and the values of its parameters."""
+    return {**step.arguments, **{key: values[path] for key, path in step.parameters.items()}}
+
+
+def _choose(setting: Setting, chosen: Chosen, steps: tuple[Step, ...], values: Mapping[str, Value]) -> Chosen:
+    for step in steps:
+        chosen = CHOOSING[step.primitive].function(setting, chosen, **arguments(step, values))
+    return chosen
+
+
+def _pay_steps(given: SchemeSetting) -> tuple[Step, ...]:
+    """Return the steps that pay: those of the scheme, then those of the rule."""
+    return (*given.scheme.pay, *given.scheme.rule_pay.get(str(given.values.get("rule")), ()))
+
+
+def _pay(setting: Setting, reached: Chosen, steps: tuple[Step, ...], values: Mapping[str, Value]) -> Paid:
+    amount: Paid = 0.0
+    for step in steps:
+        before = per_recipient(setting.population, reached, amount)
+        amount = PAYING[step.primitive].function(setting, reached, before, **arguments(step, values))
+    return amount
+
+
+def _with_something_to_get(
+    setting: Setting, eligible: Chosen, steps: tuple[Step, ...], values: Mapping[str, Value]
+) -> Chosen:
+    """Keep the eligible who would be paid something: whose means leave a benefit above 0."""
+    paid = per_recipient(setting.population, eligible, _pay(setting, eligible, steps, values))
+    kept = eligible.copy()
+    kept[eligible] = np.asarray(paid) > 0
+    return kept

@@ -1,0 +1,23 @@
+"""Results for people and for programs: text for the terminal, tables for pandas, JSON and CSV."""
+
+from simulator.reports.csv_file import result_csv
+from simulator.reports.layout import number_text
+from simulator.reports.results import Asked, result_data, result_schema, result_schema_text
+from simulator.reports.tables import rows, to_data, to_frame
+from simulator.reports.text import compared_text, groups_text, records_text, to_text
+
+__all__ = [
+    "Asked",
+    "compared_text",
+    "groups_text",
+    "number_text",
+    "records_text",
+    "result_csv",
+    "result_data",
+    "result_schema",
+    "result_schema_text",
+    "rows",
+    "to_data",
+    "to_frame",
+    "to_text",
+]

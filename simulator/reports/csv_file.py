@@ -1,0 +1,109 @@
+"""A result as CSV: one row a number, each with what it is about and its unit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+
+from simulator.reports.results import result_schema
+from simulator.reports.tables import STATES, numbered
+
+COLUMNS = ("section", "group", "measure", "state", "unit", "value", "data")
+SECTIONS = (
+    *("summary", "breakdowns", "measures", "redistribution", "targeting", "equivalence_table", "records"),
+)
+# What an entry of a list is called by, the first of these that it has.
+NAMES = ("measure", "scheme", "source", "equivalence", "tenth", "label")
+# A spreadsheet takes a text that begins like this for a formula, and runs it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a number stands, its unit, and the number."""
+
+    section: str = ""
+    group: str = ""
+    measure: str = ""
+    state: str = ""
+    unit: str = ""
+    value: float | None = None
+
+    def inside(self, key: str, in_list: bool) -> Cell:
+        """Return the place of what stands under a key; in an entry of a list, keys make up the measure."""
+        if key in STATES:
+            return replace(self, state=key)
+        if in_list:
+            return replace(self, measure=f"{self.measure}.{key}".lstrip("."))
+        section = f"{self.section}.{self.measure}".strip(".")
+        return replace(self, section=section, measure=key)
+
+
+def result_csv(data: Mapping[str, Any]) -> str:
+    """Return `result_data` as CSV text: section, group, measure, state, unit, value, data.
+
+    A number that does not exist has no row. Texts that a spreadsheet would take for a formula begin
+    with an apostrophe. Numbers are written so that they read back the same.
+
+    >>> from simulator import Policy, example_population, simulate
+    >>> from simulator.reports import Asked, result_data
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> text = result_csv(result_data(simulate(example_population(), policy), Asked("example")))
+    >>> [line for line in text.splitlines() if ",percent_of_gdp," in line][0]
+    'summary.cost,,percent_of_gdp,,percent of GDP,1.89,Made-up village of six households'
+    """
+    schema, summary = result_schema(), data["summary"]
+    label = summary["data_label"]
+    currency = f"{summary['currency']} of {summary['price_year']}"
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for section in SECTIONS:
+        place = Cell(measure=section)
+        for cell in _cells(data[section], schema["properties"][section], schema["$defs"], place):
+            unit = cell.unit.replace("currency", currency)
+            writer.writerow(map(_safe, [*astuple(replace(cell, unit=unit)), label]))
+    return out.getvalue()
+
+
+def _cells(value: Any, schema: Schema, records: Schema, place: Cell, in_list: bool = False) -> Iterator[Cell]:
+    """Yield every number in a part of the data, in its order."""
+    schema = _described(schema, records)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            field = schema.get("properties", {}).get(key) or schema["items_of_each"]
+            yield from _cells(inner, field, records, place.inside(key, in_list), in_list)
+    elif isinstance(value, list | tuple):
+        yield from _entries(value, schema, records, place)
+    elif isinstance(value, int | float):
+        yield replace(place, unit=schema["unit"], value=value)
+
+
+def _entries(values: Sequence[Any], schema: Schema, records: Schema, place: Cell) -> Iterator[Cell]:
+    entries = [each for each in values if isinstance(each, dict)]
+    section = f"{place.section}.{place.measure}".strip(".")
+    for name, entry in zip(numbered(map(_name, entries)), entries, strict=True):
+        named = replace(place, section=section, measure="", group=name)
+        if "measure" in entry:
+            named = replace(named, measure=name, group="")
+        yield from _cells(entry, schema["items"], records, named, in_list=True)
+
+
+def _described(schema: Schema, records: Schema) -> Schema:
+    """Return the schema that a reference, or a record that may be missing, stands for."""
+    if "anyOf" in schema:
+        schema = schema["anyOf"][0]
+    return records[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def _name(entry: Mapping[str, Any]) -> str:
+    return str(next(entry[key] for key in NAMES if key in entry))
+
+
+def _safe(value: Any) -> Any:
+    """Return a cell: a text that would be run as a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

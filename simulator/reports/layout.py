@@ -1,0 +1,42 @@
+"""Numbers and tables for the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ABSENT = "–"
+
+
+def number_text(value: float | None) -> str:
+    """Return a number for people: four digits behind the point below 1, two above.
+
+    >>> number_text(0.30021), number_text(None)
+    ('0.3002', 'nobody')
+    """
+    return "nobody" if value is None else f"{value:,.4f}" if abs(value) < 1 else f"{value:,.2f}"
+
+
+def cell(value: float | None) -> str:
+    """Return a number for a table, where a dash stands for what does not exist.
+
+    >>> cell(2.512), cell(None)
+    ('2.51', '–')
+    """
+    return ABSENT if value is None else number_text(value)
+
+
+def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Return a table of texts: the first column to the left, the others to the right.
+
+    >>> print(table(["Poverty", "before"], [["headcount, %", "19.74"], ["gap, %", "4.32"]]))
+    Poverty       before
+    headcount, %   19.74
+    gap, %          4.32
+    """
+    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
+
+    def line(cells: Sequence[str]) -> str:
+        rest = (f"{each:>{width}}" for each, width in zip(cells[1:], widths[1:], strict=True))
+        return "  ".join([f"{cells[0]:<{widths[0]}}", *rest]).rstrip()
+
+    return "\n".join(map(line, [head, *lines]))

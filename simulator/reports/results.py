@@ -1,0 +1,128 @@
+"""All of a run as plain data: its numbers, and what is needed to compute them again."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import Any
+
+from simulator.engine import Outcome
+from simulator.errors import expect
+from simulator.policy import Policy
+from simulator.scenario import (
+    against_records,
+    breakdown,
+    equivalence_table,
+    measured,
+    redistribution,
+    summarise,
+    targeting,
+)
+
+FORMAT = 1
+SCHEMA = "result.schema.json"
+DISTRIBUTION = "social-protection-course"
+OUTCOME = "Use simulator.simulate(population, policy)."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks of an outcome: line, equivalence scale, breakdowns, the government's records.
+
+    `data` names the population as the reader knows it, such as a country; `baseline` is the policy that
+    was in force before, where one was given.
+    """
+
+    data: str
+    line: str | None = None
+    equivalence: str = "per_person"
+    by: tuple[str, ...] = ()
+    baseline: Policy | None = None
+    records: Mapping[str, Mapping[str, float]] | None = None
+
+
+def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
+    """Return all of a run as plain data, ready for JSON; `result_schema` says what each field is.
+
+    What does not exist, such as the poverty of nobody, is None.
+
+    >>> from simulator import Policy, example_population, simulate
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> data = result_data(simulate(example_population(), policy), Asked("example", by=("area",)))
+    >>> data["data"], data["policy"]["schemes"][0]["id"]
+    ('example', 'child_benefit')
+    >>> [group["label"] for group in data["breakdowns"]["area"]]
+    ['rural', 'urban']
+    """
+    expect("outcome", outcome, Outcome, OUTCOME)
+    expect("asked", asked, Asked, 'Write Asked("nepal").')
+    baseline = asked.baseline
+    return {
+        "format": FORMAT,
+        "versions": versions(),
+        "data": asked.data,
+        "policy": outcome.policy.to_data(),
+        "link": outcome.policy.to_fragment(),
+        "baseline": None if baseline is None else baseline.to_data(),
+        **_numbers(outcome, asked),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what computes: two of them may differ in the last digits.
+
+    >>> sorted(versions())
+    ['numpy', 'python', 'simulator']
+    """
+    return {
+        "simulator": _version(DISTRIBUTION),
+        "python": platform.python_version(),
+        "numpy": _version("numpy"),
+    }
+
+
+@cache
+def result_schema_text() -> str:
+    """Return the text of the JSON Schema (draft 2020-12) of a result."""
+    return files("simulator.reports").joinpath(SCHEMA).read_text("utf-8")
+
+
+def result_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a result: each field with its type, meaning and unit.
+
+    >>> result_schema()["$defs"]["Cost"]["properties"]["percent_of_gdp"]["unit"]
+    'percent of GDP'
+    """
+    schema: dict[str, Any] = json.loads(result_schema_text())
+    return schema
+
+
+def _numbers(outcome: Outcome, asked: Asked) -> dict[str, Any]:
+    """Return every number that the simulator has of an outcome, by what it is about."""
+    line, scale, records = asked.line, asked.equivalence, asked.records
+    places = range(len(outcome.schemes))
+    return {
+        "summary": asdict(summarise(outcome, line, scale)),
+        "breakdowns": {
+            by: [asdict(group) for group in breakdown(outcome, by, line, scale)] for by in asked.by
+        },
+        "measures": [asdict(each) for each in measured(outcome, line, scale)],
+        "redistribution": asdict(redistribution(outcome, scale)),
+        "targeting": [asdict(targeting(outcome, place, line, scale)) for place in places],
+        "equivalence_table": [asdict(row) for row in equivalence_table(outcome, line)],
+        "records": (
+            None if records is None else [asdict(check) for check in against_records(outcome, records)]
+        ),
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

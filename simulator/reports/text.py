@@ -1,0 +1,235 @@
+"""Results as text for the terminal: one page for a policy, and tables beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
+from textwrap import fill
+from typing import TypeVar
+
+from simulator.errors import BadInput, SimulatorError, expect
+from simulator.reports.layout import ABSENT, cell, number_text, table
+from simulator.reports.tables import (
+    MILLION,
+    MONTHS,
+    POVERTY,
+    STATES,
+    SUMMARISE,
+    all_names,
+    numbered,
+    rows,
+)
+from simulator.scenario import Change, Group, Payment, RecordCheck, SchemeSummary, Summary
+
+PER_PERSON = "per_person"
+WIDTH = 100
+Labelled = TypeVar("Labelled", SchemeSummary, Payment)
+
+
+def to_text(summary: Summary) -> str:
+    """Return a summary as a page for the terminal, with what the data are and what must be known.
+
+    >>> from simulator import Policy, example_population, simulate, summarise
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> print(to_text(summarise(simulate(example_population(), policy))).splitlines()[1])
+    Poverty line: Example line, 60 EXA a month per person.
+    """
+    expect("summary", summary, Summary, SUMMARISE)
+    blocks = [_head(summary), _reach(summary), _poverty(summary), _schemes(summary)]
+    blocks += [_cost(summary), _who_pays(summary), _balance(summary), _notes(summary)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def compared_text(summaries: Mapping[str, Summary]) -> str:
+    """Return policies side by side: a row a measure, a column a policy; a dash where a policy lacks a row.
+
+    >>> from simulator import Policy, compare, example_population
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> print(compared_text(compare(example_population(), {"all": policy})).splitlines()[1].split())
+    ['Group', 'reached,', '%', '100.00']
+    """
+    expect("summaries", summaries, Mapping, "Use simulator.compare(population, policies).")
+    columns = [rows(each) for each in summaries.values()]
+    return table(
+        ["", *summaries],
+        [[name, *_cells(name, columns)] for name in all_names(columns)],
+    )
+
+
+def groups_text(groups: Sequence[Group]) -> str:
+    """Return a breakdown as a table, a line a group: poverty, who is reached, and what it gains.
+
+    >>> from simulator import Policy, breakdown, example_population, simulate
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> print(groups_text(breakdown(simulate(example_population(), policy), "area")).split()[:2])
+    ['By', 'area']
+    """
+    if not isinstance(groups, list | tuple) or not all(isinstance(each, Group) for each in groups):
+        raise BadInput("groups", groups, "a list of groups", "Use simulator.breakdown(outcome, by='area').")
+    if not groups:
+        raise SimulatorError("groups: none was given. Use simulator.breakdown(outcome, by='area').")
+    states = [name for name in STATES if getattr(groups[0].poverty, name) is not None]
+    head = [
+        f"By {groups[0].by.replace('_', ' ')}",
+        "persons",
+        *(f"poor {state}, %" for state in states),
+        *("reached, %", "gain, %", "winners, %", "losers, %", "of benefits, %"),
+    ]
+    return table(head, [_group_cells(each, states) for each in groups])
+
+
+def records_text(checks: Sequence[RecordCheck]) -> str:
+    """Return each scheme beside the government's records: what is simulated, recorded, and their ratio.
+
+    >>> check = RecordCheck("child_benefit", 900.0, 750.0, 1.2, 90_000.0, None, None)
+    >>> print(records_text([check]).splitlines()[1].split())
+    ['child_benefit:', 'recipients', '900.00', '750.00', '1.20']
+    """
+    if not isinstance(checks, list | tuple) or not all(isinstance(each, RecordCheck) for each in checks):
+        mend = "Use simulator.against_records(outcome, records)."
+        raise BadInput("checks", checks, "a list of schemes beside their records", mend)
+    names = numbered(each.scheme for each in checks)
+    lines = []
+    for name, each in zip(names, checks, strict=True):
+        persons = (each.simulated_recipients, each.recorded_recipients, each.recipients_ratio)
+        spent = (each.simulated_spending_year, each.recorded_spending_year, each.spending_ratio)
+        lines.append([f"{name}: recipients", *map(cell, persons)])
+        lines.append([f"{name}: spending on benefits a year", *map(cell, spent)])
+    return table(["Beside the government's records", "simulated", "recorded", "ratio"], lines)
+
+
+def _cells(name: str, columns: Sequence[Mapping[str, float | None]]) -> Iterator[str]:
+    """Yield a row's text in each column."""
+    for column in columns:
+        yield number_text(column[name]) if name in column else ABSENT
+
+
+def _group_cells(group: Group, states: Sequence[str]) -> list[str]:
+    poor = [getattr(group.poverty, state).headcount_percent for state in states]
+    numbers = [*poor, group.reached_percent, group.gain_percent, group.winners_percent, group.losers_percent]
+    return [
+        group.label,
+        f"{group.persons:,.0f}",
+        *map(cell, numbers),
+        cell(group.share_of_benefits_percent),
+    ]
+
+
+def _head(summary: Summary) -> str:
+    each = "person" if summary.equivalence == PER_PERSON else "equivalent adult"
+    label = summary.line.label.removesuffix(f", per {each}")
+    scale = "" if summary.equivalence == PER_PERSON else f" Equivalence scale: {summary.equivalence}."
+    return "\n".join(
+        [
+            summary.data_label,
+            f"Poverty line: {label}, {summary.line.month:,.0f} {summary.currency} a month per {each}.{scale}",
+            f"Prices of {summary.price_year}. Seed {summary.seed}. Persons: {summary.persons:,.0f}.",
+        ]
+    )
+
+
+def _reach(summary: Summary) -> str:
+    named = list(rows(summary).items())[:5]
+    return table(["Who is reached", ""], [[name, number_text(value)] for name, value in named])
+
+
+def _poverty(summary: Summary) -> str:
+    states = [name for name in STATES if name != "without" or summary.everyone.without is not None]
+    lines = [
+        [f"{who}: {name}, %", *_in_states(change, field, states)]
+        for who, change in (("All persons", summary.everyone), ("The group", summary.group))
+        for name, field in POVERTY.items()
+    ]
+    ginis = {"without": summary.gini_without, "before": summary.gini_before, "after": summary.gini_after}
+    lines.append(["Gini", *(cell(ginis.get(state)) for state in states)])
+    heads = ["without transfers" if state == "without" else state for state in states]
+    return table(["Poverty and inequality", *heads], lines)
+
+
+def _in_states(change: Change, field: str, states: Sequence[str]) -> Iterator[str]:
+    for state in states:
+        poverty = getattr(change, state)
+        yield number_text(getattr(poverty, field) if poverty else None)
+
+
+def _schemes(summary: Summary) -> str:
+    """Return a line a scheme: how many it reaches, and what each of them is paid in its three units."""
+    if not summary.schemes:
+        return ""
+    head = ["What a recipient is paid", "persons reached", f"{summary.currency} a month"]
+    lines = []
+    for label, each in _labelled(summary.schemes):
+        paid = each.paid_per_recipient
+        amounts = astuple(paid) if paid else (None, None, None)
+        lines.append([label, f"{each.reached_persons:,.0f}", *map(number_text, amounts)])
+    return table([*head, "% of GDP per person", "% of mean consumption"], lines)
+
+
+def _cost(summary: Summary) -> str:
+    cost = summary.cost
+    several = summary.schemes if len(summary.schemes) > 1 else ()
+    by_scheme = [
+        (f"{label}, with administration", each.paid_month + each.administration_month)
+        for label, each in _labelled(several)
+    ]
+    always = [
+        ("Benefits paid out", cost.paid_month),
+        ("Administration", cost.administration_month),
+        ("Total", cost.total_month),
+    ]
+    if_any = [
+        ("Lost on the way, of the benefits paid out", cost.paid_month - cost.received_month),
+        ("Saved on benefits that are replaced", cost.saved_month),
+        ("Left to be paid for", cost.needed_month if cost.saved_month else 0.0),
+    ]
+    head = [f"Cost, prices of {summary.price_year}", f"million {summary.currency} a year"]
+    lines = [
+        [name, cell(MONTHS * month / MILLION), *_shares_of_total(summary, month)]
+        for name, month in [*by_scheme, *always, *(pair for pair in if_any if pair[1])]
+    ]
+    return table([*head, "% of GDP", "% of mean consumption"], lines)
+
+
+def _shares_of_total(summary: Summary, month: float) -> Iterator[str]:
+    """Yield an amount in % of GDP and of mean consumption: as the total is; a dash where that is 0."""
+    cost = summary.cost
+    for percent in (cost.percent_of_gdp, cost.percent_of_mean_consumption):
+        yield cell(percent * month / cost.total_month if cost.total_month else None if month else 0.0)
+
+
+def _who_pays(summary: Summary) -> str:
+    head = ["Who pays", "part of the budget, %", f"million {summary.currency} a year", "% of GDP", "rate, %"]
+    lines = [
+        [
+            label,
+            cell(100 * each.share),
+            cell(MONTHS * each.needed_month / MILLION),
+            cell(each.percent_of_gdp),
+            "not modelled" if each.rate_percent is None else cell(each.rate_percent),
+        ]
+        for label, each in _labelled(summary.financing)
+    ]
+    share = summary.cost.survey_mean_percent_of_gdp_per_person
+    ratio = f"Mean consumption in the data is {share:.1f} % of GDP per person"
+    return f"{table(head, lines)}\n{ratio}: 1 % of one is not 1 % of the other."
+
+
+def _balance(summary: Summary) -> str:
+    balance = summary.balance
+    prices = f"million {summary.currency} a year"
+    head = ["Net of what they pay", "% of persons", prices]
+    lines = [
+        ["Winners", cell(balance.winners_percent), cell(MONTHS * balance.gained_month / MILLION)],
+        ["Losers", cell(balance.losers_percent), cell(-MONTHS * balance.lost_month / MILLION + 0.0)],
+        ["Unchanged", cell(balance.unchanged_percent), cell(0.0)],
+    ]
+    return table(head, lines)
+
+
+def _labelled(entries: Sequence[Labelled]) -> Iterator[tuple[str, Labelled]]:
+    """Yield schemes, or sources, with their labels; equal ones are numbered."""
+    return zip(numbered(each.label for each in entries), entries, strict=True)
+
+
+def _notes(summary: Summary) -> str:
+    return "\n".join(fill(f"Note: {note}", WIDTH, subsequent_indent="  ") for note in summary.notes)

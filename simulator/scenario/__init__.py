@@ -1,0 +1,64 @@
+"""What a policy means in numbers: summaries, breakdowns, targeting, costs by year, policies side by side."""
+
+from simulator.scenario.breakdown import BREAKDOWNS, Group, breakdown
+from simulator.scenario.fiscal import RecordCheck, YearCost, against_records, costs_by_fiscal_year, rolled_out
+from simulator.scenario.measured import (
+    MEASURES,
+    Measured,
+    Redistribution,
+    ScaleRow,
+    equivalence_table,
+    measured,
+    redistribution,
+)
+from simulator.scenario.records import (
+    Balance,
+    Change,
+    Cost,
+    Money,
+    Payment,
+    Poverty,
+    Reach,
+    SchemeSummary,
+    Summary,
+    Tenth,
+)
+from simulator.scenario.summary import compare, summarise, tenth_of
+from simulator.scenario.targeting import Errors, Targeting, targeting
+from simulator.scenario.welfare import Welfare, welfare_of
+
+__all__ = [
+    "BREAKDOWNS",
+    "MEASURES",
+    "Balance",
+    "Change",
+    "Cost",
+    "Errors",
+    "Group",
+    "Measured",
+    "Money",
+    "Payment",
+    "Poverty",
+    "Reach",
+    "RecordCheck",
+    "Redistribution",
+    "ScaleRow",
+    "SchemeSummary",
+    "Summary",
+    "Targeting",
+    "Tenth",
+    "Welfare",
+    "YearCost",
+    "against_records",
+    "breakdown",
+    "compare",
+    "costs_by_fiscal_year",
+    "equivalence_table",
+    "measured",
+    "redistribution",
+    "rolled_out",
+    "summarise",
+    "targeting",
+    "tenth_of",
+    "welfare_of",
+]

@@ -1,0 +1,158 @@
+"""Costs by fiscal year, a roll-out by cohort, and the simulation beside what the government records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Integral
+
+from simulator.engine import Outcome, simulate
+from simulator.errors import BadInput, SimulatorError, expect, unknown
+from simulator.policy import Policy
+from simulator.population import Population
+from simulator.scenario.records import SchemeSummary
+from simulator.scenario.summary import cost_of, schemes_of
+
+MONTHS = 12
+ROLL_OUT = ("roll_out.oldest_at_start", "roll_out.year")
+
+
+@dataclass(frozen=True)
+class YearCost:
+    """What one fiscal year costs, local currency of the price year: the months paid in it, and the total.
+
+    `fiscal_year` is the year in which it begins. Population, consumption and prices stay as they are.
+    """
+
+    fiscal_year: int
+    months: int
+    cost: float
+    percent_of_gdp: float
+
+
+@dataclass(frozen=True)
+class RecordCheck:
+    """One scheme beside the government's records: recipients, and spending on benefits a year.
+
+    Money is local currency; a ratio is simulated / recorded, and None where nothing was recorded.
+    """
+
+    scheme: str
+    simulated_recipients: float
+    recorded_recipients: float | None
+    recipients_ratio: float | None
+    simulated_spending_year: float
+    recorded_spending_year: float | None
+    spending_ratio: float | None
+
+
+def rolled_out(policy: Policy, oldest_at_start: int, years: int, scheme: int = 0) -> tuple[Policy, ...]:
+    """Return the policy of each year of a roll-out: it begins with the youngest, and each cohort keeps it.
+
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> [year.schemes[0].values["roll_out.year"] for year in rolled_out(policy, oldest_at_start=2, years=3)]
+    [0.0, 1.0, 2.0]
+    """
+    expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
+    _whole("years", years, 1, 100)
+    if isinstance(scheme, bool) or not isinstance(scheme, int) or scheme not in range(len(policy.schemes)):
+        allowed = f"a whole number from 0 to below {len(policy.schemes)}, the number of schemes"
+        raise BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.")
+    parameters = policy.schemes[scheme].scheme.parameters
+    for path in ROLL_OUT:
+        if path not in parameters:
+            name = policy.schemes[scheme].scheme.id
+            raise SimulatorError(f"{name} has no roll-out by cohort. Choose a scheme that declares {path}.")
+    last = int(parameters[ROLL_OUT[1]].bounds[parameters[ROLL_OUT[1]].unit].high)
+    return tuple(
+        policy.with_values({ROLL_OUT[0]: oldest_at_start, ROLL_OUT[1]: min(year, last)}, scheme)
+        for year in range(years)
+    )
+
+
+def costs_by_fiscal_year(
+    population: Population,
+    policies: Sequence[Policy],
+    first_year: int,
+    first_month: int,
+    fiscal_year_starts: int,
+) -> tuple[YearCost, ...]:
+    """Return the cost of each fiscal year; each policy runs for 12 months, one after the other.
+
+    The first one begins in `first_month` (1 is January) of `first_year`; the last fiscal year may be short.
+
+    >>> from simulator import example_population
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> village = example_population()
+    >>> costs = costs_by_fiscal_year(village, [policy], 2026, first_month=1, fiscal_year_starts=7)
+    >>> [(each.fiscal_year, each.months, round(each.cost)) for each in costs]
+    [(2025, 6, 45360), (2026, 6, 45360)]
+    """
+    expect("population", population, Population, "Use simulator.country('nepal').")
+    expect("policies", policies, Sequence, "Give the policy of each year, in order.")
+    if not policies:
+        raise SimulatorError("policies: none was given. Give the policy of each year, in order.")
+    _whole("first_year", first_year, 1900, 2200)
+    for name, month in (("first_month", first_month), ("fiscal_year_starts", fiscal_year_starts)):
+        _whole(name, month, 1, MONTHS)
+    monthly = [cost_of(simulate(population, policy)).total_month for policy in policies]
+    gdp_year = MONTHS * population.economy.gdp_per_person_month * float(population.members_weight.sum())
+    found: dict[int, list[float]] = {}
+    for number in range(MONTHS * len(monthly)):
+        month = first_month - 1 + number
+        fiscal_year = first_year + (month - (fiscal_year_starts - 1)) // MONTHS
+        found.setdefault(fiscal_year, []).append(monthly[number // MONTHS])
+    return tuple(
+        YearCost(year, len(costs), sum(costs), 100 * sum(costs) / gdp_year) for year, costs in found.items()
+    )
+
+
+def against_records(outcome: Outcome, records: Mapping[str, Mapping[str, float]]) -> tuple[RecordCheck, ...]:
+    """Return each scheme beside the recipients and the yearly spending that the government records.
+
+    `records` holds for a scheme's id `recipients`, `spending_year` (local currency, benefits alone), or both.
+
+    >>> from simulator import example_population
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> outcome = simulate(example_population(), policy)
+    >>> (row,) = against_records(outcome, {"child_benefit": {"recipients": 750}})
+    >>> row.recipients_ratio
+    1.2
+    """
+    expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
+    expect("records", records, Mapping, 'Write {"child_benefit": {"recipients": 120000}}.')
+    schemes = schemes_of(outcome)
+    ids = [scheme.scheme for scheme in schemes]
+    for name, given in records.items():
+        if name not in ids:
+            raise unknown("records", name, ids)
+        _check_record(name, given)
+    return tuple(_check(scheme, records.get(scheme.scheme, {})) for scheme in schemes)
+
+
+def _check_record(name: str, given: Mapping[str, float]) -> None:
+    expect(f"records.{name}", given, Mapping, "Write {recipients: 120000, spending_year: 500000000}.")
+    for key, value in given.items():
+        if key not in ("recipients", "spending_year"):
+            raise unknown(f"records.{name}", key, ("recipients", "spending_year"))
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+            raise BadInput(f"records.{name}.{key}", value, "a number above 0", "Leave out what is not known.")
+
+
+def _check(scheme: SchemeSummary, recorded: Mapping[str, float]) -> RecordCheck:
+    recipients, spending = recorded.get("recipients"), recorded.get("spending_year")
+    paid_year = MONTHS * scheme.paid_month
+    return RecordCheck(
+        scheme=scheme.scheme,
+        simulated_recipients=scheme.reached_persons,
+        recorded_recipients=recipients,
+        recipients_ratio=None if recipients is None else scheme.reached_persons / recipients,
+        simulated_spending_year=paid_year,
+        recorded_spending_year=spending,
+        spending_ratio=None if spending is None else paid_year / spending,
+    )
+
+
+def _whole(name: str, given: object, low: int, high: int) -> None:
+    if isinstance(given, bool) or not isinstance(given, Integral) or not low <= int(given) <= high:
+        raise BadInput(name, given, f"a whole number from {low} to {high}", "Choose another number.")

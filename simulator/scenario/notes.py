@@ -1,0 +1,110 @@
+"""What a reader must know beside the numbers: silence would mislead."""
+
+from __future__ import annotations
+
+from simulator.engine import Outcome
+from simulator.policy import Policy, SchemeSetting
+from simulator.scenario.records import Payment, Reach
+
+EXISTING_BENEFITS = (
+    "Existing benefits are not known in these data: the policy adds to the consumption recorded"
+)
+PACKAGE = (
+    "The group is everybody whom at least one scheme is for, and the errors count who is paid directly. "
+    "The errors of each scheme alone are in `targeting`."
+)
+CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing."
+
+
+def notes_of(outcome: Outcome, reach: Reach, financing: tuple[Payment, ...]) -> tuple[str, ...]:
+    """Return the notes of a result: what is not known, who pays, and what made the policy do nothing."""
+    package = [PACKAGE] if len(outcome.schemes) > 1 else []
+    return (*_existing(outcome), *_who_pays(outcome, financing), *package, *_nothing_happens(outcome, reach))
+
+
+def _existing(outcome: Outcome) -> list[str]:
+    if outcome.consumption_without_month is not None:
+        return [*_kept(outcome), *_more_than_consumed(outcome)]
+    unpaid = all(levy.levied_month is None for levy in outcome.levies)
+    return [f"{EXISTING_BENEFITS}{', and nobody pays for it here' if unpaid else ''}."]
+
+
+def _kept(outcome: Outcome) -> list[str]:
+    """Return a note that names what stays as it is: a reader may expect the new to take its place."""
+    names = [each.name for each in outcome.existing if each.treatment == "kept"]
+    if not names or not outcome.policy.schemes:
+        return []
+    mend = f"To replace one, write `existing: {{{names[0]}: replaced}}` in the policy."
+    return [f"The policy comes on top of what people already get ({', '.join(names)}). {mend}"]
+
+
+def _more_than_consumed(outcome: Outcome) -> list[str]:
+    population = outcome.population
+    received = sum(each.received_month for each in outcome.existing)
+    over = received > population.households.consumption_month * population.households.size
+    persons = float(population.members_weight[over].sum()) if outcome.existing else 0.0
+    share = 100 * persons / float(population.members_weight.sum())
+    return [f"For {share:.3g} % of persons {CAPPED}"] if persons > 0 else []
+
+
+def _who_pays(outcome: Outcome, financing: tuple[Payment, ...]) -> list[str]:
+    """Return a note on each source: the rate of a levy, or that who pays is not modelled."""
+    if not any(payment.needed_month > 0 for payment in financing):
+        return _surplus(outcome)
+    if outcome.consumption_without_month is None and all(each.levied_month is None for each in financing):
+        return []
+    return [
+        f"{payment.label} meets {100 * payment.share:.3g} % of the budget: "
+        + (
+            "who pays it is not modelled."
+            if payment.rate_percent is None
+            else f"{payment.rate_percent:.3g} % of what it is levied on."
+        )
+        for payment in financing
+    ]
+
+
+def _surplus(outcome: Outcome) -> list[str]:
+    """Return a note on what is saved where a policy costs no more than what it replaces."""
+    population, weight = outcome.population, outcome.population.households.weight
+    replaced = [each for each in outcome.existing if each.treatment == "replaced"]
+    if not replaced:
+        return []
+    saved = sum(float((each.saved_month * weight).sum()) for each in replaced)
+    spent = float(((outcome.paid_month + outcome.administration_month) * weight).sum())
+    gdp = population.economy.gdp_per_person_month * float(population.members_weight.sum())
+    return [
+        f"The policy costs {100 * (saved - spent) / gdp:.3g} % of GDP less than what it replaces: "
+        "nothing is levied, and who gains from what is saved is not modelled."
+    ]
+
+
+def _nothing_happens(outcome: Outcome, reach: Reach) -> list[str]:
+    policy = outcome.policy
+    if reach.group_persons == 0:
+        return [_note_with("Nobody is in the group of these schemes", policy, "group")]
+    if reach.reached_persons == 0:
+        # Whoever would be paid nothing is not eligible, so what is paid may be why.
+        pay = [] if outcome.eligible.any() else ["pay"]
+        return [_note_with("This policy reaches nobody", policy, "rule", "reach", *pay)]
+    if not outcome.paid_month.any():
+        return [_note_with("This policy changes nobody's consumption", policy, "pay")]
+    if not outcome.received_month.any():
+        return ["This policy changes nobody's consumption: check what is lost on the way."]
+    return []
+
+
+def _note_with(text: str, policy: Policy, *stages: str) -> str:
+    """Return a note that ends with what to check: the numbers that were changed, or else all in use."""
+    used = [pair for each in policy.schemes for stage in stages for pair in _numbers_used(each, stage)]
+    changed = [label for label, is_changed in used if is_changed] or [label for label, _ in used]
+    names = [f"the {label[0].lower()}{label[1:]}" for label in dict.fromkeys(changed)]
+    return f"{text}: check {' and '.join(names)}." if names else f"{text}."
+
+
+def _numbers_used(setting: SchemeSetting, stage: str) -> list[tuple[str, bool]]:
+    """Return the label of each number that a stage uses, and whether it is not what was declared."""
+    scheme, values, rule = setting.scheme, setting.values, str(setting.values.get("rule"))
+    steps = scheme.rules.get(rule, ()) if stage == "rule" else getattr(scheme, stage)
+    used = [scheme.parameters[path] for step in steps for path in step.parameters.values()]
+    return [(each.label, values[each.path] != each.start(values)) for each in used if each.kind != "choice"]

@@ -1,0 +1,151 @@
+// The result by area, region, tenth, household type, sex, age, disability and work.
+
+import { unknown } from "./errors.js";
+import { poorBelow, total } from "./measures.js";
+import { anyScheme, totalMonth } from "./outcome.js";
+import { householdSum, observed, personsColumn } from "./population.js";
+import { PER_PERSON, gainsMonth } from "./scenario.js";
+import { statesOf, welfareOf } from "./welfare.js";
+
+const HOUSEHOLD_TYPES = [
+  "couple with children",
+  "couple without children",
+  "single caregiver",
+  "one person 60 or older",
+  "one person under 60",
+  "three generations",
+  "skipped generation",
+  "other",
+];
+const WORK_STATUSES = [
+  "outside the labour force",
+  "unemployed",
+  "employee with social insurance",
+  "employee without social insurance",
+  "self-employed",
+  "unpaid family worker",
+];
+const DISABILITIES = ["no disability", "some disability", "severe disability"];
+const [ADULT_FROM, OLDER_FROM] = [18, 60];
+const [FIVE_YEARS, OPEN_FROM, TENTHS] = [5, 80, 10];
+
+/** The ways to part the persons, by id: {labels, codes(population)}, a number among the labels for each person. */
+export const BREAKDOWNS = Object.freeze({
+  area: { labels: ["rural", "urban"], codes: ofHousehold("urban") },
+  region: { labels: null, codes: ofHousehold("region") },
+  decile: { labels: Array.from({ length: TENTHS }, (_, tenth) => `tenth ${tenth + 1}`), codes: tenths },
+  household_type: { labels: HOUSEHOLD_TYPES, codes: ofHousehold("type") },
+  sex: { labels: ["female", "male"], codes: ofPerson("sex") },
+  life_stage: { labels: ["child, 0 to 17", "18 to 59", "60 or older"], codes: lifeStages },
+  age_group: { labels: ageLabels(), codes: fiveYearGroups },
+  disability: { labels: DISABILITIES, codes: ofPerson("disability") },
+  work: { labels: WORK_STATUSES, codes: ofPerson("work") },
+});
+
+/** Return the result for each group of persons; groups in which nobody lives are left out. */
+export function breakdown(outcome, by, lineName = null, equivalence = PER_PERSON) {
+  if (!Object.hasOwn(BREAKDOWNS, by)) throw unknown("by", by, Object.keys(BREAKDOWNS));
+  const { population } = outcome;
+  const codes = BREAKDOWNS[by].codes(population);
+  const labels = BREAKDOWNS[by].labels ?? population.regions;
+  const sums = sumsOf(outcome, adder(population, codes, labels.length));
+  const welfare = welfareOf(outcome, lineName, equivalence);
+  const poverty = povertyOf(welfare, population, adder(population, codes, labels.length), sums.persons);
+  return labels
+    .map((label, number) => ({ by, label, number }))
+    .filter(({ number }) => sums.persons[number] > 0)
+    .map((group) => groupOf(group, sums, poverty));
+}
+
+/** Return what adds up, over the persons of each group, their weight times what `each(household, person)` says. */
+function adder({ persons: { household }, person_weight: weight }, codes, number) {
+  return (each) => {
+    const sums = new Float64Array(number);
+    for (let person = 0; person < codes.length; person++) {
+      sums[codes[person]] += weight[person] * each(household[person], person);
+    }
+    return sums;
+  };
+}
+
+function sumsOf(outcome, add) {
+  const { population, schemes, consumption_before_month: before, consumption_after_month: after } = outcome;
+  const [gains, reached] = [gainsMonth(outcome), anyScheme(population, schemes, "reached")];
+  const reachedInHousehold = householdSum(population, reached);
+  const received = totalMonth(population, schemes, "received_month");
+  return {
+    persons: add(() => 1),
+    before: add((household) => before[household]),
+    after: add((household) => after[household]),
+    reached: add((_, person) => reached[person]),
+    living_with_reached: add((household) => reachedInHousehold[household] > 0),
+    gained: add((household) => gains[household]),
+    received: add((household) => received[household] / population.households.size[household]),
+    winners: add((household) => gains[household] > 0),
+    losers: add((household) => gains[household] < 0),
+  };
+}
+
+function groupOf({ by, label, number }, sums, { without, before, after }) {
+  const [persons, consumed, received] = [sums.persons[number], sums.before[number], total(sums.received)];
+  const percent = (part, whole) => (100 * part[number]) / whole;
+  return {
+    by,
+    label,
+    persons,
+    poverty: { without: without ? without[number] : null, before: before[number], after: after[number] },
+    mean_before_month: consumed / persons,
+    mean_after_month: sums.after[number] / persons,
+    reached_percent: percent(sums.reached, persons),
+    households_percent: percent(sums.living_with_reached, persons),
+    gain_percent: consumed > 0 ? percent(sums.gained, consumed) : null,
+    share_of_benefits_percent: received > 0 ? percent(sums.received, received) : null,
+    winners_percent: percent(sums.winners, persons),
+    losers_percent: percent(sums.losers, persons),
+  };
+}
+
+/** Return the poverty of every group in each state that is known; of an empty group, what nobody reads. */
+function povertyOf(welfare, population, add, persons) {
+  const { month: line } = welfare.line;
+  const below = poorBelow(line);
+  const of = ([state, amounts]) => {
+    const gap = (household) => (amounts[household] < below ? (line - amounts[household]) / line : 0);
+    const poor = add((household) => amounts[household] < below);
+    const gaps = add(gap);
+    const squares = add((household) => gap(household) ** 2);
+    const groups = Array.from(persons, (all, number) => ({
+      headcount_percent: (100 * poor[number]) / all,
+      gap_percent: (100 * gaps[number]) / all,
+      severity_percent: (100 * squares[number]) / all,
+      poor_persons: poor[number],
+    }));
+    return [state, groups];
+  };
+  return Object.fromEntries(Object.entries(statesOf(welfare)).map(of));
+}
+
+function ofHousehold(name) {
+  return (population) => personsColumn(population, name);
+}
+
+function ofPerson(name) {
+  return (population) => observed(population, name, population.persons[name]);
+}
+
+function tenths({ persons: { household }, tenth }) {
+  return Uint8Array.from(household, (each) => tenth[each]);
+}
+
+function fiveYearGroups({ persons: { age } }) {
+  return age.map((years) => Math.floor(Math.min(years, OPEN_FROM) / FIVE_YEARS));
+}
+
+function ageLabels() {
+  const starts = Array.from({ length: OPEN_FROM / FIVE_YEARS }, (_, number) => number * FIVE_YEARS);
+  return [...starts.map((start) => `${start} to ${start + FIVE_YEARS - 1}`), `${OPEN_FROM} or older`];
+}
+
+function lifeStages({ persons: { age } }) {
+  return age.map((each) => (each >= ADULT_FROM) + (each >= OLDER_FROM));
+}

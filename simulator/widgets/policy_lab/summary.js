@@ -1,0 +1,9 @@
+// The summary on any equivalence scale: Python's `to_data(summarise(outcome, line, equivalence))`.
+
+import { PER_PERSON, summaryOf } from "./scenario.js";
+import { welfareOf } from "./welfare.js";
+
+/** Return the outcome in numbers; poverty and inequality on the scale named, costs and gains per person. */
+export function summarise(outcome, lineName = null, equivalence = PER_PERSON) {
+  return summaryOf(outcome, welfareOf(outcome, lineName, equivalence));
+}

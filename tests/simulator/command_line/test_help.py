@@ -1,0 +1,68 @@
+"""The help teaches: each example in it can be typed, and runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from simulator.command_line import main
+from simulator.command_line.parser import FUNCTIONS
+from simulator.command_line.texts import FIRST_SESSION, TEXTS
+from tests.simulator.command_line.typing_it import POLICY, Captured
+
+EXAMPLE = re.compile(r"^ +python -m simulator (.+)$", re.MULTILINE)
+
+
+def test_every_command_has_its_texts(capsys: Captured) -> None:
+    """Each command is told of, and the general help lists it with the exit codes."""
+    assert list(TEXTS) == list(FUNCTIONS)
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert caught.value.code == 0 and "Exit codes: 0 fine, 2 wrong usage, 3 bad data" in out
+    for name, told in TEXTS.items():
+        assert re.search(rf"^    {name}\s+{re.escape(told.short)}$", out, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("name", ["a first session", *sorted(TEXTS)])
+def test_each_example_runs(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Every example of the help ends with 0, in a folder that holds the files that it names."""
+    monkeypatch.chdir(tmp_path)
+    text = TEXTS[name].example if name in TEXTS else FIRST_SESSION
+    for file in ("policy.yaml", "half.yaml", "reform.yaml", "today.yaml"):
+        Path(file).write_text(POLICY, "utf-8")
+    career = re.search(r"A career file:\n((?:  .*\n)+)", text)
+    Path("career.yaml").write_text(
+        re.sub("^  ", "", career[1], flags=re.MULTILINE) if career else "", "utf-8"
+    )
+    examples = EXAMPLE.findall(text)
+    assert examples
+    for line in examples:
+        typed = shlex.split(re.split(r" [|>] ", line)[0])
+        assert main(typed) == 0, capsys.readouterr().err
+
+
+def test_the_records_of_the_help_can_be_read(policy: Path, capsys: Captured) -> None:
+    """The file for --records that the help shows is taken as it stands."""
+    (line,) = re.findall(r"^  (child_benefit: \{.*\})$", TEXTS["run"].example, re.MULTILINE)
+    path = policy.with_name("records.yaml")
+    path.write_text(line, "utf-8")
+    assert main(["run", str(policy), "--country", "nepal", "--records", str(path)]) == 0
+    assert "5,000,000,000" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", sorted(TEXTS))
+def test_help_of_each_command(command: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--help` of each command ends with 0, a paragraph, and an example that can be typed."""
+    monkeypatch.setenv("COLUMNS", "90")
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    out = capsys.readouterr().out
+    assert caught.value.code == 0 and TEXTS[command].about in out
+    assert f"  python -m simulator {command}" in out
+    assert max(map(len, out.splitlines())) <= 110
