@@ -28,22 +28,26 @@ def run(arguments: list[str], folder: Path) -> str:
 
 
 def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
-    """The policy file of the README goes through both commands, and the JSON file appears."""
-    (policy,) = blocks("yaml")
-    (tmp_path / "policy.yaml").write_text(policy, "utf-8")
+    """The README's files, each named in its first line, go through the commands; the JSON file appears."""
+    for text in blocks("yaml"):
+        (tmp_path / text.splitlines()[0].removeprefix("# ")).write_text(text, "utf-8")
     lines = [line for block in blocks("console") for line in block.splitlines()]
     commands = [line.split()[1:] for line in lines if line.startswith("python -m simulator")]
-    assert len(commands) == 2
-    printed = [run(command, tmp_path) for command in commands]
-    assert all("ynthetic" in text for text in printed), "synthetic data are called synthetic"
+    assert len(commands) == 5
+    page, policy_to_begin_with, figures, reform, career = (run(command, tmp_path) for command in commands)
+    assert "ynthetic" in page and "ynthetic" in figures, "synthetic data are called synthetic"
+    assert "Who pays" in page and "By decile" in page and "id: social_pension" in policy_to_begin_with
     assert (tmp_path / "result.json").exists()
+    assert "without transfers" in reform and "From outside" in reform and "child, 0 to 17" in reform
+    assert "otional account" in career
 
 
 def test_the_python_examples_run(tmp_path: Path) -> None:
     """The README's Python prints a column for each policy, then the assumptions; a lab holds a policy."""
-    table, assumptions, lab = blocks("python")
+    table, years, assumptions, lab = blocks("python")
     compared = run(["-c", f"{table}\n{lab}\nassert lab.policy == poorest"], tmp_path)
     assert "every child" in compared and "poorest fifth by score" in compared
+    assert run(["-c", years], tmp_path).splitlines()[-1] == "0.43"
     assert "score_r_squared" in run(["-c", assumptions], tmp_path)
 
 
