@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -84,3 +85,24 @@ def write_yaml(data: Mapping[str, Any]) -> str:
     out = io.StringIO()
     yaml.dump(dict(data), out)
     return out.getvalue()
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, without a mark at its beginning, or refuse it in words."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SimulatorError(f"byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
+    except FileNotFoundError:
+        raise SimulatorError("there is no such file. Check its name and its folder.") from None
+    except (OSError, ValueError) as error:
+        raise SimulatorError(f"cannot be read ({problem_of(error)}). Name a YAML file.") from None
+
+
+def problem_of(error: Exception) -> object:
+    """Return what the system says of a file that it cannot read or write.
+
+    >>> problem_of(FileNotFoundError(2, "No such file or directory"))
+    'No such file or directory'
+    """
+    return getattr(error, "strerror", None) or error

@@ -12,7 +12,7 @@ from simulator.builders.ages import ADULT_FROM, FEMALE, MALE
 from simulator.builders.arrays import Flags, Numbers
 from simulator.builders.facts import OLDEST, CountryFacts, Figure, Table
 from simulator.builders.families import LARGEST_SIZE, SIZE_GROUPS
-from simulator.measures import fgt, gini
+from simulator.measures import fgt, gini, mean_log_deviation
 from simulator.population import HOUSEHOLD_TYPES, Population
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -103,7 +103,7 @@ def _held_out(population: Population, facts: CountryFacts) -> Iterator[Compariso
     at = f"at {held.line.value:.2f}"
     listed: tuple[tuple[str, Figure, float], ...] = (
         ("median consumption", held.median, _median(welfare, persons)),
-        ("mean log deviation", held.mean_log_deviation, _mean_log_deviation(welfare, persons)),
+        ("mean log deviation", held.mean_log_deviation, mean_log_deviation(welfare, persons)),
         (f"headcount {at}", held.headcount, poverty[0]),
         (f"poverty gap {at}", held.poverty_gap, poverty[1]),
         (f"poverty severity {at}", held.poverty_severity, poverty[2]),
@@ -218,9 +218,3 @@ def _median(values: Numbers, weights: Numbers) -> float:
     order = np.argsort(values, kind="stable")
     held = np.cumsum(weights[order])
     return float(values[order][np.searchsorted(held, held[-1] / 2)])
-
-
-def _mean_log_deviation(values: Numbers, weights: Numbers) -> float:
-    """Return the log of the mean less the mean of the logs."""
-    mean = np.average(values, weights=weights)
-    return float(np.log(mean) - np.average(np.log(values), weights=weights))

@@ -11,8 +11,9 @@ from simulator.careers.catalogue import all_programmes, known_programme
 from simulator.careers.plan import CareerPlan, check_plan, read_career
 from simulator.careers.records import CareerResult
 from simulator.careers.running import ComparedCareer, run_career
-from simulator.errors import BadInput, SimulatorError, inside
+from simulator.errors import BadInput, inside
 from simulator.parameters import Parameter, plain
+from simulator.yaml_text import read_text
 
 
 def to_text(plan: CareerPlan) -> str:
@@ -73,7 +74,7 @@ def career_command(path: str | Path) -> str:
     if not isinstance(path, str | Path):
         raise BadInput("path", path, "the name of a file", "Write career.yaml.")
     with inside(str(path)):
-        return to_text(read_career(_read(Path(path))))
+        return to_text(read_career(read_text(Path(path))))
 
 
 def describe_programme(name: str) -> str:
@@ -147,15 +148,3 @@ def _described(each: Parameter) -> str:
     source = f" Source: {each.source}." if each.source else ""
     default = plain(each.default) if isinstance(each.default, float | int) else each.default
     return f"{each.path}: {each.allowed({})}; default {default}. {each.help.strip()}{source}"
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise SimulatorError(f"byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
-    except FileNotFoundError:
-        raise SimulatorError("there is no such file. Check its name and its folder.") from None
-    except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or error
-        raise SimulatorError(f"cannot be read ({problem}). Name a YAML file.") from None

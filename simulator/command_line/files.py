@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.errors import SimulatorError, inside, shown
 from simulator.policy import Policy
-from simulator.yaml_text import read_yaml
+from simulator.yaml_text import problem_of, read_text, read_yaml
 
 STANDARD_OUTPUT = "-"
 WRITABLE = "Name a file in a folder that exists and that you may write to."
@@ -29,18 +29,6 @@ def read_records(path: Path) -> Mapping[str, Any]:
         return read_yaml(read_text(path), "records")
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, without a mark at its beginning, or refuse it in words."""
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SimulatorError(f"byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
-    except FileNotFoundError:
-        raise SimulatorError("there is no such file. Check its name and its folder.") from None
-    except (OSError, ValueError) as error:
-        raise SimulatorError(f"cannot be read ({_problem(error)}). Name a YAML file.") from None
-
-
 def write_whole(option: str, path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a file whole or not at all; `option` is what named it.
 
@@ -54,7 +42,7 @@ def write_whole(option: str, path: Path, text: str, encoding: str = "utf-8") -> 
         else:
             _replace(target, text, encoding)
     except (OSError, ValueError) as error:
-        problem = f"{shown(str(path), longest=200)} cannot be written ({_problem(error)})"
+        problem = f"{shown(str(path), longest=200)} cannot be written ({problem_of(error)})"
         raise SimulatorError(f"{option}: {problem}. {WRITABLE}") from None
 
 
@@ -86,7 +74,3 @@ def _replace(target: Path, text: str, encoding: str) -> None:
 def _write(path: Path, text: str, encoding: str, mode: str) -> None:
     with path.open(mode, encoding=encoding, newline="") as file:
         file.write(text)
-
-
-def _problem(error: Exception) -> object:
-    return getattr(error, "strerror", None) or error

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from simulator import SimulatorError
 from simulator.command_line import files
-from simulator.command_line.files import named, read_text, write_whole
+from simulator.command_line.files import named, write_whole
+from simulator.yaml_text import read_text
 from tests.simulator.command_line.typing_it import NEPAL, POLICY, Captured, printed, program, refused
 
 ODD_NAMES = [
