@@ -49,6 +49,13 @@ def welfare_and_weights(draw: st.DrawFn, least: int = 1, most: int = 25) -> tupl
 
 
 @st.composite
+def above_0(draw: st.DrawFn, least: int = 1) -> tuple[Floats, Floats]:
+    """Return welfare above 0 with weights."""
+    welfare, weights = draw(welfare_and_weights(least))
+    return welfare + 0.25, weights
+
+
+@st.composite
 def populations(draw: st.DrawFn, most: int = 10, observed: bool = True) -> Population:
     """Return up to ten households of one to six persons, with ties in their scores.
 

@@ -15,7 +15,7 @@ from scipy.stats import norm
 from simulator import BadInput, EmptyGroup, SimulatorError
 from simulator.measures import atkinson, gini, mean_log_deviation, palma, quintile_ratio, theil
 from tests.simulator.measures.distributions import from_lorenz, lognormal_points
-from tests.strategies import WEIGHTS, amounts, welfare_and_weights
+from tests.strategies import WEIGHTS, above_0, amounts
 
 Measure = Callable[..., float]
 TEN_INCOMES = [541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]
@@ -36,13 +36,6 @@ EACH_INDEX = pytest.mark.parametrize("measure", INDICES.values(), ids=INDICES)
 def near(value: float) -> object:
     """Return what a number equal but for rounding compares equal to."""
     return pytest.approx(value, rel=1e-9, abs=1e-11)
-
-
-@st.composite
-def people(draw: st.DrawFn, least: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """Return welfare above 0 with weights."""
-    welfare, weights = draw(welfare_and_weights(least))
-    return welfare + 0.25, weights
 
 
 def test_ten_incomes() -> None:
@@ -111,7 +104,7 @@ def test_pareto_entropies() -> None:
 
 
 @EVERY
-@given(people(), st.floats(1e-3, 1e3), st.integers(2, 4), st.randoms(use_true_random=False))
+@given(above_0(), st.floats(1e-3, 1e3), st.integers(2, 4), st.randoms(use_true_random=False))
 def test_invariances(
     measure: Measure, drawn: tuple[np.ndarray, np.ndarray], rate: float, times: int, random: object
 ) -> None:
@@ -128,7 +121,7 @@ def test_invariances(
 
 
 @EACH_INDEX
-@given(people(), amounts(0.25, 1000), amounts(1, 1000), amounts(0.25, 400), WEIGHTS)
+@given(above_0(), amounts(0.25, 1000), amounts(1, 1000), amounts(0.25, 400), WEIGHTS)
 def test_transfer_principle(
     measure: Measure,
     drawn: tuple[np.ndarray, np.ndarray],
@@ -155,7 +148,7 @@ def test_ratios_do_not_see_the_middle() -> None:
         assert ratio(after, np.ones(10)) == near(ratio(before, np.ones(10)))
 
 
-@given(people(least=2), st.data())
+@given(above_0(least=2), st.data())
 def test_within_and_between(drawn: tuple[np.ndarray, np.ndarray], data: st.DataObject) -> None:
     """Theil's T and the mean log deviation are the groups' own, weighted, plus that between their means.
 
@@ -172,7 +165,7 @@ def test_within_and_between(drawn: tuple[np.ndarray, np.ndarray], data: st.DataO
         assert measure(welfare, weights) == near(within + measure(held / persons, persons))
 
 
-@given(people())
+@given(above_0())
 def test_atkinson_and_the_entropies(drawn: tuple[np.ndarray, np.ndarray]) -> None:
     """At 1 Atkinson's index is 1 - exp(-mean log deviation); it rises with the aversion, from 0 to 1."""
     found = [atkinson(*drawn, epsilon) for epsilon in (1e-9, 0.5, 1 - 1e-9, 1, 1 + 1e-9, 2, 100)]

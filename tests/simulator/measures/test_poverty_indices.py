@@ -13,7 +13,7 @@ from scipy.stats import norm
 from simulator import BadInput, EmptyGroup, SimulatorError
 from simulator.measures import fgt, gini, sen_shorrocks_thon, watts
 from tests.simulator.measures.distributions import lognormal_points
-from tests.strategies import LINES, WEIGHTS, amounts, welfare_and_weights
+from tests.strategies import LINES, WEIGHTS, above_0, amounts, welfare_and_weights
 
 Measure = Callable[..., float]
 TEN_PERSONS = [6, 8, 11, 15, 21, 25, 30, 40, 50, 100]
@@ -23,13 +23,6 @@ BOTH = pytest.mark.parametrize("measure", [watts, sen_shorrocks_thon])
 def near(value: float) -> object:
     """Return what a number equal but for rounding compares equal to."""
     return pytest.approx(value, rel=1e-9, abs=1e-12)
-
-
-@st.composite
-def people(draw: st.DrawFn, least: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """Return welfare above 0 with weights."""
-    welfare, weights = draw(welfare_and_weights(least))
-    return welfare + 0.25, weights
 
 
 def test_watts_by_hand() -> None:
@@ -44,7 +37,7 @@ def test_sen_shorrocks_thon_by_hand() -> None:
     assert sen_shorrocks_thon(TEN_PERSONS, np.ones(10), 20) == near(expected)
 
 
-@given(people(), LINES)
+@given(above_0(), LINES)
 def test_xu_and_osberg(drawn: tuple[np.ndarray, np.ndarray], line: float) -> None:
     """Headcount x mean gap among the poor x (1 + Gini of all gaps). Source: Xu, Osberg (2002)."""
     welfare, weights = drawn
@@ -58,7 +51,7 @@ def test_xu_and_osberg(drawn: tuple[np.ndarray, np.ndarray], line: float) -> Non
     assert sen_shorrocks_thon(welfare, weights, line) == near(expected)
 
 
-@given(people(), LINES)
+@given(above_0(), LINES)
 def test_two_drawn_at_random(drawn: tuple[np.ndarray, np.ndarray], line: float) -> None:
     """The index is the mean of the larger gap of two persons drawn, with no sort and no Gini at all."""
     welfare, weights = drawn
@@ -83,7 +76,7 @@ def test_uniform_distribution() -> None:
 
 
 @BOTH
-@given(people(), LINES, st.integers(-20, 20), st.integers(2, 4), st.randoms(use_true_random=False))
+@given(above_0(), LINES, st.integers(-20, 20), st.integers(2, 4), st.randoms(use_true_random=False))
 def test_invariances(
     measure: Measure,
     drawn: tuple[np.ndarray, np.ndarray],
@@ -105,7 +98,7 @@ def test_invariances(
 
 
 @BOTH
-@given(people(), amounts(1, 1000), amounts(1, 1000), amounts(0.25, 400), WEIGHTS)
+@given(above_0(), amounts(1, 1000), amounts(1, 1000), amounts(0.25, 400), WEIGHTS)
 def test_transfer_principle(
     measure: Measure,
     drawn: tuple[np.ndarray, np.ndarray],
@@ -132,7 +125,7 @@ def test_headcount_and_gap_break_the_transfer_principle() -> None:
 
 
 @BOTH
-@given(people(), LINES, st.data())
+@given(above_0(), LINES, st.data())
 def test_monotonicity_and_focus(
     measure: Measure, drawn: tuple[np.ndarray, np.ndarray], line: float, data: st.DataObject
 ) -> None:
@@ -149,7 +142,7 @@ def test_monotonicity_and_focus(
         assert after < before
 
 
-@given(people(least=2), LINES, st.data())
+@given(above_0(least=2), LINES, st.data())
 def test_subgroups(drawn: tuple[np.ndarray, np.ndarray], line: float, data: st.DataObject) -> None:
     """The Watts index of all is the mean of the groups', weighted by how many each holds."""
     welfare, weights = drawn
