@@ -34,13 +34,26 @@ BY_MEANS = {"withdraw", "taper"}
 
 @dataclass(frozen=True, eq=False)
 class Entitlement:
-    """Who gets a scheme and how much: local currency a month, for all reached, for each, or shared."""
+    """Who gets a scheme and how much: local currency a month, for all reached, for each, or shared.
+
+    `taken_up` is who would get it if there were nothing else: what people get already (`already_month`, one
+    a person, where the scheme tops it up) and other schemes leave some of them out of `reached`. `cut` says
+    that a rule has lowered the amount.
+    """
 
     setting: SchemeSetting
     group: Chosen
     eligible: Chosen
+    taken_up: Chosen
     reached: Chosen
     amount: Paid
+    already_month: Amount | None = None
+    cut: bool = False
+
+    @property
+    def arriving_share(self) -> float:
+        """Return the share of what is paid that arrives."""
+        return 1 - float(self.setting.values.get("delivery_loss", 0.0))  # type: ignore[arg-type]
 
     def by_person(self, population: Population) -> tuple[Recipients, Amount]:
         """Return the recipients, and what each is paid."""
@@ -61,11 +74,11 @@ class Entitlement:
     def outcome(self, population: Population) -> SchemeOutcome:
         """Return what the scheme does, its money by household."""
         paid = self.by_household(population)
-        return SchemeOutcome(self.setting, self.group, self.eligible, self.reached, paid)
+        return SchemeOutcome(self.setting, self.group, self.eligible, self.taken_up, self.reached, paid)
 
 
-def entitle(setting: Setting, given: SchemeSetting) -> Entitlement:
-    """Run the stages of one scheme: group, rule, reach, pay."""
+def entitle(setting: Setting, given: SchemeSetting, already_month: Amount | None = None) -> Entitlement:
+    """Run the stages of one scheme: group, rule, reach, pay; a top-up pays what they do not get already."""
     scheme, values = given.scheme, given.values
     everyone = np.ones(len(setting.population.persons.age), dtype=bool)
     group = _choose(setting, everyone, scheme.group, values)
@@ -75,20 +88,33 @@ def entitle(setting: Setting, given: SchemeSetting) -> Entitlement:
     steps = _pay_steps(given)
     if any(step.primitive in BY_MEANS for step in steps):
         eligible = _with_something_to_get(setting, eligible, steps, values)
-    reached = _choose(setting, eligible, scheme.reach, values)
-    return Entitlement(given, group, eligible, reached, _pay(setting, reached, steps, values))
+    taken_up = _choose(setting, eligible, scheme.reach, values)
+    unpaid = Entitlement(given, group, eligible, taken_up, taken_up, 0.0, already_month)
+    return _paid_to(setting, unpaid, taken_up)
+
+
+def left_to(setting: Setting, entitlement: Entitlement, left: Chosen) -> Entitlement:
+    """Return the entitlement for those left of whom it was for; they divide what a household shares.
+
+    What a rule has cut is not divided again: somebody could then get more than a limit allows.
+    """
+    kept = entitlement.taken_up & left
+    if np.array_equal(kept, entitlement.taken_up):
+        return entitlement
+    if entitlement.cut:
+        return _without(setting.population, entitlement, np.flatnonzero(entitlement.reached & ~left))
+    return _paid_to(setting, entitlement, kept)
 
 
 def lowered(population: Population, entitlement: Entitlement, amount: Amount) -> Entitlement:
     """Return the entitlement with lower amounts; who would now get nothing is no longer reached."""
     people, before = entitlement.by_person(population)
-    return without(
-        population, replace(entitlement, amount=amount), people.persons[(amount <= 0) & (before > 0)]
-    )
+    leave = people.persons[(amount <= 0) & (before > 0)]
+    return _without(population, replace(entitlement, amount=amount), leave)
 
 
-def without(population: Population, entitlement: Entitlement, persons: Rows) -> Entitlement:
-    """Return the entitlement without some of the persons reached."""
+def _without(population: Population, entitlement: Entitlement, persons: Rows) -> Entitlement:
+    """Return the entitlement without some of the persons reached; the others get what they got."""
     if not len(persons):
         return entitlement
     people, amount = entitlement.by_person(population)
@@ -106,6 +132,19 @@ def _choose(setting: Setting, chosen: Chosen, steps: tuple[Step, ...], values: M
     for step in steps:
         chosen = CHOOSING[step.primitive].function(setting, chosen, **arguments(step, values))
     return chosen
+
+
+def _paid_to(setting: Setting, entitlement: Entitlement, persons: Chosen) -> Entitlement:
+    """Return the entitlement paid to these persons: what is due, less what they get already."""
+    given, already = entitlement.setting, entitlement.already_month
+    amount = _pay(setting, persons, _pay_steps(given), given.values)
+    paid = replace(entitlement, reached=persons, amount=amount)
+    if already is None or paid.arriving_share <= 0:
+        return paid
+    people, due = paid.by_person(setting.population)
+    # What arrives tops up, and less of it arrives than is paid.
+    lacking = np.maximum(0.0, due - already[people.persons] / paid.arriving_share)
+    return lowered(setting.population, paid, lacking)
 
 
 def _pay_steps(given: SchemeSetting) -> tuple[Step, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.engine.entitlements import Entitlement, entitle, lowered
+from simulator.engine.entitlements import Entitlement, entitle
 from simulator.engine.interactions import interact
 from simulator.engine.outcome import ExistingBenefit, total
 from simulator.errors import SimulatorError, unknown
@@ -32,30 +32,24 @@ def known_benefits(population: Population, baseline: Policy | None, seed: int) -
     observed = population.persons.benefits_month
     if observed is None and baseline is None:
         return None
-    received, cost = dict(observed or {}), {}
-    for name, amounts in received.items():
-        cost[name] = population.household_sum(amounts)
+    received = dict(observed or {})
+    cost = {name: population.household_sum(amounts) for name, amounts in received.items()}
     if baseline is not None:
-        setting = Setting(population, seed, received)
-        schemes = [entitle(setting, each) for each in baseline.schemes]
-        for scheme in interact(setting, baseline.interactions, schemes):
-            _add(setting, scheme, received, cost)
+        for scheme in _typed(Setting(population, seed, received), baseline):
+            name, outcome = scheme.setting.scheme.id, scheme.outcome(population)
+            received[name] = _arriving(population, scheme)
+            cost[name] = outcome.paid_month + outcome.administration_month
     return Known(received, cost)
 
 
-def topped_up(
-    population: Population, policy: Policy, known: Known | None, schemes: list[Entitlement]
-) -> list[Entitlement]:
-    """Pay, where a scheme tops up an existing benefit, only what the person does not get from that."""
+def topped_up(policy: Policy, known: Known | None) -> list[Amount | None]:
+    """Return for each scheme what each person gets of the benefits that it tops up, or None if of none."""
+    already: list[Amount | None] = [None] * len(policy.schemes)
     for each in policy.existing:
         if each.by is not None and known is not None:
-            people, amount = schemes[each.by].by_person(population)
-            already = known.received_month[each.benefit][people.persons]
-            # What arrives tops up, and less of it arrives than is paid.
-            arrives = 1 - float(schemes[each.by].setting.values.get("delivery_loss", 0.0))  # type: ignore[arg-type]
-            due = np.maximum(0.0, amount - already / arrives) if arrives > 0 else amount
-            schemes[each.by] = lowered(population, schemes[each.by], due)
-    return schemes
+            got, others = known.received_month[each.benefit], already[each.by]
+            already[each.by] = got if others is None else others + got
+    return already
 
 
 def existing_benefits(
@@ -87,19 +81,31 @@ def without_transfers(population: Population, existing: tuple[ExistingBenefit, .
     return np.maximum(0.0, population.households.consumption_month - received / population.households.size)
 
 
-def _add(setting: Setting, scheme: Entitlement, received: dict[str, Amount], cost: dict[str, Amount]) -> None:
-    """Add a typed benefit under its scheme's id; the same one twice, or also in the data, is refused."""
-    name = scheme.setting.scheme.id
-    if name in received:
-        raise SimulatorError(
-            f"baseline: {name} is there twice, in the data or in the policy. Leave one of the two out."
-        )
-    outcome = scheme.outcome(setting.population)
-    people, amount = scheme.by_person(setting.population)
-    per_person = np.zeros(len(setting.population.persons.age))
-    per_person[people.persons] = amount * (1 - outcome.share("delivery_loss"))
-    received[name] = per_person
-    cost[name] = outcome.paid_month + outcome.administration_month
+def _typed(setting: Setting, baseline: Policy) -> list[Entitlement]:
+    """Return the benefits that a baseline describes; the same one twice, or also in the data, is refused.
+
+    A scheme meets the benefits in the data and those of the schemes written before it, as they are before
+    the rules between them: so a pension test finds the pension typed above it.
+    """
+    schemes: list[Entitlement] = []
+    for each in baseline.schemes:
+        if each.scheme.id in setting.existing_month:
+            raise SimulatorError(
+                f"baseline: {each.scheme.id} is there twice, in the data or in the policy. "
+                "Leave one of the two out."
+            )
+        schemes.append(entitle(setting, each))
+        arriving = {each.scheme.id: _arriving(setting.population, schemes[-1])}
+        setting = replace(setting, existing_month={**setting.existing_month, **arriving})
+    return interact(setting, baseline.interactions, schemes)
+
+
+def _arriving(population: Population, scheme: Entitlement) -> Amount:
+    """Return what each person gets of a scheme a month, less what is lost on the way."""
+    people, amount = scheme.by_person(population)
+    per_person = np.zeros(len(population.persons.age))
+    per_person[people.persons] = amount * scheme.arriving_share
+    return per_person
 
 
 def _unknown(population: Population, name: str, names: list[str]) -> SimulatorError:

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.engine.entitlements import Entitlement, lowered, without
+from simulator.engine.entitlements import Entitlement, left_to, lowered
 from simulator.engine.outcome import total
-from simulator.policy import InteractionSetting
+from simulator.policy import InteractionSetting, precedence
 from simulator.population import Population
-from simulator.primitives import Amount, Recipients, Setting, in_currency, recipients
+from simulator.primitives import Amount, Chosen, Recipients, Setting, in_currency
 
 Entitlements = list[Entitlement]
 
 
-def interact(setting: Setting, rules: tuple[InteractionSetting, ...], alone: Entitlements) -> Entitlements:
-    """Return what each scheme pays once the rules between them hold, applied in their order."""
+def interact(
+    setting: Setting, rules: Sequence[InteractionSetting], alone: Sequence[Entitlement]
+) -> Entitlements:
+    """Return what each scheme pays once the rules between them hold, applied in their order.
+
+    Lists of `exclusive` may overlap, so all of them hold together, where the first one stands.
+    """
     schemes = list(alone)
+    lists = [rule for rule in rules if rule.interaction.id == "exclusive"]
     for rule in rules:
-        schemes = KINDS[rule.interaction.id](setting, rule, schemes)
+        if rule.interaction.id in KINDS:
+            schemes = KINDS[rule.interaction.id](setting, rule, schemes)
+        elif lists:
+            schemes, lists = exclusive(setting, lists, schemes), []
     return schemes
 
 
-def exclusive(setting: Setting, rule: InteractionSetting, schemes: Entitlements) -> Entitlements:
-    """Pay each person, or household, only the first of the schemes that reaches it."""
-    population, within = setting.population, str(rule.values["within"])
-    served = np.zeros(_rows(population, within), dtype=bool)
-    for place in rule.schemes:
-        people = recipients(population, schemes[place].reached)
-        row = _row(people, within)
-        schemes[place] = without(population, schemes[place], people.persons[served[row]])
-        served[row] = True
+def exclusive(setting: Setting, lists: Sequence[InteractionSetting], schemes: Entitlements) -> Entitlements:
+    """Pay each person, or household, only the first of the schemes in a list that pays it more than 0.
+
+    A scheme is kept from whom an earlier one of any of its lists pays. So the order in which the lists are
+    written decides nothing, and schemes that share no list do not exclude each other.
+    """
+    population = setting.population
+    served = [np.zeros(len(population.persons.age), dtype=bool) for _ in lists]
+    for place in precedence([each.schemes for each in lists]):
+        own = [number for number, each in enumerate(lists) if place in each.schemes]
+        elsewhere = np.logical_or.reduce([served[number] for number in own])
+        schemes[place] = left_to(setting, schemes[place], ~elsewhere)
+        for number in own:
+            served[number] |= _paid(population, schemes[place], str(lists[number].values["within"]))
     return schemes
 
 
@@ -59,8 +74,9 @@ def cap(setting: Setting, rule: InteractionSetting, schemes: Entitlements) -> En
     return _cut(population, schemes, rule.schemes, _ratio(np.minimum(paid, limit), paid), within)
 
 
+# `exclusive` is none of them: it takes all of its lists together.
 KINDS: Mapping[str, Callable[[Setting, InteractionSetting, Entitlements], Entitlements]] = MappingProxyType(
-    {"exclusive": exclusive, "offset": offset, "cap": cap}
+    {"offset": offset, "cap": cap}
 )
 
 
@@ -70,7 +86,8 @@ def _cut(
     """Return the schemes, those named cut to the share that each person, or household, keeps."""
     for place in places:
         people, amount = schemes[place].by_person(population)
-        schemes[place] = lowered(population, schemes[place], amount * kept[_row(people, within)])
+        cut = lowered(population, schemes[place], amount * kept[_row(people, within)])
+        schemes[place] = replace(cut, cut=True)
     return schemes
 
 
@@ -81,6 +98,14 @@ def _rows(population: Population, within: str) -> int:
 def _row(people: Recipients, within: str) -> NDArray[np.integer]:
     """Return the row of each recipient: the person's own, or the household's."""
     return people.persons if within == "person" else people.household
+
+
+def _paid(population: Population, scheme: Entitlement, within: str) -> Chosen:
+    """Return one boolean a person: who is paid more than 0, or lives in a household that is."""
+    people, amount = scheme.by_person(population)
+    paid = np.zeros(_rows(population, within), dtype=bool)
+    paid[_row(people, within)[amount > 0]] = True
+    return paid if within == "person" else paid[population.persons.household]
 
 
 def _ratio(part: Amount, whole: Amount) -> Amount:

@@ -16,13 +16,15 @@ from simulator.primitives import Amount, Chosen
 class SchemeOutcome:
     """What one scheme does. Booleans: one a person. Money: local currency a month, one a household.
 
-    `group` is whom the scheme is for, `eligible` who of them the rule chooses, `reached`
-    who gets it. `paid_month` leaves the government.
+    `group` is whom the scheme is for, `eligible` who of them the rule chooses, `taken_up` who of those
+    claims it and is found, and `reached` who then gets it: other schemes, and benefits that it tops up,
+    leave some out. `paid_month` leaves the government.
     """
 
     setting: SchemeSetting
     group: Chosen
     eligible: Chosen
+    taken_up: Chosen
     reached: Chosen
     paid_month: Amount
 
@@ -93,12 +95,14 @@ class Levy:
 class Outcome:
     """A population under a policy. Consumption is local currency a month per person, one a household.
 
+    `baseline` is what was typed of the benefits that exist, if anything was.
     Three states: `consumption_without_month` without any of these benefits (None where they are not
     all known), `consumption_before_month` as recorded, and `consumption_after_month` after the reform.
     """
 
     population: Population
     policy: Policy
+    baseline: Policy | None
     seed: int
     schemes: tuple[SchemeOutcome, ...]
     existing: tuple[ExistingBenefit, ...]

@@ -42,8 +42,9 @@ def simulate(
     if known:
         setting = replace(setting, existing_month=known.received_month, removed_month=removed)
 
-    alone = [entitle(setting, scheme) for scheme in policy.schemes]
-    together = interact(setting, policy.interactions, topped_up(population, policy, known, alone))
+    already = topped_up(policy, known)
+    alone = [entitle(setting, scheme, got) for scheme, got in zip(policy.schemes, already, strict=True)]
+    together = interact(setting, policy.interactions, alone)
     schemes = tuple(scheme.outcome(population) for scheme in together)
     received = total(population, (scheme.received_month for scheme in schemes))
     before, size = population.households.consumption_month, population.households.size
@@ -53,6 +54,7 @@ def simulate(
     return Outcome(
         population=population,
         policy=policy,
+        baseline=baseline,
         seed=setting.seed,
         schemes=schemes,
         existing=existing,
@@ -79,5 +81,9 @@ def _check(population: Population, policy: Policy, seed: int, baseline: Policy |
     expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
     if baseline is not None:
         expect("baseline", baseline, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
+        if baseline.existing:
+            treated = ", ".join(each.benefit for each in baseline.existing)
+            mend = "Leave `existing` out of the baseline: what the policy changes stands in the policy."
+            raise BadInput("baseline.existing", treated, "nothing", mend)
     if isinstance(seed, bool) or not isinstance(seed, Integral) or not 0 <= seed <= HIGHEST_SEED:
         raise BadInput("seed", seed, f"a whole number from 0 to {HIGHEST_SEED}", "Choose another seed.")

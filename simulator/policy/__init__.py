@@ -1,7 +1,8 @@
 """A policy: schemes with values, rules between them, who pays. YAML, Python and links end in one record."""
 
 from simulator.policy.links import line_in_link
-from simulator.policy.record import Policy
+from simulator.policy.places import checked_place, precedence
+from simulator.policy.record import Policy, from_link, link_of
 from simulator.policy.settings import (
     MOST_SCHEMES,
     TREATMENTS,
@@ -19,5 +20,9 @@ __all__ = [
     "Policy",
     "SchemeSetting",
     "SourceSetting",
+    "checked_place",
+    "from_link",
     "line_in_link",
+    "link_of",
+    "precedence",
 ]

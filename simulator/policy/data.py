@@ -20,6 +20,7 @@ from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 VERSION = 1
 KEYS = ("version", "schemes", "interactions", "financing", "existing")
+EXISTING_KEYS = ("benefit", "treatment", "by")
 Parts = tuple[
     tuple[SchemeSetting, ...],
     tuple[InteractionSetting, ...],
@@ -47,9 +48,7 @@ def read_policy(data: object, catalogue: Mapping[str, Scheme] | None) -> Parts:
     """Return the parts of the policy that nested data describe."""
     if not isinstance(data, Mapping):
         raise BadInput("policy", data, "version and schemes by name", "Begin with `version: 1`.")
-    for key in data:
-        if key not in KEYS:
-            raise unknown("policy", key, KEYS)
+    refuse_unknown_keys(data, KEYS, "policy")
     check_version(data.get("version"))
     known = all_schemes() if catalogue is None else catalogue
     schemes = tuple(
@@ -87,6 +86,13 @@ def written(
         ],
     }
     return {key: value for key, value in data.items() if value or key == "schemes"}
+
+
+def refuse_unknown_keys(given: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    """Refuse the first key that is not known, with the nearest one that is."""
+    for key in given:
+        if key not in known:
+            raise unknown(where, key, known)
 
 
 def check_version(version: object) -> None:
@@ -175,6 +181,7 @@ def _one_source(given: Mapping[str, Any]) -> list[Any]:
     if values is not None and not isinstance(values, Mapping):
         mend = "Write {levy_on_consumption: {exempt_below: 0}}."
         raise BadInput(f"financing.{name}", values, "a source's settings by name", mend)
+    _refuse_named_twice(f"financing.{name}", "id", name, values or {})
     return [{"id": name, **(values or {})}]
 
 
@@ -202,9 +209,7 @@ def _existing(given: object, ids: Sequence[str]) -> tuple[ExistingSetting, ...]:
             raise BadInput(
                 where, entry, "a benefit and its treatment", "Write `- {benefit: …, treatment: kept}`."
             )
-        for key in entry:
-            if key not in ("benefit", "treatment", "by"):
-                raise unknown(where, key, ("benefit", "treatment", "by"))
+        refuse_unknown_keys(entry, EXISTING_KEYS, where)
         by = place_of(entry["by"], ids, f"{where}.by") if "by" in entry else None
         with inside(where):
             settings.append(ExistingSetting(entry.get("benefit"), entry.get("treatment"), by))  # type: ignore[arg-type]
@@ -213,10 +218,17 @@ def _existing(given: object, ids: Sequence[str]) -> tuple[ExistingSetting, ...]:
 
 def _short(benefit: object, treatment: object) -> dict[str, Any]:
     if isinstance(treatment, Mapping):
+        _refuse_named_twice(f"existing.{benefit}", "benefit", benefit, treatment)
         return {"benefit": benefit, **treatment}
     if treatment not in TREATMENTS:
         raise unknown(f"existing.{benefit}", treatment, TREATMENTS)
     return {"benefit": benefit, "treatment": treatment}
+
+
+def _refuse_named_twice(where: str, key: str, name: object, given: Mapping[str, Any]) -> None:
+    """Refuse `{a: {id: b}}`: what is called by its name outside must not have another inside."""
+    if key in given:
+        raise BadInput(f"{where}.{key}", given[key], "the name once", f"Leave {key} out: {name} is the name.")
 
 
 def _called(place: int, ids: Sequence[str]) -> str | int:

@@ -1,14 +1,28 @@
-"""A policy as the fragment of a URL: `1.` is the first scheme, `i1.` a rule between them, `f1.` who pays."""
+"""A policy as the fragment of a URL: `1.` is the first scheme, `i1.` a rule between them, `f1.` who pays.
+
+A `b` before any of these is the same of the baseline, the benefits that exist: `b1.` is its first scheme.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from urllib.parse import parse_qsl, quote
 
 from simulator.errors import BadInput, SimulatorError, expect, inside
 from simulator.parameters import DECIMAL, Parameter, Value, checked_values, plain
-from simulator.policy.data import VERSION, Declared, Found, Parts, check_version, found, place_of
+from simulator.policy.data import (
+    EXISTING_KEYS,
+    VERSION,
+    Declared,
+    Found,
+    Parts,
+    check_version,
+    found,
+    place_of,
+    refuse_unknown_keys,
+)
 from simulator.policy.settings import (
     MOST_SCHEMES,
     ExistingSetting,
@@ -20,46 +34,30 @@ from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 LONGEST_FRAGMENT = 20_000
 ONCE = ("version", "line")
-# The letter before a number says what the entry is; a scheme has none.
-ENTRY = re.compile(r"([ife]?)([0-9]{1,2})")
+# The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
+ENTRY = re.compile(r"(b?)([ife]?)([0-9]{1,2})")
 WHERE = {"": "schemes", "i": "interactions", "f": "financing", "e": "existing"}
+OF_A_POLICY, OF_A_BASELINE = "", "b"
 Texts = dict[str, str]
+Entries = dict[tuple[str, str, int], Texts]
 
 
-def to_link(
-    schemes: Sequence[SchemeSetting],
-    interactions: Sequence[InteractionSetting],
-    financing: Sequence[SourceSetting],
-    existing: Sequence[ExistingSetting],
-) -> str:
-    """Return a policy as a fragment, without `#`, every value written out."""
-    pairs = [("version", str(VERSION))]
-    for number, scheme in enumerate(schemes, start=1):
-        pairs += _pairs(f"{number}", scheme.scheme, scheme.values)
-    for number, rule in enumerate(interactions, start=1):
-        places = {"schemes": ",".join(str(place + 1) for place in rule.schemes)}
-        pairs += _pairs(f"i{number}", rule.interaction, rule.values, places)
-    for number, source in enumerate(financing, start=1):
-        pairs += _pairs(f"f{number}", source.source, source.values, {"share": plain(source.share)})
-    for number, each in enumerate(existing, start=1):
-        pairs += [(f"e{number}.benefit", each.benefit), (f"e{number}.treatment", each.treatment)]
-        pairs += [] if each.by is None else [(f"e{number}.by", str(each.by + 1))]
+def to_link(policy: Parts, baseline: Parts | None = None) -> str:
+    """Return a policy, and a baseline beside it, as a fragment without `#`, every value written out."""
+    pairs = [("version", str(VERSION)), *_policy_pairs(OF_A_POLICY, *policy)]
+    if baseline is not None:
+        pairs += _policy_pairs(OF_A_BASELINE, *baseline)
     return "&".join(f"{key}={quote(value)}" for key, value in pairs)
 
 
-def policy_in_link(link: str, catalogue: Mapping[str, Scheme] | None) -> Parts:
-    """Return the parts of the policy that a link describes."""
+def policies_in_link(link: str, catalogue: Mapping[str, Scheme] | None) -> tuple[Parts, Parts | None]:
+    """Return the parts of the policy that a link describes, and those of its baseline if it has one."""
     once, entries = read_link(link)
     check_version(once.get("version"))
     known = all_schemes() if catalogue is None else catalogue
-    schemes = tuple(SchemeSetting(*_values(texts, known, where)) for where, texts in _of(entries, ""))
-    ids = [each.scheme.id for each in schemes]
-    return (
-        schemes,
-        tuple(_interaction(texts, ids, where) for where, texts in _of(entries, "i")),
-        tuple(_source(texts, where) for where, texts in _of(entries, "f")),
-        tuple(_existing(texts, ids, where) for where, texts in _of(entries, "e")),
-    )
+    policy = _parts(entries, OF_A_POLICY, known)
+    has_baseline = any(whose == OF_A_BASELINE for whose, _, _ in entries)
+    return policy, _parts(entries, OF_A_BASELINE, known) if has_baseline else None
 
 
 def line_in_link(link: str) -> str | None:
@@ -71,8 +69,8 @@ def line_in_link(link: str) -> str | None:
     return read_link(link)[0].get("line")
 
 
-def read_link(link: str) -> tuple[Texts, dict[tuple[str, int], Texts]]:
-    """Return what a link says once, by key, and the raw texts of each entry by its letter and number."""
+def read_link(link: str) -> tuple[Texts, Entries]:
+    """Return what a link says once, by key, and the raw texts of each entry by its letters and number."""
     expect("link", link, str, "Give the link as a text: what stands behind `#`, or all of it.")
     text = link.rpartition("#")[2]
     if len(text) > LONGEST_FRAGMENT:
@@ -83,33 +81,82 @@ def read_link(link: str) -> tuple[Texts, dict[tuple[str, int], Texts]]:
         allowed = "a policy, such as version=1&1.id=child_benefit"
         raise BadInput("link", text, allowed, "Copy it again.") from None
     once: Texts = {}
-    entries: dict[tuple[str, int], Texts] = {}
+    entries: Entries = {}
     for key, value in pairs:
         if key in ONCE and key not in once:
             once[key] = value
         else:
             _add(entries, key, value)
+    _refuse_gaps(entries)
     return once, entries
 
 
-def _add(entries: dict[tuple[str, int], Texts], key: str, value: str) -> None:
+def _add(entries: Entries, key: str, value: str) -> None:
     """Add one key of an entry, or refuse it."""
     number, dot, path = key.partition(".")
     entry = ENTRY.fullmatch(number)
-    if not dot or not entry or not 1 <= int(entry[2]) <= MOST_SCHEMES:
+    if not dot or not entry or not 1 <= int(entry[3]) <= MOST_SCHEMES:
         allowed = "version, then keys such as 1.id or 1.take_up"
         raise BadInput("link", key, allowed, "Copy the link again.")
-    texts = entries.setdefault((entry[1], int(entry[2])), {})
+    texts = entries.setdefault((entry[1], entry[2], int(entry[3])), {})
     if path in texts:
         raise BadInput("link", key, "each key once", "Keep one of the two.")
     texts[path] = value
 
 
-def _of(entries: Mapping[tuple[str, int], Texts], letter: str) -> Iterator[tuple[str, Texts]]:
+def _refuse_gaps(entries: Entries) -> None:
+    """Refuse numbers that leave one out: others may mean a scheme by its number, and would mean another."""
+    for whose, letter in product((OF_A_POLICY, OF_A_BASELINE), WHERE):
+        numbers = sorted(number for *kind, number in entries if kind == [whose, letter])
+        for expected, number in enumerate(numbers, start=1):
+            if number != expected:
+                kind = f"{whose}{letter}"
+                allowed = f"numbers that leave none out: {kind}{expected}. before {kind}{number}."
+                raise BadInput("link", f"{kind}{number}.", allowed, "Copy the link again.")
+
+
+def _parts(entries: Entries, whose: str, known: Mapping[str, Scheme]) -> Parts:
+    """Return the parts of the policy, or of the baseline, that the entries of a link describe."""
+    schemes = tuple(SchemeSetting(*_values(texts, known, where)) for where, texts in _of(entries, whose, ""))
+    ids = [each.scheme.id for each in schemes]
+    return (
+        schemes,
+        tuple(_interaction(texts, ids, where) for where, texts in _of(entries, whose, "i")),
+        tuple(_source(texts, where) for where, texts in _of(entries, whose, "f")),
+        tuple(_existing(texts, ids, where) for where, texts in _of(entries, whose, "e")),
+    )
+
+
+def _of(entries: Entries, whose: str, letter: str) -> Iterator[tuple[str, Texts]]:
     """Give the entries of one kind in the order of their numbers, each with what it is called in an error."""
-    for (kind, number), texts in sorted(entries.items()):
-        if kind == letter:
-            yield f"{WHERE[letter]}[{number}]", texts
+    before = "baseline." if whose == OF_A_BASELINE else ""
+    for (*kind, number), texts in sorted(entries.items()):
+        if kind == [whose, letter]:
+            yield f"{before}{WHERE[letter]}[{number}]", texts
+
+
+def _policy_pairs(
+    whose: str,
+    schemes: Sequence[SchemeSetting],
+    interactions: Sequence[InteractionSetting],
+    financing: Sequence[SourceSetting],
+    existing: Sequence[ExistingSetting],
+) -> list[tuple[str, str]]:
+    """Return the keys and texts of a policy, each key with the letter that says whose it is."""
+    pairs = []
+    for number, scheme in enumerate(schemes, start=1):
+        pairs += _pairs(f"{whose}{number}", scheme.scheme, scheme.values)
+    for number, rule in enumerate(interactions, start=1):
+        places = {"schemes": ",".join(str(place + 1) for place in rule.schemes)}
+        pairs += _pairs(f"{whose}i{number}", rule.interaction, rule.values, places)
+    for number, source in enumerate(financing, start=1):
+        share = {"share": plain(source.share)}
+        pairs += _pairs(f"{whose}f{number}", source.source, source.values, share)
+    for number, each in enumerate(existing, start=1):
+        texts = {"benefit": each.benefit, "treatment": each.treatment}
+        texts |= {} if each.by is None else {"by": str(each.by + 1)}
+        pairs += [(f"{whose}e{number}.{key}", text) for key, text in texts.items()]
+    return pairs
 
 
 def _pairs(
@@ -153,6 +200,7 @@ def _source(texts: Texts, where: str) -> SourceSetting:
 
 
 def _existing(texts: Texts, ids: Sequence[str], where: str) -> ExistingSetting:
+    refuse_unknown_keys(texts, EXISTING_KEYS, where)
     by = _place(texts["by"], ids, f"{where}.by") if "by" in texts else None
     with inside(where):
         return ExistingSetting(texts.get("benefit", ""), texts.get("treatment", ""), by)

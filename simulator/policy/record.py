@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import fsum
-from numbers import Integral
 from typing import Any
 
-from simulator.errors import BadInput, SimulatorError, expect
+from simulator.errors import BadInput, SimulatorError, expect, inside
 from simulator.nesting import refuse_slips
 from simulator.parameters import checked_values
-from simulator.policy.data import read_policy, written
-from simulator.policy.links import policy_in_link, to_link
+from simulator.policy.data import Parts, read_policy, written
+from simulator.policy.links import policies_in_link, to_link
+from simulator.policy.places import checked_place, precedence
 from simulator.policy.settings import (
     MOST_SCHEMES,
     ExistingSetting,
@@ -82,13 +82,18 @@ class Policy:
     def from_fragment(cls, fragment: str, catalogue: Mapping[str, Scheme] | None = None) -> Policy:
         """Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`.
 
-        A policy holds no poverty line: `line=` is left to `line_in_link`.
+        A policy holds no poverty line: `line=` is left to `line_in_link`. A link that holds a baseline too
+        is refused, so that it does not get lost: read both with `simulator.policy.from_link`.
         """
-        return cls(*policy_in_link(fragment, catalogue))
+        policy, baseline = policies_in_link(fragment, catalogue)
+        if baseline is not None:
+            mend = "Read both with simulator.policy.from_link(link)."
+            raise SimulatorError(f"link: it holds a baseline beside the policy. {mend}")
+        return cls(*policy)
 
     def to_data(self) -> dict[str, Any]:
         """Return the policy as nested data, every value written out."""
-        return written(self.schemes, self.interactions, self.financing, self.existing)
+        return written(*self._parts)
 
     def to_yaml(self) -> str:
         """Return the policy as a YAML text, every value written out."""
@@ -96,7 +101,11 @@ class Policy:
 
     def to_fragment(self) -> str:
         """Return the policy as the fragment of a URL, without `#`, every value written out."""
-        return to_link(self.schemes, self.interactions, self.financing, self.existing)
+        return to_link(self._parts)
+
+    @property
+    def _parts(self) -> Parts:
+        return self.schemes, self.interactions, self.financing, self.existing
 
     def with_values(self, values: Mapping[str, object], scheme: int = 0) -> Policy:
         """Return a policy in which some values of one scheme are changed, by path.
@@ -108,11 +117,8 @@ class Policy:
         0.5
         """
         expect("values", values, Mapping, 'Write {"take_up": 0.8}.')
-        expect("scheme", scheme, Integral, "Count the schemes of the policy from 0.")
-        if scheme not in range(len(self.schemes)):
-            allowed = f"a whole number from 0 to below {len(self.schemes)}, the number of schemes"
-            raise BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.")
-        old, where = self.schemes[scheme], f"schemes[{scheme + 1}]"
+        place = checked_place(len(self.schemes), scheme)
+        old, where = self.schemes[place], f"schemes[{place + 1}]"
         refuse_slips(old.scheme.parameters, values, where)
         _check_unit(old, values, where)
         new_rule = "rule" in values and values["rule"] != old.values.get("rule")
@@ -120,7 +126,7 @@ class Policy:
             path: value for path, value in old.values.items() if not (new_rule and path.startswith("rule."))
         }
         new = SchemeSetting(old.scheme, checked_values(old.scheme.parameters, kept | dict(values), where))
-        return replace(self, schemes=(*self.schemes[:scheme], new, *self.schemes[scheme + 1 :]))
+        return replace(self, schemes=(*self.schemes[:place], new, *self.schemes[place + 1 :]))
 
     def paid_by(self, source: str, **values: object) -> Policy:
         """Return the same policy paid by one source, with values by name; see `simulator.all_sources()`.
@@ -143,7 +149,7 @@ class Policy:
         object.__setattr__(self, name, tuple(given))
 
     def _check_places(self) -> None:
-        """Refuse rules that name a scheme which the policy lacks, and a benefit that is treated twice."""
+        """Refuse a scheme that the policy lacks, a benefit that is treated twice, and lists in a circle."""
         named = [place for each in self.interactions for place in each.schemes]
         named += [each.by for each in self.existing if each.by is not None]
         for place in named:
@@ -154,20 +160,34 @@ class Policy:
         for benefit in benefits:
             if benefits.count(benefit) > 1:
                 raise BadInput("existing", benefit, "each benefit once", "Keep one of the two.")
-        _check_order([each.schemes for each in self.interactions if each.interaction.id == "exclusive"])
+        precedence([each.schemes for each in self.interactions if each.interaction.id == "exclusive"])
 
 
-def _check_order(lists: list[tuple[int, ...]]) -> None:
-    """Refuse two lists that each let another scheme lead: then nobody could say which is paid."""
-    leads: set[tuple[int, int]] = set()
-    for schemes in lists:
-        leads |= {(one, other) for n, one in enumerate(schemes) for other in schemes[n + 1 :]}
-    for one, other in sorted(leads):
-        if (other, one) in leads:
-            raise SimulatorError(
-                f"interactions: schemes {one + 1} and {other + 1} each come first in one `exclusive` list. "
-                "Write them in the same order in both, or keep one list."
-            )
+def link_of(policy: Policy, baseline: Policy | None = None) -> str:
+    """Return a policy, and a baseline beside it, as the fragment of a URL: `b1.id=…` is the baseline's.
+
+    >>> child = Policy.from_fragment("version=1&1.id=child_benefit")
+    >>> pension = Policy.from_fragment("version=1&1.id=pension")
+    >>> from_link(link_of(child, pension)) == (child, pension)
+    True
+    """
+    for name, each in (("policy", policy), ("baseline", baseline)):
+        if each is not None or name == "policy":
+            expect(name, each, Policy, "From YAML use simulator.Policy.from_yaml(text).")
+    return to_link(policy._parts, None if baseline is None else baseline._parts)
+
+
+def from_link(link: str, catalogue: Mapping[str, Scheme] | None = None) -> tuple[Policy, Policy | None]:
+    """Return the policy in a link, or in its fragment, and the baseline beside it, or None without one.
+
+    >>> policy, baseline = from_link("version=1&1.id=child_benefit&b1.id=pension")
+    >>> baseline.schemes[0].scheme.id
+    'pension'
+    """
+    parts, existing = policies_in_link(link, catalogue)
+    policy = Policy(*parts)
+    with inside("baseline"):
+        return policy, None if existing is None else Policy(*existing)
 
 
 def _check_unit(old: SchemeSetting, changed: Mapping[str, object], where: str) -> None:

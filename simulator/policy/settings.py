@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.errors import BadInput, expect, unknown
 from simulator.parameters import Value, checked_values
+from simulator.policy.places import is_place
 from simulator.schemes import Interaction, Scheme, Source
 
 MOST_SCHEMES = 20
@@ -62,10 +63,10 @@ class InteractionSetting:
         expect("interaction", self.interaction, Interaction, "Take one of simulator.all_interactions().")
         _check_values(self, self.interaction)
         places = self.schemes
-        if not isinstance(places, tuple | list) or not all(_is_place(place) for place in places):
+        if not isinstance(places, tuple | list) or not all(is_place(place) for place in places):
             mend = "Count the schemes of the policy from 0: (0, 1)."
             raise BadInput(f"{self.interaction.id}.schemes", places, "a tuple of places", mend)
-        object.__setattr__(self, "schemes", tuple(places))
+        object.__setattr__(self, "schemes", tuple(int(place) for place in places))
         least = 1 if self.interaction.id == "cap" else 2
         if len(set(self.schemes)) != len(self.schemes) or len(self.schemes) < least:
             allowed = f"{least} or more different schemes"
@@ -95,14 +96,12 @@ class ExistingSetting:
             allowed = "a scheme that tops up, and none otherwise"
             mend = "Write {treatment: topped_up, by: social_pension}, or leave `by` out."
             raise BadInput(f"existing.{self.benefit}.by", self.by, allowed, mend)
-        if self.by is not None and not _is_place(self.by):
+        if self.by is None:
+            return
+        if not is_place(self.by):
             mend = "Count the schemes of the policy from 0."
             raise BadInput(f"existing.{self.benefit}.by", self.by, "the place of a scheme", mend)
-
-
-def _is_place(given: object) -> bool:
-    """Say whether a value may be the place of a scheme, counted from 0."""
-    return isinstance(given, int) and not isinstance(given, bool) and given >= 0
+        object.__setattr__(self, "by", int(self.by))
 
 
 def _check_values(setting: Any, declared: Scheme | Source | Interaction) -> None:

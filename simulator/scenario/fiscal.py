@@ -8,7 +8,7 @@ from numbers import Integral
 
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, SimulatorError, expect, unknown
-from simulator.policy import Policy
+from simulator.policy import Policy, checked_place
 from simulator.population import Population
 from simulator.scenario.records import SchemeSummary
 from simulator.scenario.summary import cost_of, schemes_of
@@ -55,17 +55,15 @@ def rolled_out(policy: Policy, oldest_at_start: int, years: int, scheme: int = 0
     """
     expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
     _whole("years", years, 1, 100)
-    if isinstance(scheme, bool) or not isinstance(scheme, int) or scheme not in range(len(policy.schemes)):
-        allowed = f"a whole number from 0 to below {len(policy.schemes)}, the number of schemes"
-        raise BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.")
-    parameters = policy.schemes[scheme].scheme.parameters
+    place = checked_place(len(policy.schemes), scheme)
+    parameters = policy.schemes[place].scheme.parameters
     for path in ROLL_OUT:
         if path not in parameters:
-            name = policy.schemes[scheme].scheme.id
+            name = policy.schemes[place].scheme.id
             raise SimulatorError(f"{name} has no roll-out by cohort. Choose a scheme that declares {path}.")
     last = int(parameters[ROLL_OUT[1]].bounds[parameters[ROLL_OUT[1]].unit].high)
     return tuple(
-        policy.with_values({ROLL_OUT[0]: oldest_at_start, ROLL_OUT[1]: min(year, last)}, scheme)
+        policy.with_values({ROLL_OUT[0]: oldest_at_start, ROLL_OUT[1]: min(year, last)}, place)
         for year in range(years)
     )
 

@@ -13,13 +13,17 @@ PACKAGE = (
     "The group is everybody whom at least one scheme is for, and the errors count who is paid directly. "
     "The errors of each scheme alone are in `targeting`."
 )
+BASELINE_FINANCING = (
+    "The baseline's financing is not simulated: its costs are already in the consumption recorded."
+)
 CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing."
 
 
 def notes_of(outcome: Outcome, reach: Reach, financing: tuple[Payment, ...]) -> tuple[str, ...]:
     """Return the notes of a result: what is not known, who pays, and what made the policy do nothing."""
     package = [PACKAGE] if len(outcome.schemes) > 1 else []
-    return (*_existing(outcome), *_who_pays(outcome, financing), *package, *_nothing_happens(outcome, reach))
+    paying = (*_baseline_financing(outcome), *_who_pays(outcome, financing))
+    return (*_existing(outcome), *paying, *package, *_nothing_happens(outcome, reach))
 
 
 def _existing(outcome: Outcome) -> list[str]:
@@ -45,6 +49,12 @@ def _more_than_consumed(outcome: Outcome) -> list[str]:
     persons = float(population.members_weight[over].sum()) if outcome.existing else 0.0
     share = 100 * persons / float(population.members_weight.sum())
     return [f"For {share:.3g} % of persons {CAPPED}"] if persons > 0 else []
+
+
+def _baseline_financing(outcome: Outcome) -> list[str]:
+    """Return a note where the baseline says who pays: a file that also serves as a policy may say so."""
+    said = outcome.baseline is not None and outcome.baseline.financing != Policy(()).financing
+    return [BASELINE_FINANCING] if said else []
 
 
 def _who_pays(outcome: Outcome, financing: tuple[Payment, ...]) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.engine import Outcome, SchemeOutcome
-from simulator.errors import BadInput, EmptyGroup, expect
+from simulator.errors import EmptyGroup, expect
 from simulator.measures import (
     coady_grosh_hoddinott,
     coverage,
@@ -20,6 +20,7 @@ from simulator.measures import (
     spill_over,
     vertical_expenditure_efficiency,
 )
+from simulator.policy import checked_place
 from simulator.scenario.summary import percent
 from simulator.scenario.welfare import PER_PERSON, Welfare, welfare_of
 
@@ -29,9 +30,11 @@ Persons = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Errors:
-    """Both errors in percent, each parted: what the rule builds in, and what comes from its use.
+    """Both errors in percent, each in parts that add up: the rule's, that of its use, that of other benefits.
 
-    Exclusion is of the intended, inclusion of those reached; None where there is nobody to take it of.
+    Exclusion is of the intended, inclusion of those reached; None where there is nobody to take it of. By
+    implementation are missed those who do not take it up or are not found. By other benefits are missed
+    those whom rules between schemes, or a benefit that is topped up, leave nothing; they include nobody.
     """
 
     intended: str
@@ -39,6 +42,7 @@ class Errors:
     exclusion_percent: float | None
     exclusion_by_rule_percent: float | None
     exclusion_by_implementation_percent: float | None
+    exclusion_by_other_benefits_percent: float | None
     inclusion_percent: float | None
     inclusion_by_rule_percent: float | None
     inclusion_by_implementation_percent: float | None
@@ -76,11 +80,8 @@ def targeting(
     (44, 0.0)
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    schemes = outcome.schemes
-    if isinstance(scheme, bool) or not isinstance(scheme, int) or scheme not in range(len(schemes)):
-        allowed = f"a whole number from 0 to below {len(schemes)}, the number of schemes"
-        raise BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.")
-    one, welfare = schemes[scheme], welfare_of(outcome, line, equivalence)
+    one = outcome.schemes[checked_place(len(outcome.schemes), scheme)]
+    welfare = welfare_of(outcome, line, equivalence)
     poor = is_poor(welfare.before, welfare.line.month)[outcome.population.persons.household]
     return Targeting(
         scheme=one.setting.scheme.id,
@@ -91,9 +92,13 @@ def targeting(
 
 
 def _errors(outcome: Outcome, scheme: SchemeOutcome, intended: str, who: Persons) -> Errors:
-    """Return both errors with their parts, as `measures.error_components` does; each may lack persons."""
+    """Return both errors with their parts; each may lack persons.
+
+    Parted as `measures.error_components` does, but for who would get the scheme if there were no other.
+    """
     weight, eligible, reached = outcome.population.person_weight, scheme.eligible, scheme.reached
-    missed = [~reached, ~reached & ~eligible, ~reached & eligible]
+    taken_up = scheme.taken_up
+    missed = [~reached, ~eligible, eligible & ~taken_up, taken_up & ~reached]
     mistaken = [~who, ~who & eligible, ~who & ~eligible]
     return Errors(
         intended,

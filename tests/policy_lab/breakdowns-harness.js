@@ -5,7 +5,7 @@ import { readCatalogue } from "./policy-lab/catalogue.js";
 import { simulate } from "./policy-lab/engine.js";
 import { SimulatorError } from "./policy-lab/errors.js";
 import { againstRecords, costsByFiscalYear, rolledOut } from "./policy-lab/fiscal.js";
-import { policyFromFragment, policyToFragment } from "./policy-lab/links.js";
+import { fromLink, linkOf } from "./policy-lab/links.js";
 import { equivalenceTable, measured, redistribution } from "./policy-lab/measured.js";
 import { unpack } from "./policy-lab/population.js";
 import { summarise } from "./policy-lab/summary.js";
@@ -23,12 +23,12 @@ export async function askAll(populationAddress, catalogueData, jobs) {
 }
 
 function answersTo(population, catalogue, job) {
-  const [policy, now] = [job.fragment, job.baseline].map((each) => each && policyFromFragment(each, catalogue));
+  const { policy, baseline: now } = fromLink(job.fragment, catalogue);
   const { seed, line, equivalence } = job;
   const rolled = asked(() => rolledOut(policy, job.oldest, job.years, job.scheme));
   const policies = rolled.found ?? Array(job.years).fill(policy);
   const answers = {
-    rolled_out: rolled.found ? { found: rolled.found.map(policyToFragment) } : rolled,
+    rolled_out: rolled.found ? { found: rolled.found.map((each) => linkOf(each)) } : rolled,
     costs: asked(() => costsByFiscalYear(population, policies, job.first_year, job.first_month, job.starts)),
   };
   const simulated = asked(() => simulate(population, policy, seed, now));
@@ -42,7 +42,7 @@ function answersTo(population, catalogue, job) {
     redistribution: asked(() => redistribution(outcome, equivalence)),
     scales: asked(() => equivalenceTable(outcome, line)),
     records: asked(() => againstRecords(outcome, job.records)),
-    ...Object.fromEntries(job.by.map((by) => [`by_${by}`, asked(() => breakdown(outcome, by, line, equivalence))])),
+    ...Object.fromEntries(job.by.map((by) => [`by_${by}`, asked(() => breakdown(outcome, by, catalogue, line, equivalence))])),
   };
 }
 

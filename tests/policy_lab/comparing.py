@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulator import BadInput, Outcome, Policy, Population, SimulatorError, simulate, summarise, to_data
-from simulator.policy import line_in_link
+from simulator.policy import from_link, line_in_link, link_of
 
 NEAR = 1e-9
 # What is 0 in one engine may be the rounding of a sum in the other.
@@ -22,8 +22,7 @@ def job(
     policy: Policy, line: str | None = None, seed: int = 1, baseline: Policy | None = None
 ) -> dict[str, Any]:
     """Return the task of simulating a policy, as the browser takes it."""
-    now = None if baseline is None else baseline.to_fragment()
-    return {"fragment": policy.to_fragment(), "line": line, "seed": seed, "baseline": now}
+    return {"fragment": link_of(policy, baseline), "line": line, "seed": seed}
 
 
 def summary_of(population: Population, policy: Policy, line: str | None = None) -> dict[str, Any]:
@@ -39,26 +38,25 @@ def answer_to(
 ) -> dict[str, Any]:
     """Return Python's answer to a task; a policy of unseen schemes is handed in beside it."""
     try:
-        policy = Policy.from_fragment(task["fragment"]) if policy is None else policy
-        if task["baseline"] is not None and baseline is None:
-            baseline = Policy.from_fragment(task["baseline"])
+        if policy is None:
+            policy, baseline = from_link(task["fragment"])
         outcome = simulate(population, policy, task["seed"], baseline)
         summary = to_data(summarise(outcome, task["line"]))
     except BadInput as error:
         return {"refused": True, "field": error.field, "allowed": error.allowed, "mend": error.mend}
     except SimulatorError as error:
         return {"refused": True, "message": str(error)}
-    said = {"fragment": policy.to_fragment(), "line": line_in_link(task["fragment"])}
+    said = {"fragment": link_of(policy, baseline), "line": line_in_link(task["fragment"])}
     return {**said, "summary": summary, "outcome": plain_outcome(outcome)}
 
 
 def plain_outcome(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data, as the browser gives it."""
+    stages = ("group", "eligible", "taken_up", "reached")
     money = ("paid_month", "received_month", "administration_month")
     found = {
         "schemes": [
-            {"id": each.setting.scheme.id} | _columns(each, "group", "eligible", "reached", *money)
-            for each in outcome.schemes
+            {"id": each.setting.scheme.id} | _columns(each, *stages, *money) for each in outcome.schemes
         ],
         "existing": [_columns(each, "name", "treatment", *EXISTING) for each in outcome.existing],
         "levies": [

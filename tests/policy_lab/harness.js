@@ -3,14 +3,14 @@
 import { readCatalogue } from "./policy-lab/catalogue.js";
 import { simulate } from "./policy-lab/engine.js";
 import { SimulatorError } from "./policy-lab/errors.js";
-import { lineInLink, policyFromFragment, policyToFragment } from "./policy-lab/links.js";
+import { fromLink, lineInLink, linkOf } from "./policy-lab/links.js";
 import { unpack } from "./policy-lab/population.js";
 import { summarise } from "./policy-lab/scenario.js";
 
 // Beyond so many households, columns are compared by their sums.
 const MOST_HOUSEHOLDS = 500;
 
-/** Return for each job {fragment, line, seed, baseline} what the engine says, or the error that refuses it. */
+/** Return for each job {fragment, line, seed} what the engine says, or the error that refuses it. */
 export async function runJobs(populationAddress, catalogueData, jobs) {
   const answer = await fetch(populationAddress, { cache: "no-store" });
   const population = await unpack(new Uint8Array(await answer.arrayBuffer()));
@@ -18,12 +18,11 @@ export async function runJobs(populationAddress, catalogueData, jobs) {
   return jobs.map((job) => runJob(population, catalogue, job));
 }
 
-function runJob(population, catalogue, { fragment, line, seed, baseline }) {
+function runJob(population, catalogue, { fragment, line, seed }) {
   try {
-    const policy = policyFromFragment(fragment, catalogue);
-    const now = baseline === null ? null : policyFromFragment(baseline, catalogue);
-    const outcome = simulate(population, policy, seed, now);
-    const said = { fragment: policyToFragment(policy), line: lineInLink(fragment) };
+    const { policy, baseline } = fromLink(fragment, catalogue);
+    const outcome = simulate(population, policy, seed, baseline);
+    const said = { fragment: linkOf(policy, baseline), line: lineInLink(fragment) };
     return { ...said, summary: summarise(outcome, line), outcome: plainOutcome(outcome) };
   } catch (error) {
     const { field, allowed, mend, message } = error;

@@ -34,17 +34,23 @@ def random_policy(
     number = random.choice([0, *[1] * 8, *[2] * 6, *[3] * 4, 4, 5])
     names = [_chosen(random, list(catalogue), lacking) for _ in range(number)]
     schemes = tuple(random_setting(random, catalogue[name], lacking) for name in names)
-    rules = tuple(_interaction(random, number, lacking) for _ in range(random.choice([0, 0, 1, 2])) if number)
+    rules = tuple(_interaction(random, number, lacking) for _ in range(_rules(random, number)))
     financing = _financing(random, all_sources() if sources is None else sources, lacking)
     return Policy(schemes, rules, financing, _existing(random, number, benefits))
 
 
 def random_baseline(random: Random, catalogue: Mapping[str, Scheme], lacking: Collection[str] = ()) -> Policy:
-    """Return the benefits that exist: one to three schemes, now and then with a rule between them."""
-    names = {_chosen(random, list(catalogue), lacking) for _ in range(random.choice([1, 1, 2, 3]))}
-    schemes = tuple(random_setting(random, catalogue[name], lacking) for name in sorted(names))
+    """Return the benefits that exist: one to three schemes in any order, some with a rule between them.
+
+    Some of them say who pays, and a few what becomes of a benefit, which no baseline may.
+    """
+    names = sorted({_chosen(random, list(catalogue), lacking) for _ in range(random.choice([1, 1, 2, 3]))})
+    random.shuffle(names)
+    schemes = tuple(random_setting(random, catalogue[name], lacking) for name in names)
     rules = (_interaction(random, len(schemes), lacking),) if random.random() < 0.3 else ()
-    return Policy(schemes, rules)
+    financing = _financing(random, all_sources(), ()) if random.random() < 0.3 else ()
+    treated = names[:1] if random.random() < 0.05 else []
+    return Policy(schemes, rules, financing, _existing(random, 0, treated))
 
 
 def random_setting(random: Random, scheme: Scheme, lacking: Collection[str] = ()) -> SchemeSetting:
@@ -81,6 +87,10 @@ def _value(random: Random, parameter: Parameter, values: Mapping[str, Value]) ->
     near = max(bounds.low, 2 * random.random() * usual)
     chosen = random.choice([bounds.low, bounds.high, spread, steps, tiny, *[near] * 5, *[usual] * 4])
     return min(bounds.high, chosen)
+
+
+def _rules(random: Random, schemes: int) -> int:
+    return random.choice([0, 0, 1, 2, 3]) if schemes else 0
 
 
 def _interaction(random: Random, number: int, lacking: Collection[str]) -> InteractionSetting:

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from simulator import BadInput, Policy, Population, SimulatorError, simulate
+from simulator.policy import from_link
 from simulator.population_file import pack, unpack
 from simulator.scenario import (
     BREAKDOWNS,
@@ -74,7 +75,7 @@ def ask_all(blank_page: Page, site: Site) -> AskAll:
 def random_task(random: Random, population: Population) -> Task:
     """Return a random policy with a scale, a scheme, breakdowns, a roll-out, fiscal years and records."""
     task = random_job(random, population)
-    schemes = [each.scheme.id for each in Policy.from_fragment(task["fragment"]).schemes]
+    schemes = [each.scheme.id for each in from_link(task["fragment"])[0].schemes]
     return task | {
         "equivalence": random.choice([*SCALES, *SCALES, "oecd"]),
         "scheme": random.randrange(len(schemes) + 1),
@@ -109,8 +110,7 @@ def with_own_sizes(random: Random, population: Population) -> Population:
 
 def in_python(population: Population, task: Task) -> dict[str, Any]:
     """Return Python's answers to all questions of a task, in the form of the harness."""
-    policy, line, scale = Policy.from_fragment(task["fragment"]), task["line"], task["equivalence"]
-    now = None if task["baseline"] is None else Policy.from_fragment(task["baseline"])
+    (policy, now), line, scale = from_link(task["fragment"]), task["line"], task["equivalence"]
     rolled = asked(lambda: rolled_out(policy, task["oldest"], task["years"], task["scheme"]))
     policies = rolled.get("found", [policy] * task["years"])
     months = task["first_year"], task["first_month"], task["starts"]

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from simulator import Population
+from simulator.policy import link_of
 from simulator.schemes import all_schemes
 from tests.policy_lab.comparing import wrong_answers
 from tests.policy_lab.conftest import RunJobs
-from tests.policy_lab.random_policies import random_policy
+from tests.policy_lab.random_policies import random_baseline, random_policy
 from tests.policy_lab.random_populations import full_population, lacking
 
 MUTATIONS = 300
@@ -72,6 +73,12 @@ KEYS = [
     "x1.id",
     "ii1.id",
     "I1.id",
+    "b1.id",
+    "b2.take_up",
+    "bi1.schemes",
+    "bf1.share",
+    "be1.by",
+    "bb1.id",
 ]
 LINES = ["", "", "&line=societal", "&line=", "&line=a%20b", "&line=%FF", "&line=a&line=a", "&line"]
 pytestmark = pytest.mark.browser
@@ -120,7 +127,7 @@ def _on_pair(random: Random, fragment: str, change: Any) -> str:
 
 def tasks_of(fragments: list[str]) -> list[dict[str, Any]]:
     """Return the task of reading each fragment and simulating its policy."""
-    return [{"fragment": fragment, "line": None, "seed": 1, "baseline": None} for fragment in fragments]
+    return [{"fragment": fragment, "line": None, "seed": 1} for fragment in fragments]
 
 
 def test_lines_in_links_are_read_alike(example: Population, run_in_browser: RunJobs) -> None:
@@ -145,12 +152,15 @@ def test_mutated_links_are_refused_or_read_alike(run_in_browser: RunJobs) -> Non
 
 
 def random_link(random: Random, people: Population) -> str:
-    """Return the link of a random policy, now and then with a line."""
+    """Return the link of a random policy, now and then with a baseline and a line."""
     known = [*(people.persons.benefits_month or {})]
     policy = random_policy(random, all_schemes(), benefits=known, lacking=lacking(people))
-    return policy.to_fragment() + random.choice(LINES)
+    free = {name: scheme for name, scheme in all_schemes().items() if name not in known}
+    baseline = random_baseline(random, free, lacking(people)) if random.random() < 0.3 else None
+    return link_of(policy, baseline) + random.choice(LINES)
 
 
+CIRCLE = [f"i{n}.id=exclusive&i{n}.schemes={each}" for n, each in enumerate(["1,2", "2,3", "3,1"], start=1)]
 CHILDREN = "version=1&1.id=child_benefit&2.id=child_benefit&3.id=social_pension"
 
 
@@ -179,6 +189,26 @@ CHILDREN = "version=1&1.id=child_benefit&2.id=child_benefit&3.id=social_pension"
         "&e1.benefit=old&e1.treatment=replacd",
         "&e1.treatment=kept",
         "&e1.benefit=old&e1.treatment=kept",
+        "&e1.benefit=old&e1.treatment=kept&e1.bye=1",
+        "&i1.id=exclusive&i1.schemes=1,2&i1.withn=person",
+        "&f1.id=external&f1.sharee=1",
+        f"&{'&'.join(CIRCLE)}",
+        f"&{'&'.join(reversed(CIRCLE))}",
+        "&i1.id=exclusive&i1.schemes=3,1,2&i2.id=exclusive&i2.schemes=2,3",
+        "&5.id=child_benefit",
+        "&i2.id=exclusive&i2.schemes=1,2",
+        "&b2.id=pension",
+        "&b1.id=pension&bi2.id=cap&bi2.schemes=1",
+        "&b1.id=pension",
+        "&b1.id=pension&bf1.id=external",
+        "&b1.id=pensions",
+        "&b1.id=pension&b1.takeup=1",
+        "&b1.id=pension&bf1.id=external&bf1.share=0.5",
+        "&b1.id=pension&b2.id=child_benefit&bi1.id=exclusive&bi1.schemes=2,1&bi2.id=exclusive&bi2.schemes=1,2",
+        "&b1.id=pension&be1.benefit=pension&be1.treatment=replaced",
+        "&b1.id=pension&be1.benefit=pension&be1.treatment=kept&be1.x=1",
+        "&b1.id=pension&e1.benefit=pension&e1.treatment=replaced",
+        "&bb1.id=pension",
     ],
 )
 def test_parts_that_do_not_fit_are_refused_alike(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from simulator import BadInput, Policy, Population, SimulatorError, simulate
+from simulator.engine.entitlements import Entitlement, entitle
+from simulator.engine.interactions import interact
+from simulator.primitives import Setting
 from tests.simulator.making import observed_village
 from tests.strategies import interactions, policies, populations
 
@@ -130,11 +136,38 @@ def test_rules_are_applied_in_their_order() -> None:
 def test_two_orders_of_lead_are_refused() -> None:
     """Two lists that each let another scheme lead claim what cannot both be: refused, with what to do."""
     rules = [{"id": "exclusive", "schemes": each} for each in ([1, 2], [2, 1])]
-    with pytest.raises(SimulatorError, match=r"schemes 1 and 2 each come first.* same order in both"):
+    with pytest.raises(SimulatorError, match=r"scheme 1 before 2, 2 before 1\. Write .* same order"):
         paid(*rules)
     apart = [{"id": "exclusive", "schemes": each} for each in ([1, 2, 3], [3, 1])]
-    with pytest.raises(SimulatorError, match="schemes 1 and 3 each come first"):
+    with pytest.raises(SimulatorError, match=r"circle: scheme 1 before 3, 3 before 1\."):
         paid(*apart)
+
+
+@pytest.mark.parametrize("lists", [*permutations(([1, 2], [2, 3], [3, 1]))])
+def test_lists_that_go_round_in_a_circle_are_refused(lists: Sequence[list[int]]) -> None:
+    """A circle of three is refused by its steps, in whatever order the lists are written."""
+    rules = [{"id": "exclusive", "schemes": each} for each in lists]
+    with pytest.raises(SimulatorError, match=r"scheme 1 before 2, 2 before 3, 3 before 1\."):
+        paid(*rules)
+
+
+@pytest.mark.parametrize("lists", [*permutations(([3, 1], [1, 2]))])
+def test_lists_that_overlap_hold_together(lists: Sequence[list[int]]) -> None:
+    """Where the pension keeps the child benefit out, that keeps nobody out of the third, in either order."""
+    rules = [{"id": "exclusive", "schemes": each, "within": "household"} for each in lists]
+    child, everybody, pension = paid(*rules)
+    assert pension == ALONE[PENSION]
+    assert child == [30, 0, 20, 10, 10, 0]
+    assert everybody == [0, 16, 0, 0, 0, 4]
+
+
+def test_all_lists_hold_where_the_first_one_stands() -> None:
+    """A limit between two lists sees what both have left: 16 and 30 of the pension's household, cut to 23."""
+    first, second = ({"id": "exclusive", "schemes": each, "within": "household"} for each in ([3, 1], [1, 2]))
+    limit = {"id": "cap", "schemes": [1, 2, 3], "limit": {"value": 23, **CURRENCY}, "within": "household"}
+    expected = [[23, 0, 20, 10, 10, 0], [0, 8, 0, 0, 0, 4 * 23 / 34], [0, 15, 0, 0, 0, 30 * 23 / 34]]
+    assert paid(first, limit, second) == [pytest.approx(each) for each in expected]
+    assert paid(second, limit, first) == paid(first, limit, second)
 
 
 def test_the_same_claim_twice_is_one_claim() -> None:
@@ -186,12 +219,36 @@ def test_nobody_gets_two_of_which_only_one_is_paid(
     rules = data.draw(interactions(len(policy.schemes), "exclusive"))
     if not rules:
         return
-    outcome = simulate(population, Policy(policy.schemes, rules, policy.financing))
+    setting = Setting(population, 1, population.persons.benefits_month or {})
+    schemes = interact(setting, rules, [entitle(setting, each) for each in policy.schemes])
     for rule in rules:
-        reached = np.array([outcome.schemes[place].reached for place in rule.schemes])
+        paid = np.array([paid_persons(population, schemes[place]) for place in rule.schemes])
         if rule.values["within"] == "household":
-            reached = np.array([population.household_sum(each) > 0 for each in reached])
-        assert (reached.sum(axis=0) <= 1).all()
+            paid = np.array([population.household_sum(each) > 0 for each in paid])
+        assert (paid.sum(axis=0) <= 1).all()
+
+
+def paid_persons(population: Population, scheme: Entitlement) -> NDArray[np.bool_]:
+    """Return who is paid more than 0: one boolean a person."""
+    people, amount = scheme.by_person(population)
+    paid = np.zeros(len(population.persons.age), dtype=bool)
+    paid[people.persons] = amount > 0
+    return paid
+
+
+@given(populations(), policies(least=2, interacting=False, financed=False, existing=False), st.data())
+def test_the_order_of_the_lists_decides_nothing(
+    population: Population, policy: Policy, data: st.DataObject
+) -> None:
+    """Lists of schemes that exclude each other may be written in any order."""
+    rules = data.draw(interactions(len(policy.schemes), "exclusive"))
+    shuffled = tuple(data.draw(st.permutations(rules)))
+    one, other = (
+        simulate(population, Policy(policy.schemes, each, policy.financing)) for each in (rules, shuffled)
+    )
+    for before, after in zip(one.schemes, other.schemes, strict=True):
+        assert np.array_equal(before.reached, after.reached)
+        assert np.array_equal(before.paid_month, after.paid_month)
 
 
 @given(populations(), policies(least=2, interacting=False, financed=False, existing=False), st.data())

@@ -7,47 +7,28 @@ import { householdSum, observed, personsColumn } from "./population.js";
 import { PER_PERSON, gainsMonth } from "./scenario.js";
 import { statesOf, welfareOf } from "./welfare.js";
 
-const HOUSEHOLD_TYPES = [
-  "couple with children",
-  "couple without children",
-  "single caregiver",
-  "one person 60 or older",
-  "one person under 60",
-  "three generations",
-  "skipped generation",
-  "other",
-];
-const WORK_STATUSES = [
-  "outside the labour force",
-  "unemployed",
-  "employee with social insurance",
-  "employee without social insurance",
-  "self-employed",
-  "unpaid family worker",
-];
-const DISABILITIES = ["no disability", "some disability", "severe disability"];
 const [ADULT_FROM, OLDER_FROM] = [18, 60];
-const [FIVE_YEARS, OPEN_FROM, TENTHS] = [5, 80, 10];
+const [FIVE_YEARS, OPEN_FROM] = [5, 80];
 
-/** The ways to part the persons, by id: {labels, codes(population)}, a number among the labels for each person. */
+/** The ways to part the persons, by id: `codes(population)` gives each person a number among the group's labels. */
 export const BREAKDOWNS = Object.freeze({
-  area: { labels: ["rural", "urban"], codes: ofHousehold("urban") },
-  region: { labels: null, codes: ofHousehold("region") },
-  decile: { labels: Array.from({ length: TENTHS }, (_, tenth) => `tenth ${tenth + 1}`), codes: tenths },
-  household_type: { labels: HOUSEHOLD_TYPES, codes: ofHousehold("type") },
-  sex: { labels: ["female", "male"], codes: ofPerson("sex") },
-  life_stage: { labels: ["child, 0 to 17", "18 to 59", "60 or older"], codes: lifeStages },
-  age_group: { labels: ageLabels(), codes: fiveYearGroups },
-  disability: { labels: DISABILITIES, codes: ofPerson("disability") },
-  work: { labels: WORK_STATUSES, codes: ofPerson("work") },
+  area: ofHousehold("urban"),
+  region: ofHousehold("region"),
+  decile: tenths,
+  household_type: ofHousehold("type"),
+  sex: ofPerson("sex"),
+  life_stage: lifeStages,
+  age_group: fiveYearGroups,
+  disability: ofPerson("disability"),
+  work: ofPerson("work"),
 });
 
-/** Return the result for each group of persons; groups in which nobody lives are left out. */
-export function breakdown(outcome, by, lineName = null, equivalence = PER_PERSON) {
+/** Return the result for each group of persons, named by the catalogue; groups in which nobody lives are left out. */
+export function breakdown(outcome, by, catalogue, lineName = null, equivalence = PER_PERSON) {
   if (!Object.hasOwn(BREAKDOWNS, by)) throw unknown("by", by, Object.keys(BREAKDOWNS));
   const { population } = outcome;
-  const codes = BREAKDOWNS[by].codes(population);
-  const labels = BREAKDOWNS[by].labels ?? population.regions;
+  const codes = BREAKDOWNS[by](population);
+  const labels = by === "region" ? population.regions : catalogue.breakdowns.get(by);
   const sums = sumsOf(outcome, adder(population, codes, labels.length));
   const welfare = welfareOf(outcome, lineName, equivalence);
   const poverty = povertyOf(welfare, population, adder(population, codes, labels.length), sums.persons);
@@ -139,11 +120,6 @@ function tenths({ persons: { household }, tenth }) {
 
 function fiveYearGroups({ persons: { age } }) {
   return age.map((years) => Math.floor(Math.min(years, OPEN_FROM) / FIVE_YEARS));
-}
-
-function ageLabels() {
-  const starts = Array.from({ length: OPEN_FROM / FIVE_YEARS }, (_, number) => number * FIVE_YEARS);
-  return [...starts.map((start) => `${start} to ${start + FIVE_YEARS - 1}`), `${OPEN_FROM} or older`];
 }
 
 function lifeStages({ persons: { age } }) {

@@ -1,7 +1,11 @@
-// What the package knows, as Python's `catalogue_data` wrote it: schemes, sources of money, rules between schemes.
+// What the package knows, as Python's `catalogue_data` wrote it: schemes, sources of money, rules between schemes,
+// and the names of the groups in breakdowns.
 
-/** Return {schemes, sources, interactions}, each a map by id, its parameters a map by path. */
-export function readCatalogue({ parameters, rules, schemes, sources, interactions }) {
+/**
+ * Return {schemes, sources, interactions, breakdowns}, each a map by id: of the first three the parameters are a map
+ * by path, of the last the labels of its groups.
+ */
+export function readCatalogue({ parameters, rules, schemes, sources, interactions, breakdowns }) {
   const declared = (entries) =>
     new Map(
       entries.map((entry) => {
@@ -14,7 +18,12 @@ export function readCatalogue({ parameters, rules, schemes, sources, interaction
     rules: stepsOf(rules, scheme.rules, "steps"),
     rule_pay: stepsOf(rules, scheme.rules, "pay"),
   }));
-  return { schemes: declared(withRules), sources: declared(sources), interactions: declared(interactions) };
+  return {
+    schemes: declared(withRules),
+    sources: declared(sources),
+    interactions: declared(interactions),
+    breakdowns: new Map(Object.entries(breakdowns)),
+  };
 }
 
 /** Return the parameters by path; one whose unit another chooses gets the names of those units. */

@@ -1,10 +1,11 @@
-"""What the browser must know of the package: schemes, ways to pay and rules between schemes, as data."""
+"""What the browser must know of the package: schemes, ways to pay, rules between schemes, names of groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from simulator.scenario import BREAKDOWNS
 from simulator.schemes import (
     Interaction,
     Scheme,
@@ -20,6 +21,7 @@ def catalogue_data(
 ) -> dict[str, Any]:
     """Return the schemes and sources given, or all there are, and the rules between schemes, as plain data.
 
+    `breakdowns` holds the labels of the groups of each; regions have their labels in the population.
     What several share is written once: in `parameters` and `rules`, to which the others point by number.
 
     >>> [scheme["id"] for scheme in catalogue_data()["schemes"]][:2]
@@ -34,6 +36,7 @@ def catalogue_data(
         "interactions": [_declared_data(each, parameters) for each in all_interactions().values()],
         "parameters": parameters.entries,
         "rules": rules.entries,
+        "breakdowns": {name: list(labels) for name, (labels, _) in BREAKDOWNS.items()},
     }
 
 

@@ -15,14 +15,16 @@ import { pairwiseWeighted } from "./sums.js";
  */
 export function simulate(population, policy, seed = 1, baseline = null) {
   checkSeed(seed);
+  checkBaseline(baseline);
   const known = knownBenefits(population, baseline, seed);
   const existing = existingBenefits(population, policy, known);
   const removed = totalMonth(population, existing, "removed_month");
   const setting = { population, seed, existing_month: known?.received_month ?? new Map() };
   if (known) setting.removed_month = removed;
 
-  const alone = policy.schemes.map((given) => entitle(setting, given));
-  const together = interact(setting, policy.interactions, toppedUp(population, policy, known, alone));
+  const already = toppedUp(policy, known);
+  const alone = policy.schemes.map((given, place) => entitle(setting, given, already[place]));
+  const together = interact(setting, policy.interactions, alone);
   const schemes = together.map((each) => outcomeOf(population, each));
   const received = totalMonth(population, schemes, "received_month");
   const { consumption_month: before, size } = population.households;
@@ -33,6 +35,7 @@ export function simulate(population, policy, seed = 1, baseline = null) {
   return {
     population,
     policy,
+    baseline,
     seed,
     schemes,
     existing,
@@ -54,6 +57,13 @@ function budgetMonth({ households: { weight } }, schemes, existing) {
   const savings = existing.map(({ saved_month: saved }) => pairwiseWeighted(saved, weight));
   const sum = (amounts) => amounts.reduce((all, each) => all + each, 0);
   return sum(costs) - sum(savings);
+}
+
+function checkBaseline(baseline) {
+  if (!baseline?.existing.length) return;
+  const treated = baseline.existing.map(({ benefit }) => benefit).join(", ");
+  const mend = "Leave `existing` out of the baseline: what the policy changes stands in the policy.";
+  throw new BadInput("baseline.existing", treated, "nothing", mend);
 }
 
 function checkSeed(seed) {

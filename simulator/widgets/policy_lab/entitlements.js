@@ -4,27 +4,45 @@ import { CHOOSING } from "./choosing.js";
 import { schemeOutcome, times } from "./outcome.js";
 import { PAYING } from "./paying.js";
 import { householdSum } from "./population.js";
-import { marks, perRecipient, recipients } from "./setting.js";
+import { both, marks, perRecipient, recipients } from "./setting.js";
 
 // These may bring what somebody is paid down to nothing: then that person was never eligible.
 const BY_MEANS = ["withdraw", "taper"];
 
 /**
- * Run the stages of one scheme: group, rule, reach, pay. An entitlement is {given, group, eligible, reached, amount},
- * its amount one number for all reached, one for each in the order of their rows, or {shared} by a household.
+ * Run the stages of one scheme: group, rule, reach, pay. An entitlement is {given, group, eligible, taken_up, reached,
+ * amount, already_month, cut}: see Python's `Entitlement`. Its amount is one number for all reached, one for each, or {shared}.
  */
-export function entitle(setting, given) {
+export function entitle(setting, given, already = null) {
   const { scheme, values } = given;
   const everyone = new Uint8Array(setting.population.persons.age.length).fill(1);
   const group = choose(setting, everyone, scheme.group, values);
   // A scheme without rules chooses all of its group.
   const rule = values.has("rule") ? scheme.rules[values.get("rule")] : [];
   const chosen = choose(setting, group, rule, values);
-  const steps = [...scheme.pay, ...(scheme.rule_pay[values.get("rule")] ?? [])];
+  const steps = payStepsOf(given);
   const byMeans = steps.some((step) => BY_MEANS.includes(step.primitive));
   const eligible = byMeans ? withSomethingToGet(setting, chosen, steps, values) : chosen;
-  const reached = choose(setting, eligible, scheme.reach, values);
-  return { given, group, eligible, reached, amount: pay(setting, reached, steps, values) };
+  const takenUp = choose(setting, eligible, scheme.reach, values);
+  return paidTo(setting, { given, group, eligible, taken_up: takenUp, already_month: already, cut: false }, takenUp);
+}
+
+/**
+ * Return the entitlement for those left (one 0 or 1 a person) of whom it was for; they divide what a household shares.
+ * What a rule has cut is not divided again: somebody could then get more than a limit allows.
+ */
+export function leftTo(setting, entitlement, left) {
+  const { population } = setting;
+  const kept = both(entitlement.taken_up, left);
+  if (kept.every((flag, person) => flag === entitlement.taken_up[person])) return entitlement;
+  if (!entitlement.cut) return paidTo(setting, entitlement, kept);
+  const { persons } = recipients(population, entitlement.reached);
+  return without(population, entitlement, (place) => !left[persons[place]]);
+}
+
+/** Return the share of what a scheme pays that arrives. */
+export function arrivingShare({ given }) {
+  return 1 - (given.values.get("delivery_loss") ?? 0);
 }
 
 /** Return the recipients of an entitlement, and what each is paid: {persons, household, amount}. */
@@ -59,7 +77,7 @@ export function lowered(population, entitlement, amount) {
 }
 
 /** Return the entitlement without the recipients whose place, counted from 0, passes the test. */
-export function without(population, entitlement, leaves) {
+function without(population, entitlement, leaves) {
   const { persons, amount } = byPerson(population, entitlement);
   const reached = Uint8Array.from(entitlement.reached);
   const kept = amount.filter((_, place) => {
@@ -79,6 +97,23 @@ export function argumentsOf(step, values) {
 function choose(setting, chosen, steps, values) {
   for (const step of steps) chosen = CHOOSING[step.primitive](setting, chosen, argumentsOf(step, values));
   return chosen;
+}
+
+/** Return the entitlement paid to these persons: what is due, less what they get already. */
+function paidTo(setting, entitlement, persons) {
+  const { given, already_month: already } = entitlement;
+  const paid = { ...entitlement, reached: persons, amount: pay(setting, persons, payStepsOf(given), given.values) };
+  const arrives = arrivingShare(paid);
+  if (already === null || arrives <= 0) return paid;
+  const people = byPerson(setting.population, paid);
+  // What arrives tops up, and less of it arrives than is paid.
+  const lacking = people.amount.map((due, place) => Math.max(0, due - already[people.persons[place]] / arrives));
+  return lowered(setting.population, paid, lacking);
+}
+
+/** Return the steps that pay: those of the scheme, then those of the rule. */
+function payStepsOf({ scheme, values }) {
+  return [...scheme.pay, ...(scheme.rule_pay[values.get("rule")] ?? [])];
 }
 
 function pay(setting, reached, steps, values) {

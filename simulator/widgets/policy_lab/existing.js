@@ -1,6 +1,6 @@
 // Benefits that people already get: known from the data or typed as a policy; kept, replaced or topped up.
 
-import { byPerson, entitle, lowered, outcomeOf } from "./entitlements.js";
+import { arrivingShare, byPerson, entitle, outcomeOf } from "./entitlements.js";
 import { SimulatorError, shown, unknown } from "./errors.js";
 import { interact } from "./interactions.js";
 import { totalMonth } from "./outcome.js";
@@ -15,27 +15,23 @@ export function knownBenefits(population, baseline, seed) {
   if (!observed && !baseline) return null;
   const received = new Map(observed ?? []);
   const cost = new Map([...received].map(([name, amounts]) => [name, householdSum(population, amounts)]));
-  if (baseline) {
-    const setting = { population, seed, existing_month: received };
-    const schemes = baseline.schemes.map((each) => entitle(setting, each));
-    for (const scheme of interact(setting, baseline.interactions, schemes)) add(population, scheme, received, cost);
+  for (const scheme of baseline ? typed({ population, seed, existing_month: received }, baseline) : []) {
+    const { paid_month: paid, administration_month: administration } = outcomeOf(population, scheme);
+    received.set(scheme.given.scheme.id, arriving(population, scheme));
+    cost.set(scheme.given.scheme.id, paid.map((each, household) => each + administration[household]));
   }
   return { received_month: received, cost_month: cost };
 }
 
-/** Pay, where a scheme tops up an existing benefit, only what the person does not get from that. */
-export function toppedUp(population, policy, known, alone) {
-  const schemes = [...alone];
+/** Return for each scheme what each person gets of the benefits that it tops up, or null if of none. */
+export function toppedUp(policy, known) {
+  const already = policy.schemes.map(() => null);
   for (const { benefit, by } of policy.existing) {
     if (by === null || !known) continue;
-    const { persons, amount } = byPerson(population, schemes[by]);
-    const already = known.received_month.get(benefit);
-    // What arrives tops up, and less of it arrives than is paid.
-    const arrives = 1 - (schemes[by].given.values.get("delivery_loss") ?? 0);
-    const due = amount.map((full, place) => (arrives > 0 ? Math.max(0, full - already[persons[place]] / arrives) : full));
-    schemes[by] = lowered(population, schemes[by], due);
+    const [got, others] = [known.received_month.get(benefit), already[by]];
+    already[by] = others === null ? got : got.map((amount, person) => others[person] + amount);
   }
-  return schemes;
+  return already;
 }
 
 /** Return each benefit that exists, with what the policy takes away of it. */
@@ -66,21 +62,33 @@ export function withoutTransfers(population, existing) {
   return consumption.map((amount, household) => Math.max(0, amount - received[household] / size[household]));
 }
 
-/** Add a typed benefit under its scheme's id; the same one twice, or also in the data, is refused. */
-function add(population, scheme, received, cost) {
-  const { id } = scheme.given.scheme;
-  if (received.has(id)) {
-    throw new SimulatorError(
-      `baseline: ${id} is there twice, in the data or in the policy. Leave one of the two out.`,
-    );
-  }
+/**
+ * Return the benefits that a baseline describes; the same one twice, or also in the data, is refused. A scheme meets
+ * the benefits in the data and those of the schemes written before it, as they are before the rules between them.
+ */
+function typed(setting, baseline) {
+  const existing = new Map(setting.existing_month);
+  const schemes = baseline.schemes.map((each) => {
+    const { id } = each.scheme;
+    if (existing.has(id)) {
+      throw new SimulatorError(
+        `baseline: ${id} is there twice, in the data or in the policy. Leave one of the two out.`,
+      );
+    }
+    const scheme = entitle({ ...setting, existing_month: existing }, each);
+    existing.set(id, arriving(setting.population, scheme));
+    return scheme;
+  });
+  return interact({ ...setting, existing_month: existing }, baseline.interactions, schemes);
+}
+
+/** Return what each person gets of a scheme a month, less what is lost on the way. */
+function arriving(population, scheme) {
   const { persons, amount } = byPerson(population, scheme);
-  const arrives = 1 - (scheme.given.values.get("delivery_loss") ?? 0);
+  const arrives = arrivingShare(scheme);
   const perPerson = new Float64Array(population.persons.age.length);
   persons.forEach((person, place) => (perPerson[person] = amount[place] * arrives));
-  const { paid_month: paid, administration_month: administration } = outcomeOf(population, scheme);
-  received.set(id, perPerson);
-  cost.set(id, paid.map((each, household) => each + administration[household]));
+  return perPerson;
 }
 
 function notKnown({ name: population }, name, names) {

@@ -4,6 +4,7 @@ import { simulate } from "./engine.js";
 import { BadInput, SimulatorError, unknown } from "./errors.js";
 import { total } from "./measures.js";
 import { withValues } from "./policy.js";
+import { checkedPlace } from "./precedence.js";
 import { costOf, schemesOf } from "./scenario.js";
 
 const MONTHS = 12;
@@ -13,12 +14,7 @@ const RECORDED = ["recipients", "spending_year"];
 /** Return the policy of each year of a roll-out: it begins with the youngest, and each cohort keeps it. */
 export function rolledOut(policy, oldestAtStart, years, scheme = 0) {
   checkWhole("years", years, 1, 100);
-  const { schemes } = policy;
-  if (!(Number.isInteger(scheme) && scheme >= 0 && scheme < schemes.length)) {
-    const allowed = `a whole number from 0 to below ${schemes.length}, the number of schemes`;
-    throw new BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.");
-  }
-  const { id, parameters } = schemes[scheme].scheme;
+  const { id, parameters } = policy.schemes[checkedPlace(policy.schemes, scheme)].scheme;
   const lacking = [OLDEST, YEAR].find((path) => !parameters.has(path));
   if (lacking) {
     throw new SimulatorError(`${id} has no roll-out by cohort. Choose a scheme that declares ${lacking}.`);

@@ -1,25 +1,52 @@
 // Rules between schemes: only one of them, one counted as means for another, a limit to their sum.
 
-import { byHousehold, byPerson, lowered, without } from "./entitlements.js";
+import { byHousehold, byPerson, leftTo, lowered } from "./entitlements.js";
 import { totalOf } from "./outcome.js";
-import { inCurrency, recipients } from "./setting.js";
+import { precedence } from "./precedence.js";
+import { inCurrency, inHouseholds } from "./setting.js";
 
-/** Return what each scheme pays once the rules between them hold, applied in their order. */
+/**
+ * Return what each scheme pays once the rules between them hold, applied in their order.
+ * Lists of `exclusive` may overlap, so all of them hold together, where the first one stands.
+ */
 export function interact(setting, rules, alone) {
   const schemes = [...alone];
-  for (const rule of rules) KINDS[rule.interaction.id](setting, rule, schemes);
+  let lists = rules.filter((rule) => rule.interaction.id === "exclusive");
+  for (const rule of rules) {
+    const kind = KINDS[rule.interaction.id];
+    if (kind) kind(setting, rule, schemes);
+    else if (lists.length) {
+      exclusive(setting, lists, schemes);
+      lists = [];
+    }
+  }
   return schemes;
 }
 
-/** Pay each person, or household, only the first of the schemes that reaches it. */
-function exclusive({ population }, { schemes: places, values }, schemes) {
-  const within = values.get("within");
-  const served = new Uint8Array(rowsOf(population, within));
-  for (const place of places) {
-    const row = rowOf(recipients(population, schemes[place].reached), within);
-    schemes[place] = without(population, schemes[place], (recipient) => served[row[recipient]]);
-    for (let recipient = 0; recipient < row.length; recipient++) served[row[recipient]] = 1;
+/**
+ * Pay each person, or household, only the first of the schemes in a list that pays it more than 0.
+ * A scheme is kept from whom an earlier one of any of its lists pays.
+ */
+function exclusive(setting, lists, schemes) {
+  const { population } = setting;
+  const served = lists.map(() => new Uint8Array(population.persons.age.length));
+  for (const place of precedence(lists.map((each) => each.schemes))) {
+    const own = [...lists.keys()].filter((number) => lists[number].schemes.includes(place));
+    const left = served[0].map((_, person) => (own.some((number) => served[number][person]) ? 0 : 1));
+    schemes[place] = leftTo(setting, schemes[place], left);
+    for (const number of own) {
+      const paid = paidPersons(population, schemes[place], lists[number].values.get("within"));
+      paid.forEach((flag, person) => (served[number][person] |= flag));
+    }
   }
+}
+
+/** Return one 0 or 1 a person: who is paid more than 0, or lives in a household that is. */
+function paidPersons(population, scheme, within) {
+  const people = byPerson(population, scheme);
+  const paid = new Uint8Array(rowsOf(population, within));
+  rowOf(people, within).forEach((row, recipient) => (paid[row] |= people.amount[recipient] > 0));
+  return within === "person" ? paid : inHouseholds(population, paid);
 }
 
 /** Pay less of the first scheme, by a share of what the others pay the household, down to nothing. */
@@ -46,7 +73,8 @@ function cap({ population }, { schemes: places, values }, schemes) {
   cut(population, schemes, places, ratio(most, paid), within);
 }
 
-const KINDS = { exclusive, offset, cap };
+// `exclusive` is none of them: it takes all of its lists together.
+const KINDS = { offset, cap };
 
 /** Cut the schemes named to the share that each person, or household, keeps. */
 function cut(population, schemes, places, kept, within) {
@@ -54,7 +82,7 @@ function cut(population, schemes, places, kept, within) {
     const people = byPerson(population, schemes[place]);
     const row = rowOf(people, within);
     const amount = people.amount.map((each, recipient) => each * kept[row[recipient]]);
-    schemes[place] = lowered(population, schemes[place], amount);
+    schemes[place] = { ...lowered(population, schemes[place], amount), cut: true };
   }
 }
 

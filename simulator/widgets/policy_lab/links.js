@@ -1,4 +1,5 @@
 // A policy as the fragment of a URL: `1.` is the first scheme, `i1.` a rule between them, `f1.` who pays.
+// A `b` before any of these is the same of the baseline, the benefits that exist: `b1.` is its first scheme.
 
 import { BadInput, SimulatorError, inside, unknown } from "./errors.js";
 import { plain } from "./numerals.js";
@@ -8,18 +9,38 @@ import { MOST_SCHEMES, existingSetting, interactionSetting, policyOf, sourceSett
 const VERSION = "1";
 const LONGEST_FRAGMENT = 20_000;
 const ONCE = ["version", "line"];
-// The letter before a number says what the entry is; a scheme has none.
-const ENTRY = /^([ife]?)([0-9]{1,2})$/;
+// The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
+const ENTRY = /^(b?)([ife]?)([0-9]{1,2})$/;
 const WHERE = { "": "schemes", i: "interactions", f: "financing", e: "existing" };
+const [OF_A_POLICY, OF_A_BASELINE] = ["", "b"];
+const EXISTING_KEYS = ["benefit", "treatment", "by"];
 
-/** Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`. */
+/** Return the policy in the fragment of a URL, or in a whole URL; one with a baseline beside it is refused. */
 export function policyFromFragment(link, catalogue) {
+  const { policy, baseline } = fromLink(link, catalogue);
+  if (baseline === null) return policy;
+  throw new SimulatorError("link: it holds a baseline beside the policy. Read both with fromLink(link, catalogue).");
+}
+
+/** Return the policy in a link, or in its fragment, and the baseline beside it, null without one. */
+export function fromLink(link, catalogue) {
   const { once, entries } = readLink(link);
   const version = once.get("version") ?? null;
   if (version !== VERSION) {
     throw new BadInput("policy.version", version, VERSION, `Begin with \`version: ${VERSION}\`.`);
   }
-  const made = (letter, make) => entriesOf(entries, letter).map(({ texts, where }) => make(texts, where));
+  const policy = partsOf(entries, OF_A_POLICY, catalogue);
+  const hasBaseline = [...entries.values()].some(({ whose }) => whose === OF_A_BASELINE);
+  const existing = hasBaseline ? partsOf(entries, OF_A_BASELINE, catalogue) : null;
+  return {
+    policy: policyOf(...policy, catalogue),
+    baseline: existing && inside("baseline", () => policyOf(...existing, catalogue)),
+  };
+}
+
+/** Return the parts of the policy, or of the baseline, that the entries of a link describe. */
+function partsOf(entries, whose, catalogue) {
+  const made = (letter, make) => entriesOf(entries, whose, letter).map(({ texts, where }) => make(texts, where));
   const schemes = made("", (texts, where) => {
     const { declared, values } = valuesOf(texts, catalogue.schemes, where);
     return { scheme: declared, values };
@@ -28,7 +49,7 @@ export function policyFromFragment(link, catalogue) {
   const interactions = made("i", (texts, where) => interactionOf(texts, ids, catalogue.interactions, where));
   const financing = made("f", (texts, where) => sourceOf(texts, catalogue.sources, where));
   const existing = made("e", (texts, where) => existingOf(texts, ids, where));
-  return policyOf(schemes, interactions, financing, existing, catalogue);
+  return [schemes, interactions, financing, existing];
 }
 
 /** Return the name of the poverty line that a link ends with, or null for the reference line. */
@@ -37,21 +58,32 @@ export function lineInLink(link) {
 }
 
 /** Return the policy as the fragment of a URL, without `#`, every value written out. */
-export function policyToFragment({ schemes, interactions, financing, existing }) {
-  const pairs = [["version", VERSION]];
-  schemes.forEach(({ scheme, values }, place) => pairs.push(...pairsOf(`${place + 1}`, scheme, [], values)));
+export function policyToFragment(policy) {
+  return linkOf(policy);
+}
+
+/** Return a policy, and a baseline beside it, as the fragment of a URL. */
+export function linkOf(policy, baseline = null) {
+  const existing = baseline ? policyPairs(OF_A_BASELINE, baseline) : [];
+  const pairs = [["version", VERSION], ...policyPairs(OF_A_POLICY, policy), ...existing];
+  return pairs.map(([key, text]) => `${key}=${quote(text)}`).join("&");
+}
+
+function policyPairs(whose, { schemes, interactions, financing, existing }) {
+  const pairs = [];
+  schemes.forEach(({ scheme, values }, place) => pairs.push(...pairsOf(`${whose}${place + 1}`, scheme, [], values)));
   interactions.forEach(({ interaction, schemes: places, values }, place) => {
     const named = [["schemes", places.map((each) => each + 1).join(",")]];
-    pairs.push(...pairsOf(`i${place + 1}`, interaction, named, values));
+    pairs.push(...pairsOf(`${whose}i${place + 1}`, interaction, named, values));
   });
   financing.forEach(({ source, values, share }, place) =>
-    pairs.push(...pairsOf(`f${place + 1}`, source, [["share", plain(share)]], values)),
+    pairs.push(...pairsOf(`${whose}f${place + 1}`, source, [["share", plain(share)]], values)),
   );
   existing.forEach(({ benefit, treatment, by }, place) => {
     const entry = [["benefit", benefit], ["treatment", treatment], ...(by === null ? [] : [["by", String(by + 1)]])];
-    pairs.push(...entry.map(([key, text]) => [`e${place + 1}.${key}`, text]));
+    pairs.push(...entry.map(([key, text]) => [`${whose}e${place + 1}.${key}`, text]));
   });
-  return pairs.map(([key, text]) => `${key}=${quote(text)}`).join("&");
+  return pairs;
 }
 
 function pairsOf(number, { id }, more, values) {
@@ -59,7 +91,7 @@ function pairsOf(number, { id }, more, values) {
   return [["id", id], ...more, ...said].map(([key, text]) => [`${number}.${key}`, text]);
 }
 
-/** Return what a link says once, by key, and the raw texts of each entry by its letter and number. */
+/** Return what a link says once, by key, and the raw texts of each entry by its letters and number. */
 function readLink(link) {
   const text = link.slice(link.lastIndexOf("#") + 1);
   if ([...text].length > LONGEST_FRAGMENT) {
@@ -70,28 +102,44 @@ function readLink(link) {
     if (ONCE.includes(key) && !once.has(key)) once.set(key, value);
     else addKey(entries, key, value);
   }
+  refuseGaps(entries);
   return { once, entries };
 }
 
 function addKey(entries, key, value) {
   const dot = key.indexOf(".");
-  const [, letter, digits] = ENTRY.exec(key.slice(0, Math.max(dot, 0))) ?? [];
+  const [, whose, letter, digits] = ENTRY.exec(key.slice(0, Math.max(dot, 0))) ?? [];
   const number = Number(digits);
   if (!(number >= 1 && number <= MOST_SCHEMES)) {
     throw new BadInput("link", key, "version, then keys such as 1.id or 1.take_up", "Copy the link again.");
   }
-  const name = letter + number;
-  if (!entries.has(name)) entries.set(name, { letter, number, texts: new Map() });
+  const name = whose + letter + number;
+  if (!entries.has(name)) entries.set(name, { whose, letter, number, texts: new Map() });
   const [{ texts }, path] = [entries.get(name), key.slice(dot + 1)];
   if (texts.has(path)) throw new BadInput("link", key, "each key once", "Keep one of the two.");
   texts.set(path, value);
 }
 
+/** Refuse numbers that leave one out: others may mean a scheme by its number, and would mean another. */
+function refuseGaps(entries) {
+  for (const whose of [OF_A_POLICY, OF_A_BASELINE]) {
+    for (const letter of Object.keys(WHERE)) {
+      entriesOf(entries, whose, letter).forEach(({ number }, place) => {
+        if (number === place + 1) return;
+        const kind = whose + letter;
+        const allowed = `numbers that leave none out: ${kind}${place + 1}. before ${kind}${number}.`;
+        throw new BadInput("link", `${kind}${number}.`, allowed, "Copy the link again.");
+      });
+    }
+  }
+}
+
 /** Return the entries of one kind in the order of their numbers, each with what it is called in an error. */
-function entriesOf(entries, wanted) {
-  const found = [...entries.values()].filter(({ letter }) => letter === wanted);
+function entriesOf(entries, whose, letter) {
+  const found = [...entries.values()].filter((each) => each.whose === whose && each.letter === letter);
   found.sort((one, other) => one.number - other.number);
-  return found.map(({ number, texts }) => ({ texts, where: `${WHERE[wanted]}[${number}]` }));
+  const before = whose === OF_A_BASELINE ? "baseline." : "";
+  return found.map(({ number, texts }) => ({ number, texts, where: `${before}${WHERE[letter]}[${number}]` }));
 }
 
 /** Return what an entry describes, and its values in the types of their parameters, checked. */
@@ -122,6 +170,7 @@ function sourceOf(texts, known, where) {
 }
 
 function existingOf(texts, ids, where) {
+  for (const key of texts.keys()) if (!EXISTING_KEYS.includes(key)) throw unknown(where, key, EXISTING_KEYS);
   const by = texts.has("by") ? placeOf(texts.get("by"), ids, `${where}.by`) : null;
   return inside(where, () => existingSetting(texts.get("benefit") ?? "", texts.get("treatment") ?? "", by));
 }

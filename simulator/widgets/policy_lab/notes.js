@@ -4,9 +4,12 @@ import { general } from "./numerals.js";
 import { totalMonth } from "./outcome.js";
 import { start } from "./parameters.js";
 import { total } from "./measures.js";
+import { isByDefault } from "./settings.js";
 
 const EXISTING_BENEFITS =
   "Existing benefits are not known in these data: the policy adds to the consumption recorded";
+const BASELINE_FINANCING =
+  "The baseline's financing is not simulated: its costs are already in the consumption recorded.";
 const CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing.";
 
 const PACKAGE =
@@ -24,7 +27,8 @@ export function isWarning(note) {
 /** Return the notes of a result: what is not known, who pays, and what made the policy do nothing. */
 export function notesOf(outcome, reach, financing) {
   const shared = outcome.schemes.length > 1 ? [PACKAGE] : [];
-  return [...existingNotes(outcome), ...whoPays(outcome, financing), ...shared, ...nothingHappens(outcome, reach)];
+  const paying = [...baselineFinancing(outcome), ...whoPays(outcome, financing)];
+  return [...existingNotes(outcome), ...paying, ...shared, ...nothingHappens(outcome, reach)];
 }
 
 function existingNotes(outcome) {
@@ -47,6 +51,11 @@ function moreThanConsumed({ population, existing }) {
   const isOver = (amount, row) => amount > households.consumption_month[row] * households.size[row];
   const persons = total(received.map((amount, row) => (isOver(amount, row) ? members[row] : 0)));
   return persons > 0 ? [`For ${general((100 * persons) / total(members), 3)} % of persons ${CAPPED}`] : [];
+}
+
+/** Return a note where the baseline says who pays: a file that also serves as a policy may say so. */
+function baselineFinancing({ baseline }) {
+  return baseline && !isByDefault(baseline.financing) ? [BASELINE_FINANCING] : [];
 }
 
 /** Return a note on each source: the rate of a levy, or that who pays is not modelled. */

@@ -1,7 +1,7 @@
 // What a simulation gives back, in parts: booleans one a person, money local currency a month, one a household.
 
 /** Return what one scheme does: whom it is for, who of them is eligible and reached, and its money. */
-export function schemeOutcome({ scheme, values }, { group, eligible, reached }, paid) {
+export function schemeOutcome({ scheme, values }, { group, eligible, taken_up, reached }, paid) {
   const share = (path) => values.get(path) ?? 0;
   const arrives = 1 - share("delivery_loss");
   const administration = share("administration") + share(`rule.${values.get("rule")}.test_cost`);
@@ -9,6 +9,7 @@ export function schemeOutcome({ scheme, values }, { group, eligible, reached }, 
     scheme,
     group,
     eligible,
+    taken_up,
     reached,
     paid_month: paid,
     received_month: times(paid, arrives),

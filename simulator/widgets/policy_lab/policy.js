@@ -2,14 +2,11 @@
 
 import { BadInput } from "./errors.js";
 import { check, checkedValues } from "./parameters.js";
+import { checkedPlace } from "./precedence.js";
 
 /** Return a policy in which some values of one scheme are changed, by path; a new rule starts from its defaults. */
 export function withValues(policy, changed, index = 0) {
-  if (!(index in policy.schemes)) {
-    const allowed = `a whole number from 0 to below ${policy.schemes.length}, the number of schemes`;
-    throw new BadInput("scheme", index, allowed, "Count the schemes of the policy from 0.");
-  }
-  const { scheme, values } = policy.schemes[index];
+  const { scheme, values } = policy.schemes[checkedPlace(policy.schemes, index)];
   const where = `schemes[${index + 1}]`;
   checkUnits(scheme, values, changed, where);
   const newRule = "rule" in changed && changed.rule !== values.get("rule");

@@ -1,7 +1,8 @@
 // The parts of a policy, each checked when it is made: a scheme, a source, a rule between schemes, a benefit.
 
-import { BadInput, SimulatorError, unknown } from "./errors.js";
-import { checkedValues } from "./parameters.js";
+import { BadInput, unknown } from "./errors.js";
+import { checkedValues, start } from "./parameters.js";
+import { precedence } from "./precedence.js";
 
 export const MOST_SCHEMES = 20;
 // A budget that nobody pays is half of the truth: without a word on it, everybody pays.
@@ -43,8 +44,15 @@ export function policyOf(schemes, interactions, financing, existing, { sources }
   const paid = financing.length ? financing : [everybodyPays(sources)];
   checkShares(paid.map(({ share }) => share));
   checkBenefits(existing.map(({ benefit }) => benefit));
-  checkOrder(interactions.filter((each) => each.interaction.id === "exclusive").map((each) => each.schemes));
+  precedence(interactions.filter((each) => each.interaction.id === "exclusive").map((each) => each.schemes));
   return { schemes, interactions, financing: paid, existing };
+}
+
+/** Say whether this is who pays for a policy that does not say who does. */
+export function isByDefault(financing) {
+  const [{ source, values }, ...others] = financing;
+  const asDeclared = ([path, value]) => String(value) === String(start(source.parameters.get(path), values));
+  return source.id === CLOSED && !others.length && [...values].every(asDeclared);
 }
 
 function everybodyPays(sources) {
@@ -62,18 +70,4 @@ function checkShares(shares) {
 function checkBenefits(benefits) {
   const twice = benefits.find((benefit, place) => benefits.lastIndexOf(benefit) !== place);
   if (twice !== undefined) throw new BadInput("existing", twice, "each benefit once", "Keep one of the two.");
-}
-
-/** Refuse two lists that each let another scheme lead: then nobody could say which is paid. */
-function checkOrder(lists) {
-  const leads = lists.flatMap((schemes) =>
-    schemes.flatMap((one, place) => schemes.slice(place + 1).map((other) => [one, other])),
-  );
-  leads.sort(([one, other], [first, second]) => one - first || other - second);
-  const both = leads.find(([one, other]) => leads.some(([first, second]) => first === other && second === one));
-  if (!both) return;
-  throw new SimulatorError(
-    `interactions: schemes ${both[0] + 1} and ${both[1] + 1} each come first in one \`exclusive\` list. ` +
-      "Write them in the same order in both, or keep one list.",
-  );
 }

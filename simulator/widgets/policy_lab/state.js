@@ -1,24 +1,26 @@
-// What the learner has chosen, and what follows from it. No view is known here.
+// What the learner has chosen, and what follows from it: {policy, baseline, line}. No view is known here.
 
 import { simulate } from "./engine.js";
 import { BadInput } from "./errors.js";
 import { tidy } from "./format.js";
-import { lineInLink, policyFromFragment, policyToFragment } from "./links.js";
+import { fromLink, lineInLink, linkOf } from "./links.js";
 import { boundsFor, unitOf } from "./parameters.js";
 import { withValues } from "./policy.js";
 import { povertyLine } from "./population.js";
 import { moneyOf, summarise } from "./scenario.js";
 import { UNITS, inCurrency } from "./setting.js";
 
+const SEED = 1;
+
 /** Return the choices that a lab starts from. */
 export function startingState(configuration, { catalogue }) {
-  return { policy: policyFromFragment(configuration.policy, catalogue), line: configuration.line ?? null };
+  return { ...fromLink(configuration.policy, catalogue), line: configuration.line ?? null };
 }
 
 /** Return the choices of a link, or refuse one that is not about the lab's scheme. */
 export function stateFromFragment(state, fragment, { catalogue, population }) {
   const line = lineInLink(fragment);
-  const policy = policyFromFragment(fragment, catalogue);
+  const { policy, baseline } = fromLink(fragment, catalogue);
   const wanted = schemeOf(state).id;
   const names = policy.schemes.map((each) => each.scheme.id);
   if (names.length !== 1 || names[0] !== wanted) {
@@ -26,13 +28,13 @@ export function stateFromFragment(state, fragment, { catalogue, population }) {
     throw new BadInput("schemes", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
   }
   povertyLine(population.economy, line);
-  return { policy, line };
+  return { policy, baseline, line };
 }
 
 /** Return the choices as the fragment of a link; the poverty line is in it unless it is the reference line. */
-export function fragmentOf({ policy, line }, { population }) {
+export function fragmentOf({ policy, baseline, line }, { population }) {
   const another = line !== null && line !== population.economy.poverty_lines[0].id;
-  return policyToFragment(policy) + (another ? `&line=${encodeURIComponent(line)}` : "");
+  return linkOf(policy, baseline) + (another ? `&line=${encodeURIComponent(line)}` : "");
 }
 
 /** Return the choices after some values changed; an amount whose unit changes stays the same money. */
@@ -42,7 +44,7 @@ export function changedState(state, changed, { population }) {
 
 /** Return the result of the choices in numbers. */
 export function resultOf(state, { population }) {
-  return summarise(simulate(population, state.policy), state.line);
+  return summarise(simulate(population, state.policy, SEED, state.baseline), state.line);
 }
 
 /** Return the scheme that the lab is about. */

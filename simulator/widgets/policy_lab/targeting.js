@@ -1,8 +1,8 @@
 // Who is missed, who is reached by mistake: against the line or the group, by the rule or by its use.
 
 import * as efficiency from "./efficiency.js";
-import { BadInput } from "./errors.js";
 import { poorBelow } from "./measures.js";
+import { checkedPlace } from "./precedence.js";
 import { PER_PERSON, orNull, percent } from "./scenario.js";
 import { coadyGroshHoddinott, leakage, share } from "./targeting-measures.js";
 import { welfareOf } from "./welfare.js";
@@ -12,11 +12,7 @@ const POOREST = 0.4;
 /** Return the errors of one scheme of a policy, counted from 0, and the efficiency of what it pays. */
 export function targeting(outcome, scheme = 0, lineName = null, equivalence = PER_PERSON) {
   const { population, schemes } = outcome;
-  if (!(Number.isInteger(scheme) && scheme >= 0 && scheme < schemes.length)) {
-    const allowed = `a whole number from 0 to below ${schemes.length}, the number of schemes`;
-    throw new BadInput("scheme", scheme, allowed, "Count the schemes of the policy from 0.");
-  }
-  const [one, welfare] = [schemes[scheme], welfareOf(outcome, lineName, equivalence)];
+  const [one, welfare] = [schemes[checkedPlace(schemes, scheme)], welfareOf(outcome, lineName, equivalence)];
   const poor = poorOf(welfare);
   const { household } = population.persons;
   const poorOfGroup = one.group.map((flag, person) => flag && poor[household[person]]);
@@ -33,16 +29,20 @@ function poorOf({ before, line }) {
   return Uint8Array.from(before, (amount) => (amount < below ? 1 : 0));
 }
 
-/** Return both errors with their parts, as `errorComponents` does; each may lack persons. */
-function errorsOf({ person_weight: weight }, { eligible, reached }, intended, who) {
-  const missed = (test) => percent(() => share(weight, who, (person) => !reached[person] && test(person)));
+/**
+ * Return both errors with their parts; each may lack persons. Parted as `errorComponents` does, but for who
+ * would get the scheme if there were no other.
+ */
+function errorsOf({ person_weight: weight }, { eligible, taken_up: takenUp, reached }, intended, who) {
+  const missed = (test) => percent(() => share(weight, who, test));
   const mistaken = (test) => percent(() => share(weight, reached, (person) => !who[person] && test(person)));
   return {
     intended,
     intended_persons: weight.reduce((sum, each, person) => (who[person] ? sum + each : sum), 0),
-    exclusion_percent: missed(() => true),
+    exclusion_percent: missed((person) => !reached[person]),
     exclusion_by_rule_percent: missed((person) => !eligible[person]),
-    exclusion_by_implementation_percent: missed((person) => eligible[person]),
+    exclusion_by_implementation_percent: missed((person) => eligible[person] && !takenUp[person]),
+    exclusion_by_other_benefits_percent: missed((person) => takenUp[person] && !reached[person]),
     inclusion_percent: mistaken(() => true),
     inclusion_by_rule_percent: mistaken((person) => eligible[person]),
     inclusion_by_implementation_percent: mistaken((person) => !eligible[person]),
