@@ -82,4 +82,4 @@ def unknown(field: str, name: object, known: Iterable[str]) -> BadInput:
     word = name[:80] if isinstance(name, str) else shown(name)
     near = get_close_matches(word, names, n=1, cutoff=0.5)
     mend = f"Did you mean {near[0]!r}?" if near else "Remove it, or use one of the allowed names."
-    return BadInput(field, name, ", ".join(names), mend)
+    return BadInput(field, name, ", ".join(names) or "nothing", mend if names else "Remove it.")

@@ -25,8 +25,8 @@ def simulate(
     """Return what the policy does to the population; the transfer is shared in the household and consumed.
 
     `baseline` describes benefits that people already get, where the data do not; they are part of
-    the consumption recorded. Luck (take-up) is fixed by the seed and the household or person, so two
-    policies meet the same luck.
+    the consumption recorded, and each of its schemes meets those written before it. Luck (take-up) is
+    fixed by the seed and the household or person, so two policies meet the same luck.
 
     >>> from simulator import Policy, example_population
     >>> village = example_population()

@@ -146,10 +146,10 @@ def _entries(data: Mapping[str, Any], key: str, needed: bool = False) -> list[An
 
 def _interaction(entry: object, ids: Sequence[str], where: str) -> InteractionSetting:
     rest = dict(entry) if isinstance(entry, Mapping) else entry
-    named = rest.pop("schemes", None) if isinstance(rest, dict) else None
-    interaction, values = named_values(rest, all_interactions(), where)
+    named = rest.pop("schemes", None) if isinstance(rest, dict) else []
     if not isinstance(named, list):
         raise BadInput(f"{where}.schemes", named, "a list of schemes", "Write `schemes: [child_benefit, …]`.")
+    interaction, values = named_values(rest, all_interactions(), where)
     places = tuple(place_of(name, ids, f"{where}.schemes") for name in named)
     with inside(where):
         return InteractionSetting(interaction, places, values)

@@ -37,6 +37,33 @@ def test_a_link_pasted_into_the_open_page_is_followed(new_page: OpenPage, lab_ad
     expect(page.locator(".error")).to_be_hidden()
 
 
+def test_a_link_with_a_baseline_is_simulated_and_kept(new_page: OpenPage, lab_address: str) -> None:
+    """Benefits that exist come in by a link: they are in the result, and stay in the address and the link."""
+    before = "version=1&1.id=child_benefit&1.take_up=0.5&e1.benefit=child_benefit&e1.treatment=replaced"
+    baseline = "b1.id=child_benefit&b1.amount.value=2"
+    page = new_page(f"{lab_address}#{before}&{baseline}&line=international_3_65")
+    expect(page.locator(".error")).to_be_hidden()
+    assert page.evaluate("window.summary.everyone.without") is not None
+    saved = page.evaluate("window.summary.cost.saved_month")
+    assert saved > 0
+    repainted(page, lambda: slider(page, "Take-up").press("ArrowRight"))
+    page.wait_for_function("location.hash.includes('1.take_up=0.51')")
+    assert "&b1.id=child_benefit&" in page.url and "&b1.amount.value=2&" in page.url
+    assert page.url.endswith("&line=international_3_65")
+    page.reload()
+    page.wait_for_function("window.painted > 0")
+    assert page.evaluate("window.summary.cost.saved_month") == saved
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_function("!location.hash.includes('b1.')")
+    assert page.evaluate("window.summary.everyone.without") is None
+
+
+def test_a_link_that_begins_with_its_baseline_is_a_link(new_page: OpenPage, lab_address: str) -> None:
+    """What is left of a link, though it be its baseline alone, is refused in words and not passed over."""
+    page = new_page(lab_address + "#b1.id=pension")
+    expect(page.locator(".error")).to_contain_text("This link is not whole: its beginning is missing.")
+
+
 def test_a_headings_fragment_is_left_alone(new_page: OpenPage, lab_address: str) -> None:
     """A page opened at a heading keeps its address until a control is moved, and shows no error."""
     page = new_page(lab_address + "#sources")
@@ -73,6 +100,8 @@ def test_a_wrong_link_is_refused_and_overwrites_nothing(new_page: OpenPage, lab_
         ("version=1&1.id=child_benefit&line=societl", "Did you mean 'societal'?"),
         ("version=1&1.id=child_benefit&line=a&line=b", "link: 'line' is not allowed."),
         ("version=1&junk", "link: 'version=1&junk' is not allowed."),
+        ("version=1&1.id=child_benefit&3.id=child_benefit", "numbers that leave none out: 2. before 3."),
+        ("version=1&1.id=child_benefit&b1.id=pensions", "Did you mean 'pension'?"),
     ],
 )
 def test_each_wrong_link_says_how_to_mend_it(
@@ -114,6 +143,9 @@ def test_the_link_is_copied_or_shown(new_page: OpenPage, lab_address: str) -> No
         ("&1.takeup=1", "This link has a setting that this lab does not know: ‘takeup’."),
         ("&line=othr", "The poverty line in this link, ‘othr’, is not one of this lab."),
         ("&junk", "This link is damaged, or was cut short."),
+        ("&b1.id=pensions", "This link has a setting that this lab does not know: ‘pensions’."),
+        ("&b1.id=pension&b1.takeup=1", "This link has a setting that this lab does not know: ‘takeup’."),
+        ("&b1.id=pension&b1.amount.value=-1", "The benefit in this link is −1. It may be from 0 to"),
         ("&2.id=child_benefit", "This link holds more schemes than the one of this lab."),
     ],
 )

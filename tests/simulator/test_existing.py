@@ -129,6 +129,11 @@ def test_a_benefit_that_is_not_known() -> None:
         (["pension"], "a benefit and its treatment"),
         ([{"treatment": "kept"}], r"existing\[1\]: benefit: None "),
         ("pension", "a list of up to 20 existing"),
+        (
+            {"pension": {"benefit": "allowance", "treatment": "kept"}},
+            r"^existing\.pension\.benefit: 'allowance' .* Leave benefit out: pension is the name",
+        ),
+        ({"pension": {"benefit": "pension", "treatment": "kept"}}, "the name once"),
     ],
 )
 def test_a_treatment_with_a_slip(existing: Any, message: str) -> None:
@@ -184,6 +189,43 @@ def test_one_benefit_twice() -> None:
     twice = replace(child, schemes=child.schemes * 2)
     with pytest.raises(SimulatorError, match="baseline: child_benefit is there twice"):
         simulate(example_population(), Policy(()), baseline=twice)
+
+
+PENSION_OF_ALL = {
+    "id": "pension",
+    "who": {"age": [65, 120]},
+    "covered": {"poorest": 1, "richest": 1},
+    "amount": {"value": 30, "unit": "currency"},
+}
+TESTED = {**PENSION, "rule": "pension_test", "amount": {"value": 10, "unit": "currency"}}
+
+
+def test_a_typed_benefit_meets_those_typed_before_it() -> None:
+    """A pension test in the baseline finds the pension that stands before it, none that stands after."""
+    village = singles([50.0, 50.0], age=[70, 62])
+    data = {"version": 1, "schemes": [PENSION_OF_ALL, TESTED]}
+    outcome = simulate(village, Policy(()), baseline=Policy.from_data(data))
+    assert [each.received_month.tolist() for each in outcome.existing] == [[30, 0], [0, 10]]
+    after = Policy.from_data({**data, "schemes": [TESTED, PENSION_OF_ALL]})
+    with pytest.raises(SimulatorError, match="already gets a benefit called 'pension'"):
+        simulate(village, Policy(()), baseline=after)
+
+
+def test_a_baseline_treats_no_benefit() -> None:
+    """A baseline that replaces or keeps something is refused: that is the policy's to say."""
+    baseline = pension({"pension": "replaced"})
+    with pytest.raises(BadInput, match=r"^baseline\.existing: 'pension' .* Leave `existing` out"):
+        simulate(VILLAGE, Policy(()), baseline=baseline)
+
+
+def test_who_pays_for_the_baseline_is_not_simulated() -> None:
+    """A baseline that says who pays gives the same result as one that does not, and a note."""
+    baseline = one_scheme("child_benefit", amount={"value": 8, "unit": "currency"})
+    silent = Policy(baseline.schemes)
+    said, unsaid = (simulate(example_population(), pension(), baseline=each) for each in (baseline, silent))
+    assert np.array_equal(said.consumption_after_month, unsaid.consumption_after_month)
+    note = "The baseline's financing is not simulated: its costs are already in the consumption recorded."
+    assert note in summarise(said).notes and note not in summarise(unsaid).notes
 
 
 def test_rules_between_typed_benefits_hold() -> None:

@@ -41,7 +41,7 @@ export function unknown(field, name, known) {
   const names = [...known];
   const near = closest([...String(name ?? "None")].slice(0, 80).join(""), names);
   const mend = near ? `Did you mean ${quoted(near)}?` : "Remove it, or use one of the allowed names.";
-  return new BadInput(field, name, names.join(", "), mend);
+  return new BadInput(field, name, names.join(", ") || "nothing", names.length ? mend : "Remove it.");
 }
 
 function quoted(text) {
