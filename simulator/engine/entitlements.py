@@ -37,8 +37,8 @@ class Entitlement:
     """Who gets a scheme and how much: local currency a month, for all reached, for each, or shared.
 
     `taken_up` is who would get it if there were nothing else: what people get already (`already_month`, one
-    a person, where the scheme tops it up) and other schemes leave some of them out of `reached`. `cut` says
-    that a rule has lowered the amount.
+    a person, where the scheme tops it up) and other schemes leave some of them out of `reached`. `limited`
+    says that a rule between schemes has set the amount.
     """
 
     setting: SchemeSetting
@@ -48,7 +48,7 @@ class Entitlement:
     reached: Chosen
     amount: Paid
     already_month: Amount | None = None
-    cut: bool = False
+    limited: bool = False
 
     @property
     def arriving_share(self) -> float:
@@ -94,14 +94,14 @@ def entitle(setting: Setting, given: SchemeSetting, already_month: Amount | None
 
 
 def left_to(setting: Setting, entitlement: Entitlement, left: Chosen) -> Entitlement:
-    """Return the entitlement for those left of whom it was for; they divide what a household shares.
+    """Return the entitlement without all others; those left divide what their household shares.
 
-    What a rule has cut is not divided again: somebody could then get more than a limit allows.
+    What a rule has limited is not divided again: somebody could then get more than the limit.
     """
     kept = entitlement.taken_up & left
     if np.array_equal(kept, entitlement.taken_up):
         return entitlement
-    if entitlement.cut:
+    if entitlement.limited:
         return _without(setting.population, entitlement, np.flatnonzero(entitlement.reached & ~left))
     return _paid_to(setting, entitlement, kept)
 

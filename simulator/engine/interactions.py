@@ -87,7 +87,7 @@ def _cut(
     for place in places:
         people, amount = schemes[place].by_person(population)
         cut = lowered(population, schemes[place], amount * kept[_row(people, within)])
-        schemes[place] = replace(cut, cut=True)
+        schemes[place] = replace(cut, limited=True)
     return schemes
 
 

@@ -20,6 +20,14 @@ from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 VERSION = 1
 KEYS = ("version", "schemes", "interactions", "financing", "existing")
+# What an entry of a list is, and how one begins.
+ENTRIES = {"schemes": "a scheme", "interactions": "an interaction", "financing": "a source"}
+STARTS = {
+    "schemes": "id: child_benefit",
+    "interactions": "id: exclusive",
+    "financing": "id: external",
+    "existing": "benefit: …",
+}
 EXISTING_KEYS = ("benefit", "treatment", "by")
 Parts = tuple[
     tuple[SchemeSetting, ...],
@@ -112,7 +120,7 @@ def named_values(entry: object, known: Mapping[str, Found], where: str) -> tuple
     """Return what an entry with an id describes, and its values by path, checked."""
     if not isinstance(entry, Mapping):
         example = next(iter(known), "child_benefit")
-        what = {"s": "a scheme", "i": "an interaction", "f": "a source"}[where[0]]
+        what = ENTRIES[where.partition("[")[0]]
         raise BadInput(where, entry, what, f"Start it with `- id: {example}`.")
     values = flat(entry, where)
     declared = found(values.pop("id", None), known, where)
@@ -136,10 +144,7 @@ def place_of(name: object, ids: Sequence[str], where: str) -> int:
 def _entries(data: Mapping[str, Any], key: str, needed: bool = False) -> list[Any]:
     given = data.get(key) if needed else data.get(key, [])
     if not isinstance(given, list) or len(given) > MOST_SCHEMES:
-        example = {"schemes": "child_benefit", "interactions": "exclusive", "financing": "external"}
-        mend = f"Start each with `- {'benefit: …' if key == 'existing' else f'id: {example[key]}'}`."
-        if key == "schemes":
-            mend = "Start each scheme with `- id: child_benefit`."
+        mend = f"Start each with `- {STARTS[key]}`."
         raise BadInput(f"policy.{key}", given, f"a list of up to {MOST_SCHEMES} {key}", mend)
     return given
 
@@ -202,18 +207,19 @@ def _existing(given: object, ids: Sequence[str]) -> tuple[ExistingSetting, ...]:
     if isinstance(given, Mapping):
         given = [_short(benefit, treatment) for benefit, treatment in given.items()]
     entries = _entries({"existing": [] if given is None else given}, "existing")
-    settings = []
-    for number, entry in enumerate(entries, start=1):
-        where = f"existing[{number}]"
-        if not isinstance(entry, Mapping):
-            raise BadInput(
-                where, entry, "a benefit and its treatment", "Write `- {benefit: …, treatment: kept}`."
-            )
-        refuse_unknown_keys(entry, EXISTING_KEYS, where)
-        by = place_of(entry["by"], ids, f"{where}.by") if "by" in entry else None
-        with inside(where):
-            settings.append(ExistingSetting(entry.get("benefit"), entry.get("treatment"), by))  # type: ignore[arg-type]
-    return tuple(settings)
+    return tuple(
+        _treatment(entry, ids, f"existing[{number}]") for number, entry in enumerate(entries, start=1)
+    )
+
+
+def _treatment(entry: object, ids: Sequence[str], where: str) -> ExistingSetting:
+    if not isinstance(entry, Mapping):
+        mend = "Write `- {benefit: …, treatment: kept}`."
+        raise BadInput(where, entry, "a benefit and its treatment", mend)
+    refuse_unknown_keys(entry, EXISTING_KEYS, where)
+    by = place_of(entry["by"], ids, f"{where}.by") if "by" in entry else None
+    with inside(where):
+        return ExistingSetting(entry.get("benefit"), entry.get("treatment"), by)  # type: ignore[arg-type]
 
 
 def _short(benefit: object, treatment: object) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import { both, marks, perRecipient, recipients } from "./setting.js";
 const BY_MEANS = ["withdraw", "taper"];
 
 /**
- * Run the stages of one scheme: group, rule, reach, pay. An entitlement is {given, group, eligible, taken_up, reached,
- * amount, already_month, cut}: see Python's `Entitlement`. Its amount is one number for all reached, one for each, or {shared}.
+ * Run the stages of one scheme: group, rule, reach, pay. An entitlement is {given, group, eligible, taken_up,
+ * reached, amount, already_month, limited}, as in Python. Its amount is one number for all reached, one for each
+ * in the order of their rows, or {shared} by a household.
  */
 export function entitle(setting, given, already = null) {
   const { scheme, values } = given;
@@ -24,18 +25,18 @@ export function entitle(setting, given, already = null) {
   const byMeans = steps.some((step) => BY_MEANS.includes(step.primitive));
   const eligible = byMeans ? withSomethingToGet(setting, chosen, steps, values) : chosen;
   const takenUp = choose(setting, eligible, scheme.reach, values);
-  return paidTo(setting, { given, group, eligible, taken_up: takenUp, already_month: already, cut: false }, takenUp);
+  return paidTo(setting, { given, group, eligible, taken_up: takenUp, already_month: already, limited: false }, takenUp);
 }
 
 /**
- * Return the entitlement for those left (one 0 or 1 a person) of whom it was for; they divide what a household shares.
- * What a rule has cut is not divided again: somebody could then get more than a limit allows.
+ * Return the entitlement without all others; those left (one 0 or 1 a person) divide what their household shares.
+ * What a rule has limited is not divided again: somebody could then get more than the limit.
  */
 export function leftTo(setting, entitlement, left) {
   const { population } = setting;
   const kept = both(entitlement.taken_up, left);
   if (kept.every((flag, person) => flag === entitlement.taken_up[person])) return entitlement;
-  if (!entitlement.cut) return paidTo(setting, entitlement, kept);
+  if (!entitlement.limited) return paidTo(setting, entitlement, kept);
   const { persons } = recipients(population, entitlement.reached);
   return without(population, entitlement, (place) => !left[persons[place]]);
 }

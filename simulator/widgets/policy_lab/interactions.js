@@ -82,7 +82,7 @@ function cut(population, schemes, places, kept, within) {
     const people = byPerson(population, schemes[place]);
     const row = rowOf(people, within);
     const amount = people.amount.map((each, recipient) => each * kept[row[recipient]]);
-    schemes[place] = { ...lowered(population, schemes[place], amount), cut: true };
+    schemes[place] = { ...lowered(population, schemes[place], amount), limited: true };
   }
 }
 
