@@ -135,7 +135,7 @@ steps:
   pay:
   - scale: {value: sum, unit: currency}
   - replace_earnings: {column: earnings_month, rate: 0.1}
-  - accrue: {column: contribution_years, rate: 0.05, most: 1.5}
+  - accrue: {column: contribution_years, rate: 0.05, most: 0.9}
   - at_least: {value: 2, unit: percent_gdp_per_person}
   - multiply: {column: disability, within: who.disability, factor: factor}
   - multiply: {column: urban, within: [0, 0], factor: 1.25}

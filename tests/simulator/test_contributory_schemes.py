@@ -46,8 +46,8 @@ def paid_month(people: Population, scheme: str, **given: Any) -> float:
 
 @st.composite
 def careers(draw: st.DrawFn) -> Career:
-    """Return careers of 1 to 45 years, formal in part, some with years of care that may be the last ones."""
-    start, years = draw(st.integers(20, 40)), draw(st.integers(1, 45))
+    """Return careers of 1 to 40 years, formal in part, some with years of care that may be the last ones."""
+    start, years = draw(st.integers(20, 40)), draw(st.integers(1, 40))
     care = sorted(draw(st.tuples(*[st.integers(start, start + years - 1)] * 2)))
     spells = [Spell("care", tuple(care))] if draw(st.booleans()) else []
     return Career(
