@@ -22,8 +22,9 @@ from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES, Households, Pe
 VERSION = 2
 STEPS_TO_MEAN = 100_000
 WEIGHT_SCALE = 0.01
-EQUIVALENT_SCALE = 0.0001
+FINE_SCALE = 0.0001
 SCORE_STEPS = 65_535
+MONEY = ("consumption_month", "earnings_month", "previous_earnings_month")
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ def _column(table: str, name: str, values: NDArray[Any] | None) -> tuple[Column,
     dtype, scale, offset = "<u1", 1.0, 0.0
     if name == "weight" and table == "households":
         dtype, scale = "<u4", WEIGHT_SCALE
-    elif name in ("consumption_month", "earnings_month") or table == "benefits":
+    elif name in MONEY or table == "benefits":
         dtype, scale = "<u4", _power_of_ten_below(float(values.mean()) / STEPS_TO_MEAN)
-    elif name == "equivalent_size":
-        dtype, scale = "<u4", EQUIVALENT_SCALE
+    elif name in ("equivalent_size", "contribution_years"):
+        dtype, scale = "<u4", FINE_SCALE
     elif name == "proxy_score" and table == "households":
         dtype, scale, offset = "<u2", float(np.ptp(values)) / SCORE_STEPS or 1.0, float(values.min())
     whole = np.rint((values - offset) / scale) if dtype != "<u1" else values

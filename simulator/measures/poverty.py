@@ -71,8 +71,8 @@ def sen_shorrocks_thon(welfare: ArrayLike, weights: ArrayLike, line: float) -> f
 
     The gap is 0 for who is not poor. The Gini is by trapezoids, so that n copies of the same people, or
     weights n times as high, are as poor; 0 when nobody is poor, 1 when nobody has anything.
-    Source: Shorrocks, Econometrica 63(5), 1995, equation 8; the product: Xu, Osberg, Review of Income and
-    Wealth 48(1), 2002.
+    Source: Shorrocks, Econometrica 63(5), 1995, equation 8; the product: Osberg, Xu, Journal of Human
+    Resources 35(1), 2000.
 
     >>> round(sen_shorrocks_thon([100, 110, 150, 160], [1, 1, 1, 1], line=125), 6)
     0.125

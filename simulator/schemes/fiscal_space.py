@@ -31,7 +31,10 @@ class FiscalSpaceOption:
 
 @cache
 def fiscal_space_options() -> Mapping[str, FiscalSpaceOption]:
-    """Return the eight options by id. Source: Ortiz, Cummins, Karunanethy (ILO and UN Women, 2017).
+    """Return the eight options by id.
+
+    Source: Ortiz, Cummins, Karunanethy, Extension of Social Security Working Paper 48 (ILO, UNICEF and UN
+    Women, 2017).
 
     >>> len(fiscal_space_options())
     8

@@ -38,8 +38,8 @@ def test_sen_shorrocks_thon_by_hand() -> None:
 
 
 @given(above_0(), LINES)
-def test_xu_and_osberg(drawn: tuple[np.ndarray, np.ndarray], line: float) -> None:
-    """Headcount x mean gap among the poor x (1 + Gini of all gaps). Source: Xu, Osberg (2002)."""
+def test_osberg_and_xu(drawn: tuple[np.ndarray, np.ndarray], line: float) -> None:
+    """Headcount x mean gap among the poor x (1 + Gini of all gaps). Source: Osberg, Xu (2000)."""
     welfare, weights = drawn
     gaps = np.maximum(line - welfare, 0) / line
     if not gaps.any():
