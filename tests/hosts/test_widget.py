@@ -15,6 +15,7 @@ from comm import DummyComm
 from ipywidgets import Widget
 
 import simulator
+from simulator.policy import from_link
 from simulator.widgets import PolicyLab
 
 START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
@@ -166,3 +167,19 @@ assert shown["text/html"].startswith("<policy-lab configuration=")
 """
     environment = os.environ | {"SOCIAL_PROTECTION_BOOK": "1"}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+
+
+def test_a_lab_with_a_baseline() -> None:
+    """A link may hold the benefits that exist: the lab simulates with them, and so do its views."""
+    link = f"{HALF}&b1.id=pension"
+    lab = PolicyLab("nepal", link)
+    _, baseline = from_link(link)
+    outcome = simulator.simulate(simulator.country("nepal"), lab.policy, baseline=baseline)
+    assert lab.result == simulator.summarise(outcome) and lab.result.everyone.without is not None
+    assert "&b1.id=pension&" in lab.get_state("policy")["policy"]
+    assert "&amp;b1.id=pension" in lab._repr_html_() and "&b1.id=pension&" in repr(lab)
+    lab.policy = lab.get_state("policy")["policy"].replace("1.take_up=0.5", "1.take_up=0.25", 1)
+    assert take_up(lab) == 0.25
+    with pytest.raises(simulator.BadInput, match="Make another lab for another baseline"):
+        lab.policy = f"{HALF}&b1.id=social_pension"
+    Widget.close_all()

@@ -58,6 +58,19 @@ def test_a_link_with_a_baseline_is_simulated_and_kept(new_page: OpenPage, lab_ad
     assert page.evaluate("window.summary.everyone.without") is None
 
 
+def test_a_lab_starts_from_the_baseline_that_it_is_made_with(new_page: OpenPage, site: Site) -> None:
+    """A lab made from such a link has the benefits from the start, gives them on, and goes back to them."""
+    made = lab_html(policy="version=1&1.id=child_benefit&b1.id=pension")
+    page = new_page(site.add_page("with-a-baseline.html", made))
+    assert page.evaluate("window.summary.everyone.without") is not None
+    repainted(page, lambda: slider(page, "Take-up").press("ArrowLeft"))
+    page.wait_for_function("location.hash.includes('b1.id=pension')")
+    repainted(page, lambda: page.evaluate("location.hash = 'version=1&1.id=child_benefit'"))
+    assert page.evaluate("window.summary.everyone.without") is None
+    repainted(page, lambda: page.get_by_role("button", name="Start again").click())
+    assert page.evaluate("window.summary.everyone.without") is not None
+
+
 def test_a_link_that_begins_with_its_baseline_is_a_link(new_page: OpenPage, lab_address: str) -> None:
     """What is left of a link, though it be its baseline alone, is refused in words and not passed over."""
     page = new_page(lab_address + "#b1.id=pension")

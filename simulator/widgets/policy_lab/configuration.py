@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.countries import country, known_country
 from simulator.errors import BadInput, unknown
-from simulator.policy import Policy
+from simulator.policy import Policy, from_link, link_of
 from simulator.population import Population
 
 OUTPUTS = ("reach", "poverty", "inequality", "cost")
@@ -19,10 +19,14 @@ LINK = re.compile(r"\s*(\S*#)?version=")
 
 @dataclass(frozen=True)
 class Configuration:
-    """A country, the policy to start from, and what of both a learner sees; wrong names raise `BadInput`."""
+    """A country, the policy to start from, and what of both a learner sees; wrong names raise `BadInput`.
+
+    `baseline` describes the benefits that exist, if the policy came as a link that holds one.
+    """
 
     country: str
     policy: Policy
+    baseline: Policy | None
     controls: tuple[str, ...]
     outputs: tuple[str, ...]
     line: str | None
@@ -51,8 +55,15 @@ class Configuration:
         return line
 
     def checked_policy(self, value: object) -> Policy:
-        """Return a policy that this lab can show, from a policy, its YAML text or a link."""
-        policy, wanted = read_policy(value), self.policy.schemes[0].scheme.id
+        """Return a policy that this lab can show, from a policy, its YAML text or a link.
+
+        A link may name the baseline of this lab, and no other.
+        """
+        policy, baseline = read_policy(value)
+        if baseline not in (None, self.baseline):
+            shown, mend = link_of(policy, baseline), "Make another lab for another baseline."
+            raise BadInput("policy", shown, "a link with the baseline of this lab, or none", mend)
+        wanted = self.policy.schemes[0].scheme.id
         names = [each.scheme.id for each in policy.schemes]
         if names != [wanted]:
             shown, mend = ", ".join(names) or "no scheme", "Make another lab for another scheme."
@@ -63,7 +74,7 @@ class Configuration:
         """Return what the browser needs to know, as plain data."""
         return {
             "country": self.country,
-            "policy": self.policy.to_fragment(),
+            "policy": link_of(self.policy, self.baseline),
             "controls": list(self.controls),
             "outputs": list(self.outputs),
             "line": self.line,
@@ -71,20 +82,22 @@ class Configuration:
         }
 
 
-def read_policy(value: object) -> Policy:
-    """Return the policy that a record, a YAML text, a link or a link's fragment says.
+def read_policy(value: object) -> tuple[Policy, Policy | None]:
+    """Return the policy that a record, a YAML text or a link says, and the baseline of a link that holds one.
 
-    >>> read_policy("{version: 1, schemes: [{id: child_benefit, take_up: 0.5}]}").schemes[0].values["take_up"]
-    0.5
-    >>> read_policy("version=1&1.id=child_benefit&1.take_up=0.5").schemes[0].values["take_up"]
-    0.5
+    >>> policy, baseline = read_policy("{version: 1, schemes: [{id: child_benefit, take_up: 0.5}]}")
+    >>> policy.schemes[0].values["take_up"], baseline
+    (0.5, None)
+    >>> policy, baseline = read_policy("version=1&1.id=child_benefit&b1.id=pension")
+    >>> baseline.schemes[0].scheme.id
+    'pension'
     """
     if isinstance(value, Policy):
-        return value
+        return value, None
     if not isinstance(value, str):
         allowed = "a Policy, its YAML text, or the link of a lab"
         raise BadInput("policy", value, allowed, "Read the file first: path.read_text().")
-    return Policy.from_fragment(value.strip()) if LINK.match(value) else Policy.from_yaml(value)
+    return from_link(value.strip()) if LINK.match(value) else (Policy.from_yaml(value), None)
 
 
 def _check_names(field: str, given: Sequence[str], known: Sequence[str]) -> None:

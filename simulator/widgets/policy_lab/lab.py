@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from simulator.engine import simulate
-from simulator.policy import Policy
+from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
 from simulator.widgets.policy_lab.catalogue import catalogue_data
@@ -46,15 +46,15 @@ class LineTrait(traitlets.TraitType["str | None", "str | None"]):
         return obj.configuration.checked_line(value)
 
 
-def _fragment(policy: Policy, _lab: object) -> str:
-    return policy.to_fragment()
+def _link(policy: Policy, lab: PolicyLab) -> str:
+    return link_of(policy, lab.configuration.baseline)
 
 
 class PolicyLab(anywidget.AnyWidget):
     """A lab on one country: the controls and outputs that a lesson needs, starting from a policy.
 
-    `policy` is a `Policy`, its YAML text or a lab's link. `controls` are paths of parameters of its
-    scheme; the others stand under 'More settings'. Wrong names and values raise `BadInput`.
+    `policy` is a `Policy`, its YAML text or a lab's link, which may hold a baseline. `controls` are paths of
+    parameters of its scheme; the others stand under 'More settings'. Wrong names and values raise `BadInput`.
 
     In a live notebook `lab.policy` and `lab.line` follow the controls, and setting them moves the
     controls. `lab.result` is always theirs. `lab.observe(handler, names=["policy"])` hears of changes.
@@ -66,7 +66,7 @@ class PolicyLab(anywidget.AnyWidget):
     """
 
     _esm = widget_module()
-    policy = PolicyTrait().tag(sync=True, to_json=_fragment)
+    policy = PolicyTrait().tag(sync=True, to_json=_link)
     line = LineTrait().tag(sync=True)
     result = traitlets.Instance(Summary, read_only=True)
     _configuration = traitlets.Dict(read_only=True).tag(sync=True)
@@ -81,8 +81,9 @@ class PolicyLab(anywidget.AnyWidget):
         line: str | None = None,
         title: str = "Policy lab",
     ) -> None:
+        given, baseline = read_policy(policy)
         self.configuration = Configuration(
-            country, read_policy(policy), tuple(controls), tuple(outputs), line, title
+            country, given, baseline, tuple(controls), tuple(outputs), line, title
         )
         super().__init__(policy=self.configuration.policy, line=line)
 
@@ -101,7 +102,8 @@ class PolicyLab(anywidget.AnyWidget):
     # Declared in the class, so it hears of a change before anybody who observes the lab.
     @traitlets.observe("policy", "line")
     def _compute_result(self, _change: object) -> None:
-        outcome = simulate(self.configuration.population, self.policy)
+        now = self.configuration
+        outcome = simulate(now.population, self.policy, baseline=now.baseline)
         self.set_trait("result", summarise(outcome, self.line))
 
     def open(self) -> None:
@@ -120,7 +122,7 @@ class PolicyLab(anywidget.AnyWidget):
         return component_html(now, self.result)
 
     def __repr__(self) -> str:
-        return f"PolicyLab({self.configuration.country!r}, {self.policy.to_fragment()!r})"
+        return f"PolicyLab({self.configuration.country!r}, {_link(self.policy, self)!r})"
 
 
 def _is_building_book() -> bool:

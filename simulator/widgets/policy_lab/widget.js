@@ -2,7 +2,7 @@
 
 import { assetsFrom } from "./assets.js";
 import { Lab, readConfiguration, showFailure } from "./lab.js";
-import { policyToFragment } from "./links.js";
+import { linkOf } from "./links.js";
 import { stateFromFragment } from "./state.js";
 
 /** Draw one view of the model into `el`; returns what ends it. */
@@ -21,7 +21,7 @@ async function render({ model, el }) {
 
 function open(el, model, assets, signal) {
   const lab = new Lab(el, readConfiguration(model.get("_configuration")), assets, {
-    chosen: ({ policy, line }) => send(model, { policy: policyToFragment(policy), line }),
+    chosen: ({ policy, baseline, line }) => send(model, { policy: linkOf(policy, baseline), line }),
   });
   lab.show(stateOf(model, lab));
   lab.attach();
@@ -40,8 +40,8 @@ function stateOf(model, { state, assets }) {
 }
 
 /** Say whether Python or another view has changed the model: what this view has sent itself is no news. */
-function isNews(model, { state: { policy, line } }) {
-  return model.get("policy") !== policyToFragment(policy) || model.get("line") !== line;
+function isNews(model, { state: { policy, baseline, line } }) {
+  return model.get("policy") !== linkOf(policy, baseline) || model.get("line") !== line;
 }
 
 function send(model, values) {
