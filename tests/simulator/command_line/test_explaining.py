@@ -31,9 +31,7 @@ from simulator.schemes import Scheme
 from tests.simulator.command_line.typing_it import NEPAL, Captured, printed
 
 # What these need of people, a made-up country does not have.
-OBSERVED_ONLY = {
-    *("disability_benefit", "maternity_insurance", "sickness_insurance", "unemployment_assistance"),
-}
+OBSERVED_ONLY = {"maternity_insurance", "sickness_insurance", "unemployment_assistance"}
 NEW = [[], ["child_benefit", "social_pension"], *([name] for name in all_schemes())]
 TWO = "version: 1\nschemes: [{id: child_benefit}, {id: social_pension}]\n"
 
