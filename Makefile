@@ -15,7 +15,7 @@ SOURCES := $(shell find book exercises/. modules simulator videos -not -path '*_
 # Two test workers that each take every core hold each other up: building a country takes 5 s, not 0.2.
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help serve site exercises environment browser sandbox check test prove picture lock clean
+.PHONY: help serve site exercises countries environment browser sandbox check test prove picture lock clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
@@ -27,6 +27,9 @@ site: $(SITE) ## build the static site into _build/html, for any static host
 
 exercises: $(READY) ## build the exercises' notebooks into build/exercises: source, release, solution
 	@$(RUN) -m exercises.builder
+
+countries: $(READY) ## build every country anew, and print how close each comes to what was published
+	@$(RUN) -m simulator.countries
 
 environment: $(READY) ## make the Python environment in .venv
 

@@ -4,52 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.builders.beside import Government, SocialProtection
+from simulator.builders.figures import Assumption, Figure, Source, Table
+from simulator.errors import SimulatorError
+
+__all__ = ["Assumption", "CountryFacts", "Figure", "Source", "Table"]
+
 OLDEST = 100
 DAYS_A_MONTH = 365 / 12
 
 
 @dataclass(frozen=True)
-class Source:
-    """Who published a figure, in which table and edition, under which licence."""
-
-    publisher: str
-    table: str
-    edition: str
-    licence: str
-
-    def __str__(self) -> str:
-        return f"{self.publisher}: {self.table}, edition {self.edition} ({self.licence})"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Figures that share a unit, a year and a source."""
-
-    unit: str
-    year: int
-    source: Source
-
-
-@dataclass(frozen=True)
-class Figure(Table):
-    """One published figure."""
-
-    value: float
-
-
-@dataclass(frozen=True)
 class Money:
-    """What money is worth: `ppp_factor` times `price_index` is local currency a PPP dollar."""
+    """What money is worth: `ppp_factor` times `price_index` is local currency a PPP dollar.
+
+    `consumer_prices` is the index of several years, to carry an amount from one year to another; its base
+    year differs by country.
+    """
 
     currency: str
     price_year: int
+    gdp_year: Figure
     gdp_per_person_year: Figure
-    ppp_factor: Figure
-    price_index: Figure
+    consumer_prices: tuple[Figure, ...]
+    ppp_factor: Figure | None = None
+    price_index: Figure | None = None
 
     @property
     def lcu_month_per_ppp_day(self) -> float:
         """Local currency a month that one PPP dollar a day is worth, at `price_year` prices."""
+        if self.ppp_factor is None or self.price_index is None:
+            raise SimulatorError(f"what a PPP dollar is worth in {self.currency} is not among the facts.")
         return self.ppp_factor.value * self.price_index.value * DAYS_A_MONTH
 
 
@@ -62,33 +47,37 @@ class DecileShares(Table):
 
 @dataclass(frozen=True)
 class PublishedLine:
-    """A poverty line and the published percent of persons under it."""
+    """A poverty line and the published percent of persons under it; `note` says what is odd about it."""
 
     id: str
     label: str
     line: Figure
     headcount: Figure
+    note: str | None = None
 
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Published figures that the build does not use: a check on the method."""
+    """Published figures that the build does not use, a check on it; gap and severity are at `line`."""
 
     median: Figure
     mean_log_deviation: Figure
     line: Figure
-    headcount: Figure
     poverty_gap: Figure
     poverty_severity: Figure
 
 
 @dataclass(frozen=True)
 class Consumption:
-    """The published distribution; the build meets the headcount of the first line."""
+    """The published distribution. The first line is the one used when none is named.
+
+    The curve goes through the headcounts of the lines named in `met_by_curve`.
+    """
 
     mean: Figure
     gini: Figure
     decile_shares: DecileShares
+    met_by_curve: tuple[str, ...]
     poverty_lines: tuple[PublishedLine, ...]
     held_out: HeldOut
 
@@ -110,6 +99,11 @@ class AgeGroups(Table):
     total: float
     rows: tuple[AgeGroup, ...]
 
+    @property
+    def persons(self) -> float:
+        """All persons of the groups, which are rounded."""
+        return sum(row.female + row.male for row in self.rows)
+
 
 @dataclass(frozen=True)
 class SingleYears(Table):
@@ -121,15 +115,16 @@ class SingleYears(Table):
 
 @dataclass(frozen=True)
 class Ages:
-    """The population by age and sex."""
+    """The population by age and sex, and how it is projected to change."""
 
     groups: AgeGroups
     single_years: SingleYears
+    projections: tuple[AgeGroups, ...]
 
     @property
     def persons(self) -> float:
         """All persons of the age groups, which are rounded."""
-        return sum(row.female + row.male for row in self.groups.rows)
+        return self.groups.persons
 
 
 @dataclass(frozen=True)
@@ -149,7 +144,7 @@ class Sizes(Table):
 
 @dataclass(frozen=True)
 class Families(Table):
-    """Percent of households by family: the first six add up to 100, the last three lie inside them.
+    """Percent of households by family. The first six add up to 100 with `unknown`; the others lie inside.
 
     Single mothers are single parents; households of three generations, or of grandparents and
     grandchildren with no parent, are extended families.
@@ -164,12 +159,13 @@ class Families(Table):
     single_mother: float
     three_generations: float
     skipped_generation: float
+    unknown: float = 0.0
 
     @property
     def parts(self) -> tuple[float, ...]:
-        """The six shares that add up to 100."""
+        """The shares that add up to 100."""
         nuclear = self.couple_only, self.couple_with_children, self.single_parent
-        return self.one_person, *nuclear, self.extended, self.non_relatives
+        return self.one_person, *nuclear, self.extended, self.non_relatives, self.unknown
 
 
 @dataclass(frozen=True)
@@ -186,27 +182,25 @@ class Members(Table):
 
 @dataclass(frozen=True)
 class HouseholdFacts:
-    """How people live together, and where."""
+    """How people live together, and where.
+
+    `members_not_met` names the figures of `members` that the build leaves out, `members_note` says why.
+    `assumed` says whose composition stands in for one that was not published.
+    """
 
     mean_size: Figure
     urban: Figure
     sizes: Sizes
     families: Families
-    members: Members
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """A number that nobody published, with the reason for it."""
-
-    value: float
-    unit: str
-    note: str
+    members: Members | None = None
+    members_not_met: tuple[str, ...] = ()
+    members_note: str | None = None
+    assumed: str | None = None
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What had to be assumed: gradients of log consumption, the proxy score, and family ages."""
+    """What had to be assumed: gradients of log consumption, the proxy score, family ages, disability."""
 
     size_elasticity: Assumption
     child_share_gradient: Assumption
@@ -223,17 +217,42 @@ class Assumptions:
     birth_age_spread: Assumption
     spouse_age_gap: Assumption
     spouse_age_gap_spread: Assumption
+    disability_under_18: Assumption
+    disability_18_to_39: Assumption
+    disability_40_to_59: Assumption
+    disability_60_to_79: Assumption
+    disability_from_80: Assumption
+    severe_disability_share: Assumption
+    disability_gradient: Assumption
 
 
 @dataclass(frozen=True)
 class CountryFacts:
-    """All that the build of one country reads."""
+    """All that was published about one country here, and all that its build reads.
+
+    A country whose distribution of consumption was not published has none, and no population:
+    `without_population` says why.
+    """
 
     name: str
     iso3: str
     survey: str
     money: Money
-    consumption: Consumption
+    government: Government
     ages: Ages
     households: HouseholdFacts
+    social_protection: SocialProtection
     assumptions: Assumptions
+    consumption: Consumption | None = None
+    without_population: str | None = None
+
+    @property
+    def distribution(self) -> Consumption:
+        """The published distribution of consumption; refused in words where there is none."""
+        if self.consumption is None:
+            raise SimulatorError(
+                f"{self.name} has no synthetic population: {self.without_population}. "
+                "Its other published figures are in simulator.countries.country_facts. "
+                "Load a survey of your own, or choose another country."
+            )
+        return self.consumption

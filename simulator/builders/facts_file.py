@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 
-from simulator.builders.facts import OLDEST, Ages, CountryFacts, Families, PublishedLine, Source
+from simulator.builders.beside import COVERED_GROUPS, SEXES, LegalCoverage
+from simulator.builders.facts import (
+    OLDEST,
+    AgeGroups,
+    Ages,
+    Consumption,
+    CountryFacts,
+    Families,
+    HouseholdFacts,
+    Source,
+)
 from simulator.builders.reading import read_record
 from simulator.errors import BadInput, unknown
 from simulator.yaml_text import read_yaml
@@ -16,6 +27,7 @@ PERCENT = (0.0, 100.0)
 # Unit: lowest and highest value that a figure in it may take.
 UNITS = {
     "percent of persons": PERCENT,
+    "percent of the group": PERCENT,
     "percent of households": PERCENT,
     "percent of consumption": PERCENT,
     "percent of the poverty line": PERCENT,
@@ -25,42 +37,80 @@ UNITS = {
     "share from 0 to 1": (0.0, 1.0),
     "log points": (-2.0, 2.0),
     "log points per log point": (-2.0, 2.0),
+    "percent of GDP": (0.0, 200.0),
+    "correlation": (-1.0, 1.0),
     "persons": (1.0, 1e10),
     "thousand persons": (0.0, 1e7),
     "persons per household": (1.0, 20.0),
     "years": (0.0, 60.0),
     "PPP dollars a day per person": (1e-3, 1e4),
+    "local currency a year": (1.0, 1e18),
     "local currency a year per person": (1e-3, 1e12),
     "local currency per PPP dollar": (1e-6, 1e9),
     "price index (2017 = 1)": (1e-3, 1e6),
+    "price index": (1e-3, 1e6),
 }
 # How far the published total may lie from the sum of its rounded groups.
 ROUNDING = 1e-3
+FAR_FROM_100 = 0.1
+MEMBERS = ("under_15", "under_18", "from_60", "from_65")
 LOOK = "Look at the source again."
 
 
-def read_facts(text: str, where: str = "facts") -> CountryFacts:
+def read_facts(text: str, where: str = "facts", shared: Sequence[str] = ()) -> CountryFacts:
     """Return the facts held in a country's YAML text; `where` is the name shown in errors.
 
-    Raises `BadInput`, naming the field, for an unknown or missing key, a value of the wrong kind or
-    outside the range of its unit, ages left out, and shares that do not add up to 100.
+    `shared` are YAML texts of sources and assumptions that several countries have in common: what the
+    country's own text says goes before. Raises `BadInput`, naming the field, for an unknown or missing
+    key, a value of the wrong kind or outside the range of its unit, ages left out, and shares that do
+    not add up to 100.
     """
     raw = read_yaml(text, where)
     version = raw.pop("version", None)
     if version != VERSION:
         raise BadInput(f"{where}.version", version, str(VERSION), f"Write `version: {VERSION}` first.")
-    listed = raw.pop("sources", None)
-    if not isinstance(listed, dict):
-        raise BadInput(f"{where}.sources", listed, "named sources", "Name each source once, at the top.")
+    common = [_shared(each) for each in shared]
+    listed = _together("sources", [*common, raw], where)
+    raw["assumptions"] = _together("assumptions", [*common, raw], where)
+    raw.pop("sources", None)
     sources = {key: read_record(Source, one, f"{where}.sources.{key}", {}) for key, one in listed.items()}
     facts = read_record(CountryFacts, raw, where, sources)
+    _check_facts(facts, where)
+    return facts
+
+
+@lru_cache
+def _shared(text: str) -> Mapping[str, object]:
+    """Return what a shared text holds; it is read once for all countries."""
+    return read_yaml(text, "shared facts")
+
+
+def _together(key: str, parts: Sequence[Mapping[str, object]], where: str) -> dict[str, object]:
+    """Return the entries under a key of all parts; an entry of a later part takes the earlier one's place."""
+    found: dict[str, object] = {}
+    for part in parts:
+        given = part.get(key, {})
+        if not isinstance(given, dict):
+            raise BadInput(f"{where}.{key}", given, "entries by name", "Write `name: {…}`, a line each.")
+        found |= given
+    return found
+
+
+def _check_facts(facts: CountryFacts, where: str) -> None:
+    """Refuse figures that cannot be right, alone or together."""
     for path, record in _records(facts, where):
         _check_unit(record, path)
-    _check_lines(facts.consumption.poverty_lines, f"{where}.consumption.poverty_lines")
-    _check_shares(facts, where)
-    _check_families(facts.households.families, f"{where}.households.families")
-    _check_ages(facts.ages, f"{where}.ages")
-    return facts
+    if (facts.consumption is None) == (facts.without_population is None):
+        mend = "Give the one, or say why there is none in the other."
+        raise BadInput(f"{where}.consumption", None, "consumption or without_population, not both", mend)
+    if facts.consumption is not None:
+        _check_consumption(facts.consumption, f"{where}.consumption")
+    _check_households(facts.households, f"{where}.households")
+    _check_coverage(facts.social_protection.sdg_1_3_1, f"{where}.social_protection.sdg_1_3_1")
+    for place, groups in enumerate(facts.ages.projections):
+        _check_groups(groups, f"{where}.ages.projections[{place}]")
+    _check_groups(facts.ages.groups, f"{where}.ages.groups")
+    _check_single_years(facts.ages, f"{where}.ages.single_years")
 
 
 def _records(record: object, where: str) -> Iterator[tuple[str, object]]:
@@ -97,27 +147,49 @@ def _check_unit(record: object, where: str) -> None:
                 raise BadInput(f"{where}.{name}", one, f"{low:g} to {high:g} {unit}", LOOK)
 
 
-def _check_lines(lines: tuple[PublishedLine, ...], where: str) -> None:
-    """Refuse two poverty lines of one id: a policy could mean only one of them."""
-    names = [line.id for line in lines]
+def _check_consumption(consumption: Consumption, where: str) -> None:
+    """Refuse two lines of one id, a curve through an unknown line, and shares that are not ten that rise."""
+    names = [line.id for line in consumption.poverty_lines]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise BadInput(f"{where}[{place}].id", name, "each id once", "Rename one of the two lines.")
-
-
-def _check_shares(facts: CountryFacts, where: str) -> None:
-    """Refuse shares that do not add up to 100, and decile shares that fall."""
-    shares = facts.consumption.decile_shares.values
-    parts = {
-        "consumption.decile_shares": shares,
-        "households.sizes": facts.households.sizes.parts,
-        "households.families": facts.households.families.parts,
-    }
-    for name, values in parts.items():
-        if abs(sum(values) - 100) > 0.1:
-            raise BadInput(f"{where}.{name}", round(sum(values), 4), "shares that add up to 100", LOOK)
+            path = f"{where}.poverty_lines[{place}].id"
+            raise BadInput(path, name, "each id once", "Rename one of the two lines.")
+    for name in consumption.met_by_curve:
+        if name not in names:
+            raise unknown(f"{where}.met_by_curve", name, names)
+    shares = consumption.decile_shares.values
+    _check_hundred(shares, f"{where}.decile_shares")
     if len(shares) != 10 or list(shares) != sorted(shares):
-        raise BadInput(f"{where}.consumption.decile_shares", shares, "ten shares that rise", LOOK)
+        raise BadInput(f"{where}.decile_shares", shares, "ten shares that rise", LOOK)
+
+
+def _check_hundred(parts: tuple[float, ...], where: str) -> None:
+    """Refuse shares that do not add up to 100."""
+    if abs(sum(parts) - 100) > FAR_FROM_100:
+        raise BadInput(where, round(sum(parts), 4), "shares that add up to 100", LOOK)
+
+
+def _check_coverage(coverage: LegalCoverage, where: str) -> None:
+    """Refuse a group or a sex that is not known, and a share that cannot be."""
+    low, high = PERCENT
+    for row in coverage.rows:
+        if not low <= row.value <= high:
+            raise BadInput(f"{where}.value", row.value, f"{low:g} to {high:g} {coverage.unit}", LOOK)
+        for kind, given, known in (("group", row.group, COVERED_GROUPS), ("sex", row.sex, SEXES)):
+            if given not in known:
+                raise unknown(f"{where}.{kind}", given, known)
+
+
+def _check_households(households: HouseholdFacts, where: str) -> None:
+    """Refuse shares of households that do not add up, and a figure of members that does not exist."""
+    _check_hundred(households.sizes.parts, f"{where}.sizes")
+    _check_hundred(households.families.parts, f"{where}.families")
+    _check_families(households.families, f"{where}.families")
+    for name in households.members_not_met:
+        if name not in MEMBERS:
+            raise unknown(f"{where}.members_not_met", name, MEMBERS)
+    if households.members_not_met and households.members_note is None:
+        raise BadInput(f"{where}.members_note", None, "the reason", "Say why those figures are not met.")
 
 
 def _check_families(families: Families, where: str) -> None:
@@ -132,22 +204,26 @@ def _check_families(families: Families, where: str) -> None:
         raise BadInput(f"{where}.three_generations", families.three_generations, limit, LOOK)
 
 
-def _check_ages(ages: Ages, where: str) -> None:
-    """Refuse age groups with a gap or an overlap, and single years that are not 0 to 100."""
+def _check_groups(groups: AgeGroups, where: str) -> None:
+    """Refuse age groups with a gap or an overlap, and a total that is not theirs."""
     expected = 0
-    for place, row in enumerate(ages.groups.rows):
+    for place, row in enumerate(groups.rows):
         if row.low != expected or row.high < row.low:
-            raise BadInput(f"{where}.groups.rows[{place}].low", row.low, str(expected), "Leave no age out.")
+            raise BadInput(f"{where}.rows[{place}].low", row.low, str(expected), "Leave no age out.")
         expected = row.high + 1
     if expected != OLDEST + 1:
-        raise BadInput(f"{where}.groups.rows", expected - 1, f"{OLDEST} as the last age", "Cover all ages.")
-    if abs(ages.persons / ages.groups.total - 1) > ROUNDING:
-        allowed = f"{ages.persons:.0f}, the sum of the groups, but for rounding"
-        raise BadInput(f"{where}.groups.total", ages.groups.total, allowed, LOOK)
+        raise BadInput(f"{where}.rows", expected - 1, f"{OLDEST} as the last age", "Cover all ages.")
+    if abs(groups.persons / groups.total - 1) > ROUNDING:
+        allowed = f"{groups.persons:.0f}, the sum of the groups, but for rounding"
+        raise BadInput(f"{where}.total", groups.total, allowed, LOOK)
+
+
+def _check_single_years(ages: Ages, where: str) -> None:
+    """Refuse single years that are not 0 to 100, and a group in which nobody lives."""
     for sex, values in (("female", ages.single_years.female), ("male", ages.single_years.male)):
         if len(values) != OLDEST + 1:
-            raise BadInput(f"{where}.single_years.{sex}", len(values), f"{OLDEST + 1} values", LOOK)
+            raise BadInput(f"{where}.{sex}", len(values), f"{OLDEST + 1} values", LOOK)
         for row in ages.groups.rows:
             if not sum(values[row.low : row.high + 1]) > 0:
-                name = f"{where}.single_years.{sex}, ages {row.low} to {row.high}"
+                name = f"{where}.{sex}, ages {row.low} to {row.high}"
                 raise BadInput(name, 0, "someone of that age", LOOK)

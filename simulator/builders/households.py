@@ -24,6 +24,13 @@ from simulator.luck import draw
 from simulator.population import HOUSEHOLD_TYPES
 
 CANDIDATES_PER_HOUSEHOLD = 4
+# The published figures of members that the weights meet, and the ages that each one counts.
+MEMBER_AGES = (
+    ("under_15", 0, 14),
+    ("under_18", 0, ADULT_FROM - 1),
+    ("from_60", 60, OLDEST),
+    ("from_65", 65, OLDEST),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,17 +153,18 @@ def _home_targets(sample: Sample, facts: CountryFacts) -> list[Target]:
 
 
 def _member_targets(sample: Sample, facts: CountryFacts) -> list[Target]:
-    """Households with a member under 15, under 18, from 60 and from 65."""
-    published = facts.households.members
-    listed = (
-        ("households with a member under 15", (0, 14), published.under_15),
-        ("households with a member under 18", (0, ADULT_FROM - 1), published.under_18),
-        ("households with a member from 60", (60, OLDEST), published.from_60),
-        ("households with a member from 65", (65, OLDEST), published.from_65),
-    )
+    """Households with a member under 15, under 18, from 60 and from 65: those that the build is to meet."""
+    members = facts.households.members
+    if members is None:
+        return []
     return [
-        Target(name, sample.has_member(*ages).astype(float), all_households(facts) * share / 100)
-        for name, ages, share in listed
+        Target(
+            f"households with a member {name.replace('_', ' ')}",
+            sample.has_member(low, high).astype(float),
+            all_households(facts) * getattr(members, name) / 100,
+        )
+        for name, low, high in MEMBER_AGES
+        if name not in facts.households.members_not_met
     ]
 
 

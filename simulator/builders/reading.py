@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
+from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from simulator.errors import BadInput, unknown
@@ -17,7 +18,8 @@ def read_record(kind: type[Record], raw: object, where: str, named: Mapping[str,
     """Return the dataclass `kind` filled from a mapping; `where` is the path shown in errors.
 
     A text in the place of a record stands for the record of that name in `named`. Raises `BadInput`
-    for an unknown key, with the nearest known one, a missing key, or a value of the wrong kind.
+    for an unknown key, with the nearest known one, a missing key that has no default, or a value of the
+    wrong kind.
 
     >>> from simulator.builders.facts import AgeGroup
     >>> read_record(AgeGroup, {"low": 0, "high": 4, "female": 7, "male": 7}, "row", {}).high
@@ -25,19 +27,22 @@ def read_record(kind: type[Record], raw: object, where: str, named: Mapping[str,
     """
     if not isinstance(raw, Mapping):
         raise BadInput(where, raw, "lines of `key: value`", "Give each field on a line of its own.")
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    needed = {field.name: field.default is MISSING for field in fields(kind)}  # type: ignore[arg-type]
     for key in raw:
-        if key not in names:
-            raise unknown(where, key, names)
-    for name in names:
-        if name not in raw:
+        if key not in needed:
+            raise unknown(where, key, needed)
+    for name in needed:
+        if needed[name] and name not in raw:
             raise BadInput(f"{where}.{name}", None, "a value", f"Add the line `{name}:`.")
     hints = get_type_hints(kind)
-    return kind(**{name: _value(hints[name], raw[name], f"{where}.{name}", named) for name in names})
+    given = [name for name in needed if name in raw]
+    return kind(**{name: _value(hints[name], raw[name], f"{where}.{name}", named) for name in given})
 
 
 def _value(kind: Any, raw: object, where: str, named: Mapping[str, object]) -> Any:
-    """Return one field's value, read as its declared kind."""
+    """Return one field's value, read as its declared kind; a field that may be None is left out instead."""
+    if get_origin(kind) is UnionType:
+        (kind,) = [each for each in get_args(kind) if each is not NoneType]
     if get_origin(kind) is tuple:
         return _many(get_args(kind)[0], raw, where, named)
     if not is_dataclass(kind):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.builders.facts import CountryFacts
+from simulator.builders.disability import draw_disability
+from simulator.builders.facts import Assumptions, CountryFacts
 from simulator.builders.households import Sample, draw_sample
 from simulator.builders.normal import normal_draw
 from simulator.builders.welfare import consumption_curve, consumption_month, proxy_score, traits
@@ -21,26 +22,26 @@ def build_population(facts: CountryFacts, seed: int = 1, households: int = 5000)
     """Return a synthetic population that reproduces the published figures of a country.
 
     The same facts, seed and number of households give the same population. Raises `BadInput` for a
-    seed or a number out of range, and `SimulatorError` when figures contradict each other.
+    seed or a number out of range, and `SimulatorError` when figures contradict each other or when no
+    distribution of consumption was published.
 
     >>> from simulator.countries import country_facts
     >>> len(build_population(country_facts("nepal"), seed=2, households=1000).households.size)
     1000
     """
     expect("facts", facts, CountryFacts, "Use simulator.countries.country_facts('nepal').")
+    money = economy(facts)
     _check_whole("seed", seed, 0, HIGHEST_SEED)
     _check_whole("households", households, FEWEST_HOUSEHOLDS, MOST_HOUSEHOLDS)
     sample = draw_sample(facts, seed, households)
-    people = sample.people
+    homes = _with_consumption(sample, facts, seed)
     return Population(
         name=facts.name,
-        label=LABEL.format(country=facts.name),
+        label=_label(facts),
         synthetic=True,
-        economy=economy(facts),
-        households=_with_consumption(sample, facts, seed),
-        persons=Persons(
-            people.household.astype(np.int32), people.age.astype(np.uint8), people.sex.astype(np.uint8)
-        ),
+        economy=money,
+        households=homes,
+        persons=_with_disability(sample, homes, facts.assumptions, seed),
     )
 
 
@@ -51,7 +52,7 @@ def economy(facts: CountryFacts) -> Economy:
     >>> round(economy(country_facts("nepal")).gdp_per_person_month)
     13576
     """
-    money = facts.money
+    lines, money = facts.distribution.poverty_lines, facts.money
     month = money.lcu_month_per_ppp_day
     return Economy(
         currency=money.currency,
@@ -59,15 +60,14 @@ def economy(facts: CountryFacts) -> Economy:
         gdp_per_person_month=money.gdp_per_person_year.value / 12,
         lcu_month_per_ppp_day=month,
         poverty_lines=tuple(
-            PovertyLine(each.id, each.label, each.line.value * month, str(each.line.source))
-            for each in facts.consumption.poverty_lines
+            PovertyLine(each.id, each.label, each.line.value * month, str(each.line.source)) for each in lines
         ),
     )
 
 
 def _with_consumption(sample: Sample, facts: CountryFacts, seed: int) -> Households:
     """Return the households with what they consume and the score that guesses it."""
-    curve = consumption_curve(facts.consumption, facts.money)
+    curve = consumption_curve(facts.distribution, facts.money)
     consumption = consumption_month(sample, curve, facts.assumptions, seed)
     r_squared = facts.assumptions.score_r_squared.value
     luck = normal_draw(seed, np.arange(len(sample.size)), "proxy score")
@@ -80,6 +80,26 @@ def _with_consumption(sample: Sample, facts: CountryFacts, seed: int) -> Househo
         consumption_month=consumption,
         proxy_score=score,
     )
+
+
+def _with_disability(sample: Sample, homes: Households, assumed: Assumptions, seed: int) -> Persons:
+    """Return the persons with the disability that is assumed for them."""
+    people = sample.people
+    logs = np.log(homes.consumption_month)[people.household]
+    disability = draw_disability(people, sample.weight[people.household], logs, assumed, seed)
+    return Persons(
+        household=people.household.astype(np.int32),
+        age=people.age.astype(np.uint8),
+        sex=people.sex.astype(np.uint8),
+        disability=disability,
+    )
+
+
+def _label(facts: CountryFacts) -> str:
+    """Return what the data are in words; who lives together is named where it is assumed."""
+    label = LABEL.format(country=facts.name)
+    assumed = facts.households.assumed
+    return f"{label}. {assumed}" if assumed else label
 
 
 def _check_whole(name: str, value: int, low: int, high: int) -> None:

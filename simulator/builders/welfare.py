@@ -17,12 +17,12 @@ def consumption_curve(consumption: Consumption, money: Money) -> QuantileCurve:
     """Return the quantile curve of consumption, in local currency a month per person."""
     month = money.lcu_month_per_ppp_day
     shares = np.array(consumption.decile_shares.values)
-    reference = consumption.poverty_lines[0]
+    met = [line for line in consumption.poverty_lines if line.id in consumption.met_by_curve]
     published = PublishedDistribution(
         mean=consumption.mean.value * month,
         shares=tuple((shares / shares.sum()).tolist()),
         gini=consumption.gini.value,
-        points=((reference.headcount.value / 100, reference.line.value * month),),
+        points=tuple((line.headcount.value / 100, line.line.value * month) for line in met),
     )
     return smoothest_curve(published)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
 SUFFIX = ".yaml"
+# Countries without a published distribution of consumption: they have facts and no population.
+FACTS_ONLY = "facts_only"
 
 
 def country_names() -> tuple[str, ...]:
@@ -30,11 +33,19 @@ def country_names() -> tuple[str, ...]:
 
     Besides, `country` knows Arumia, which is invented.
 
-    >>> "nepal" in country_names()
-    True
+    >>> "nepal" in country_names(), "cambodia" in country_names()
+    (True, False)
     """
-    listed = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(SUFFIX) for name in listed if name.endswith(SUFFIX)))
+    return _names_in(files(__name__))
+
+
+def facts_names() -> tuple[str, ...]:
+    """Return the names that `country_facts` knows: also countries without a population.
+
+    >>> "nepal" in facts_names(), "cambodia" in facts_names()
+    (True, True)
+    """
+    return tuple(sorted((*country_names(), *_names_in(files(__name__) / FACTS_ONLY))))
 
 
 def country(name: str, **assumptions: float) -> Population:
@@ -68,14 +79,16 @@ def country_assumptions(name: str) -> pd.DataFrame:
 
 
 def country_facts(name: str) -> CountryFacts:
-    """Return the published figures, with their sources, that a country is built from.
+    """Return the published figures, with their sources, of a country; it need not have a population.
 
     An invented country has none, and is refused.
 
     >>> country_facts("nepal").households.mean_size.value
     4.25
+    >>> country_facts("cambodia").households.mean_size.value
+    4.61
     """
-    known = known_country(name)
+    known = _known(name, (*facts_names(), *invented_names()))
     if known in invented_names():
         raise SimulatorError(f"{known} is invented: it has no published figures. Choose a real country.")
     return _facts(known)
@@ -95,15 +108,32 @@ def country_check(name: str) -> pd.DataFrame:
 def known_country(name: str) -> str:
     """Return the name of a country's file: capitals, spaces and hyphens do not matter.
 
+    A country of which only facts are known is refused, saying why it has no population.
+
     >>> known_country(" Nepal ")
     'nepal'
     """
-    names = (*country_names(), *invented_names())
+    if isinstance(name, str) and _as_file(name) in _names_in(files(__name__) / FACTS_ONLY):
+        _ = country_facts(name).distribution  # which says what is missing
+    return _known(name, (*country_names(), *invented_names()))
+
+
+def _known(name: str, names: tuple[str, ...]) -> str:
     expect("country", name, str, f"Write one of: {', '.join(names)}.")
-    wanted = re.sub(r"[\s_-]+", "_", name.strip().lower())
+    wanted = _as_file(name)
     if wanted not in names:
         raise unknown("country", name, names)
     return wanted
+
+
+def _as_file(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.strip().lower())
+
+
+def _names_in(folder: Traversable) -> tuple[str, ...]:
+    """Return the names of the files of facts in a folder."""
+    listed = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in listed if name.endswith(SUFFIX)))
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +158,19 @@ def _with(assumptions: Assumptions, changed: Mapping[str, float]) -> Assumptions
     return replace(assumptions, **new)
 
 
-@lru_cache
+@lru_cache(maxsize=64)
 def _facts(name: str) -> CountryFacts:
-    text = files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
-    return read_facts(text, name)
+    here = files(__name__)
+    folder = here if name in country_names() else here / FACTS_ONLY
+    return read_facts(folder.joinpath(name + SUFFIX).read_text(encoding="utf-8"), name, shared_facts())
+
+
+@lru_cache
+def shared_facts() -> tuple[str, ...]:
+    """Return the texts of what all countries have in common: sources, and assumptions.
+
+    >>> [text.split("# ", 1)[1][:12] for text in shared_facts()]
+    ['What nobody ', 'Every source']
+    """
+    shared = sorted((files(__name__) / "shared").iterdir(), key=lambda each: each.name)
+    return tuple(each.read_text(encoding="utf-8") for each in shared)

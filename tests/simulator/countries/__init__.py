@@ -1,0 +1,1 @@
+"""Tests of the countries that come with the simulator."""
