@@ -57,7 +57,7 @@ def test_all_lines_are_of_the_mean_s_prices_and_year(name: str) -> None:
 
 @pytest.mark.parametrize("name", COUNTRIES)
 def test_the_money_hangs_together(name: str) -> None:
-    """GDP over GDP per person is the published population, within five percent, in the survey's year."""
+    """GDP over GDP per person is near the published population, whose series differ, in the survey's year."""
     facts = country_facts(name)
     persons = facts.money.gdp_year.value / facts.money.gdp_per_person_year.value
     assert persons == pytest.approx(facts.ages.groups.total, rel=0.08)
