@@ -14,7 +14,7 @@ from simulator.errors import BadInput, EmptyGroup, SimulatorError
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
-from simulator.reports import to_data, to_frame, to_text
+from simulator.reports import to_data, to_frame, to_frames, to_text
 from simulator.scenario import (
     Summary,
     against_records,
@@ -67,5 +67,6 @@ __all__ = [
     "targeting",
     "to_data",
     "to_frame",
+    "to_frames",
     "to_text",
 ]

@@ -52,6 +52,8 @@ PERSON_DTYPES = {
     "disability": "u1",
     "work": "u1",
     "earnings_month": "f8",
+    "previous_earnings_month": "f8",
+    "contribution_years": "f8",
 }
 # The lowest and highest value that a column may hold.
 LIMITS = {
@@ -71,6 +73,8 @@ LIMITS = {
     "psu": (0, 2**31 - 1),
     "stratum": (0, 2**31 - 1),
     "earnings_month": (0, 1e12),
+    "previous_earnings_month": (0, 1e12),
+    "contribution_years": (0, 100),
     "benefit": (0, 1e12),
 }
 
@@ -104,10 +108,11 @@ class Households:
 class Persons:
     """One row a person, in the order of their households.
 
-    `household` is the row number of the household; `sex` is 0 female, 1 male;
-    `disability` is 0 none, 1 some, 2 severe; `work` counts through `WORK_STATUSES`. `earnings_month`
-    and `benefits_month`, what each person already gets of each benefit by its name, are local currency
-    a month: a survey that names any benefit must name all. What was not observed is None, never 0.
+    `household` is a household's row; `sex` is 0 female, 1 male; `disability` 0 none, 1 some, 2 severe; `work`
+    counts through `WORK_STATUSES`. Local currency a month: `earnings_month`; `benefits_month`, what each
+    person already gets of each benefit by name, all or none; `previous_earnings_month`, of the job before
+    unemployment or retirement, at prices of the policy's year, 0 for who never worked or still holds the job.
+    `contribution_years` counts years with contributions. What was not observed is None, never 0.
     """
 
     household: NDArray[np.int32]
@@ -116,6 +121,8 @@ class Persons:
     disability: NDArray[np.uint8] | None = None
     work: NDArray[np.uint8] | None = None
     earnings_month: NDArray[np.float64] | None = None
+    previous_earnings_month: NDArray[np.float64] | None = None
+    contribution_years: NDArray[np.float64] | None = None
     benefits_month: Mapping[str, NDArray[np.float64]] | None = None
 
     def __post_init__(self) -> None:

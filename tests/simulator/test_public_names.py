@@ -94,6 +94,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "summarise": (simulator.summarise, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
     "to_data": (simulator.to_data, {"summary": SUMMARY}),
     "to_frame": (simulator.to_frame, {"summaries": {"a": SUMMARY}}),
+    "to_frames": (simulator.to_frames, {"population": VILLAGE}),
     "to_text": (simulator.to_text, {"summary": SUMMARY}),
 }
 # What takes nothing, what the simulator itself makes, and the errors.
