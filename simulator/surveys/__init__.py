@@ -4,6 +4,7 @@ from simulator.surveys.loading import Survey, SurveyCheck, check_survey, load_su
 from simulator.surveys.mapping import ColumnMapping, Member, Reading, SurveyMapping
 from simulator.surveys.mapping_file import read_mapping
 from simulator.surveys.problems import BadSurvey, Problem
+from simulator.surveys.proposing import propose_mapping
 
 __all__ = [
     "BadSurvey",
@@ -16,5 +17,6 @@ __all__ = [
     "SurveyMapping",
     "check_survey",
     "load_survey",
+    "propose_mapping",
     "read_mapping",
 ]

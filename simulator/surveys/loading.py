@@ -101,7 +101,7 @@ def check_survey(
     Raises `SimulatorError` only for files, mappings and countries that cannot be read at all.
 
     >>> check_survey(b"hhid,age\\n1,130\\n", name="one.csv").problems[0].column
-    'economy'
+    'weight'
     """
     if name is not None:
         check_text("name", name)

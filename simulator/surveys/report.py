@@ -17,7 +17,7 @@ def check_text(check: SurveyCheck) -> str:
 
     >>> from simulator.surveys import check_survey
     >>> print(check_text(check_survey(b"hhid,age\\n1,30\\n", name="one.csv")).splitlines()[0])
-    one.csv: 5 errors, 0 warnings. It does not load yet.
+    one.csv: 5 errors, 1 warning. It does not load yet.
     """
     return "\n\n".join("\n".join(block) for block in _blocks(check))
 
