@@ -132,7 +132,7 @@ def _style(
     texts: list[str], comma: list[bool], point: list[bool], decimal: str | None
 ) -> tuple[str, str | None]:
     """Return "comma", "thousands" or "plain", and why the commas could be read in two ways."""
-    if decimal == "comma":
+    if decimal == "comma" and all(comma):
         return "comma", None
     separated = [place for place, text in enumerate(texts) if "," in text]
     if not separated or decimal == "point":
