@@ -29,7 +29,7 @@ def month_per_person(
     >>> month_per_person(np.array([6.0]), "month", "equivalent_adult", np.array([3]), np.array([2])).tolist()
     [4.0]
     """
-    month = amounts * MONTHS_IN[period]
+    month = amounts / MONTHS_IN[period]
     if per == PER_HOUSEHOLD:
         return month / members
     if per == PER_ADULT:

@@ -167,13 +167,13 @@ def _benefits(reader: Reader, households: Mapping[str, Numbers]) -> dict[str, Nu
 def _benefit(reader: Reader, name: str, given: ColumnMapping, households: Mapping[str, Numbers]) -> Numbers:
     """Return one benefit: each person's own, or the household's shared among those who receive it."""
     per, links = given.option(BENEFIT_FIELD, "per"), reader.links
-    month = MONTHS_IN[given.option(BENEFIT_FIELD, "period")]
+    months = MONTHS_IN[given.option(BENEFIT_FIELD, "period")]
     if per == PER_PERSON:
         if reader.tables.persons is None:
             mend = "Write `per: household`."
             raise BadInput(f"benefits.{name}.per", per, "household, where the file has no persons", mend)
         at = place(reader.tables, f"benefits.{name}", BENEFIT_FIELD, given)
-        return month * reader.column(name, at, PERSONS)
+        return reader.column(name, at, PERSONS) / months
     field = replace(BENEFIT_FIELD, table=HOUSEHOLDS)
     at = place(reader.tables, f"benefits.{name}", field, given)
     amounts = reader.column("", at, HOUSEHOLDS)
@@ -185,4 +185,4 @@ def _benefit(reader: Reader, name: str, given: ColumnMapping, households: Mappin
         flag = ColumnMapping((given.received_by,))
         at = place(reader.tables, f"benefits.{name}.received_by", RECEIVED, flag)
         receivers = reader.column("", at, PERSONS)
-    return month * shared(amounts, links.household, receivers)
+    return shared(amounts, links.household, receivers) / months

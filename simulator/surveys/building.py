@@ -75,7 +75,7 @@ def _earnings(survey: Canonical, name: str, order: Rows, log: list[str]) -> Numb
     period = survey.mapping.columns[name].option(FIELDS[name], "period")
     if period != "month":
         log.append(f"{name.replace('_', ' ').capitalize()} a {period} were turned into amounts a month.")
-    return earnings * MONTHS_IN[period]
+    return earnings / MONTHS_IN[period]
 
 
 def _households(survey: Canonical, persons: Persons, order: Rows, log: list[str]) -> Households:

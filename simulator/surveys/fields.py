@@ -11,7 +11,7 @@ from simulator.population import HOUSEHOLD_TYPES, LIMITS, WORK_STATUSES
 PERSONS, HOUSEHOLDS = "persons", "households"
 ID, NUMBER, AMOUNT, CODE, NAME = "id", "number", "amount", "code", "name"
 RELATIONS = ("head", "spouse", "child", "parent", "grandchild", "other_relative", "non_relative")
-MONTHS_IN = {"day": 365 / 12, "week": 365 / 84, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
+MONTHS_IN = {"day": 12 / 365, "week": 84 / 365, "month": 1.0, "quarter": 3.0, "year": 12.0}
 PER_PERSON, PER_HOUSEHOLD, PER_ADULT = "person", "household", "equivalent_adult"
 BENEFIT = "benefit"
 
