@@ -46,7 +46,7 @@ def _unpacked(parquet: Any, source: Source) -> Any:
         _refuse_nested(arrow, schema)
     texts = [each.name for each in schema if _is_text(arrow, each.type)]
     table = parquet.read_table(source.stream, read_dictionary=texts, use_threads=False)
-    _refuse_texts(table, texts)
+    _refuse_texts(arrow, table)
     return table
 
 
@@ -61,13 +61,15 @@ def _is_text(arrow: Any, kind: Any) -> bool:
     return any(is_kind(kind) for is_kind in (types.is_string, types.is_binary, types.is_large_string))
 
 
-def _refuse_texts(table: Any, texts: list[str]) -> None:
+def _refuse_texts(arrow: Any, table: Any) -> None:
     """Refuse texts that repeat themselves into more than memory should hold."""
     import pyarrow.compute as compute
 
     total = 0
-    for name in texts:
-        for chunk in table[name].chunks:
+    for column in table.columns:
+        for chunk in column.chunks if arrow.types.is_dictionary(column.type) else ():
+            if not _is_text(arrow, chunk.dictionary.type):
+                continue
             lengths = compute.binary_length(chunk.dictionary).to_numpy(zero_copy_only=False)
             if not len(lengths):
                 continue

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.errors import SimulatorError
 from simulator.surveys.packages import load_package
 from simulator.surveys.sources import Source
-from simulator.surveys.tables import MOST_TEXT_BYTES, Table, make_table, refuse_large
+from simulator.surveys.tables import MOST_TEXT_BYTES, Table, make_table, most_rows, refuse_large
 
 READERS = {".dta": "read_dta", ".sav": "read_sav", ".zsav": "read_sav"}
 PROGRAMS = {".dta": "Stata", ".sav": "SPSS", ".zsav": "SPSS"}
@@ -25,7 +25,10 @@ def read_statistical(source: Source) -> Table:
     with source.as_path() as path:
         _, described = _read(reader, path, source.ending, metadataonly=True)
         _refuse_claims(described)
-        frame, meta = _read(reader, path, source.ending)
+        # The header may not say how many rows there are, and compressed ones can be very many.
+        most = most_rows(max(described.number_columns, 1)) + 1
+        frame, meta = _read(reader, path, source.ending, row_limit=most)
+    refuse_large(*frame.shape)
     if described.number_rows is not None and 0 <= described.number_rows != len(frame):
         raise _damaged(source.ending)
     labels = {name: text for name, text in meta.column_names_to_labels.items() if text}

@@ -47,6 +47,11 @@ def make_table(table: Table) -> Table:
     return table
 
 
+def most_rows(columns: int) -> int:
+    """Return how many rows a table of so many columns may have."""
+    return MOST_CELLS // columns
+
+
 def refuse_large(rows: int, columns: int) -> None:
     """Refuse a table with more cells than memory should hold."""
     if rows * columns > MOST_CELLS:

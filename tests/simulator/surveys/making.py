@@ -69,6 +69,16 @@ def as_bytes(frame: pd.DataFrame, form: str, version: int = 118, **labels: Mappi
     return spss_bytes(frame, **labels)
 
 
+def write_survey_files(folder: Path) -> None:
+    """Write the files that the examples of the help name: a survey as one file, as two, and its mapping."""
+    frame = people().rename(columns={"consumption": "consumption_month"})
+    homes = frame.drop_duplicates("hhid").drop(columns=["pid", "age", "sex"])
+    (folder / "wave1.dta").write_bytes(as_bytes(people(), "dta"))
+    (folder / "mapping.yaml").write_text(MAPPING, "utf-8")
+    (folder / "households.sav").write_bytes(as_bytes(homes, "sav"))
+    (folder / "persons.sav").write_bytes(as_bytes(frame[["hhid", "pid", "age", "sex"]], "sav"))
+
+
 def spss_bytes(frame: pd.DataFrame, **labels: Mapping[str, object]) -> bytes:
     """Return a frame as the bytes of an SPSS file, which its writer can put into a file only."""
     number = os.memfd_create("spss")

@@ -22,7 +22,8 @@ def rows_of(data: bytes, form: str) -> list[Row]:
     if form == "dta":
         frame = pd.read_stata(io.BytesIO(data), convert_categoricals=False)
     elif form == "parquet":
-        frame = pd.read_parquet(io.BytesIO(data))
+        # What pandas adds for itself may be spoiled; the columns are not in it.
+        frame = pd.read_parquet(io.BytesIO(data), to_pandas_kwargs={"ignore_metadata": True})
     elif form == "xlsx":
         frame = pd.read_excel(io.BytesIO(data), dtype=object, keep_default_na=False, na_values=[""])
         frame.columns = [str(name).strip() for name in frame.columns]
@@ -47,7 +48,7 @@ def number(value: Any) -> float:
     """Return a cell as a number: Python itself reads digits of every script."""
     if not isinstance(value, str):
         return float(value)
-    text = value.replace(" ", "")
+    text = value.replace(" ", "").removeprefix("Rs").removeprefix("$")
     if "," in text:
         text = (
             text.replace(",", "")
