@@ -29,6 +29,7 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
+from simulator.surveys import Survey, load_survey
 
 __all__ = [
     "BadInput",
@@ -42,6 +43,7 @@ __all__ = [
     "PovertyLine",
     "SimulatorError",
     "Summary",
+    "Survey",
     "against_records",
     "all_interactions",
     "all_schemes",
@@ -56,6 +58,7 @@ __all__ = [
     "equivalence_table",
     "example_population",
     "fiscal_space_options",
+    "load_survey",
     "measured",
     "redistribution",
     "rolled_out",
