@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from simulator import Population, country
 from simulator.population import HOUSEHOLD_TYPES, WORK_STATUSES
 
-HOUSEHOLDS_A_CLUSTER = 20
 FIRST_ID = 1001
 # Sex as most questionnaires code it.
 SEX_CODES = np.array([2, 1])
@@ -38,13 +37,12 @@ def survey_frames(population: Population) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the households and the persons of a population with a survey's names of columns."""
     homes, persons = population.households, population.persons
     hhid = FIRST_ID + np.arange(len(homes.size))
-    stratum, psu = sample_design(population)
     factor = homes.size / homes.equivalent_size
     households = pd.DataFrame(
         {
             "hhid": hhid,
-            "psu": psu,
-            "stratum": stratum,
+            "psu": homes.psu,
+            "stratum": homes.stratum,
             "weight": homes.weight,
             "rural": (~homes.urban).astype(int),
             "region": np.array(population.regions)[homes.region],
@@ -80,13 +78,3 @@ def deciles(population: Population) -> NDArray[np.int64]:
     tenth = np.empty(len(order), dtype=int)
     tenth[order] = np.ceil(10 * (np.cumsum(members) - members / 2) / members.sum())
     return tenth
-
-
-def sample_design(population: Population) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return each household's stratum (a region's towns or villages) and, within it, its cluster of 20."""
-    stratum = 2 * population.households.region.astype(int) + population.households.urban
-    place = np.zeros(len(stratum), dtype=int)
-    for number in np.unique(stratum):
-        place[stratum == number] = np.arange((stratum == number).sum())
-    pairs = np.column_stack([stratum, place // HOUSEHOLDS_A_CLUSTER])
-    return 1 + stratum, 1 + np.unique(pairs, axis=0, return_inverse=True)[1]

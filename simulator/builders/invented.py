@@ -25,6 +25,7 @@ from simulator.luck import draw
 from simulator.population import HOUSEHOLD_TYPES, WORK_STATUSES, Households, Persons, Population
 
 CHILD_BELOW, NEEDS_OF_A_CHILD = 15, 0.5
+HOUSEHOLDS_A_UNIT = 20
 WORDS: dict[str, Sequence[str]] = {"sex": SEXES, "disability": DISABILITIES, "work": WORK_STATUSES}
 
 
@@ -76,17 +77,35 @@ def _households(facts: InventedFacts, drawn: Rows, written: Rows, equivalent: Nu
     def both(name: str) -> NDArray[Any]:
         return np.concatenate([getattr(drawn, name), getattr(written, name)])
 
-    region = both("region")
+    region, urban = both("region"), both("urban")
+    stratum, psu = sample_design(region, urban)
     return Households(
         weight=np.array([each.stands_for for each in facts.regions])[region],
-        urban=both("urban"),
+        urban=urban,
         size=both("size"),
         type=both("type"),
         consumption_month=both("consumption_month"),
         proxy_score=both("score"),
         region=region,
         equivalent_size=equivalent,
+        psu=psu,
+        stratum=stratum,
     )
+
+
+def sample_design(region: Counts, urban: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return each household's stratum, a region's towns or villages, and its sampling unit of 20 in a row.
+
+    >>> [column.tolist() for column in sample_design(np.array([0, 0, 1]), np.array([False, True, True]))]
+    [[0, 1, 2], [0, 1, 2]]
+    """
+    stratum = np.unique(2 * region + urban, return_inverse=True)[1]
+    place = np.zeros(len(stratum), dtype=np.int64)
+    for number in np.unique(stratum):
+        place[stratum == number] = np.arange((stratum == number).sum())
+    pairs = np.column_stack([stratum, place // HOUSEHOLDS_A_UNIT])
+    units = np.unique(pairs, axis=0, return_inverse=True)[1]
+    return stratum.astype(np.int32), units.astype(np.int32)
 
 
 def _drawn(facts: InventedFacts) -> Rows:

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.errors import expect
 from simulator.population import (
+    DESIGN_DTYPES,
     HOUSEHOLD_DTYPES,
     HOUSEHOLD_TYPES,
     PERSON_DTYPES,
@@ -38,6 +39,7 @@ TITLES = {
     "equivalent_size": "equivalent size, adults",
     "age": "age, years",
     "contribution_years": "contributions, years",
+    "psu": "sampling unit",
 }
 MONTH = "_month"
 
@@ -63,7 +65,7 @@ def to_frames(population: Population) -> tuple[pd.DataFrame, pd.DataFrame]:
     persons = _columns(population.persons, PERSON_DTYPES, words, prices)
     for name, amounts in (population.persons.benefits_month or {}).items():
         persons[_title(f"{name}{MONTH}", prices)] = amounts
-    households = _columns(population.households, HOUSEHOLD_DTYPES, words, prices)
+    households = _columns(population.households, HOUSEHOLD_DTYPES | DESIGN_DTYPES, words, prices)
     return pd.DataFrame(households), pd.DataFrame(persons)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -51,4 +52,8 @@ def invented_facts(name: str) -> InventedFacts:
 
 @cache
 def _built(name: str) -> Population:
-    return unpack(pack(build_invented(invented_facts(name))))
+    built = build_invented(invented_facts(name))
+    filed = unpack(pack(built))
+    # The file carries no sample design; whoever asks for sampling errors needs it.
+    drawn = built.households
+    return replace(filed, households=replace(filed.households, psu=drawn.psu, stratum=drawn.stratum))

@@ -108,6 +108,16 @@ def test_a_thousand_households_with_everything_observed() -> None:
     assert all(amounts.any() for amounts in persons.benefits_month.values())
 
 
+def test_its_sample_is_drawn_in_units_within_strata() -> None:
+    """A stratum is a region's towns or villages; each unit lies in one, and holds 20 households or less."""
+    homes = PEOPLE.households
+    frame = pd.DataFrame({name: getattr(homes, name) for name in ("psu", "stratum", "region", "urban")})
+    assert frame.groupby("psu").stratum.nunique().max() == 1
+    assert frame.groupby("stratum")[["region", "urban"]].nunique().to_numpy().max() == 1
+    assert frame.stratum.nunique() == 9 and frame.groupby("psu").size().max() == 20
+    assert frame.groupby("stratum").psu.nunique().min() >= 2
+
+
 def test_it_looks_like_a_country() -> None:
     """A fifth of the persons are poor by the national line, regions are unequal, the wage is the mean."""
     homes, persons = PEOPLE.households, PEOPLE.members_weight
