@@ -43,6 +43,8 @@ HOUSEHOLD_DTYPES = {
     "region": "u1",
     "equivalent_size": "f8",
 }
+# How the sample was drawn: for sampling errors only, so no rule may ask for it and no file carries it.
+DESIGN_DTYPES = {"psu": "i4", "stratum": "i4"}
 PERSON_DTYPES = {
     "household": "i4",
     "age": "u1",
@@ -68,6 +70,8 @@ LIMITS = {
     "work": (0, len(WORK_STATUSES) - 1),
     "region": (0, 255),
     "equivalent_size": (0.1, 255),
+    "psu": (0, 2**31 - 1),
+    "stratum": (0, 2**31 - 1),
     "earnings_month": (0, 1e12),
     "previous_earnings_month": (0, 1e12),
     "contribution_years": (0, 100),
@@ -82,7 +86,7 @@ class Households:
     `weight` is how many real households the row stands for; `proxy_score` is low for the poor
     and None where no score was built; `type` counts through `HOUSEHOLD_TYPES`; `region` counts
     through the population's regions. `equivalent_size` is the survey's own count of equivalent adults.
-    What was not observed is None.
+    `psu` and `stratum` number the sampling unit and stratum of a survey. What was not observed is None.
     """
 
     weight: NDArray[np.float64]
@@ -93,9 +97,11 @@ class Households:
     proxy_score: NDArray[np.float64] | None = None
     region: NDArray[np.uint8] | None = None
     equivalent_size: NDArray[np.float64] | None = None
+    psu: NDArray[np.int32] | None = None
+    stratum: NDArray[np.int32] | None = None
 
     def __post_init__(self) -> None:
-        _freeze(self, HOUSEHOLD_DTYPES)
+        _freeze(self, HOUSEHOLD_DTYPES | DESIGN_DTYPES)
 
 
 @dataclass(frozen=True, eq=False)

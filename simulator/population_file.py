@@ -1,7 +1,8 @@
 """A population in one small file that Python and the browser read to the same numbers.
 
 The file is gzip of one line of JSON (the header) and then the columns, little-endian,
-each value stored as a whole number: value = offset + whole number * scale.
+each value stored as a whole number: value = offset + whole number * scale. POPULATION_FILE.md beside
+this file says it byte by byte, with an example.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _column(table: str, name: str, values: NDArray[Any] | None) -> tuple[Column,
     elif name in ("equivalent_size", "contribution_years"):
         dtype, scale = "<u4", FINE_SCALE
     elif name == "proxy_score" and table == "households":
-        dtype, scale, offset = "<u2", float(np.ptp(values)) / SCORE_STEPS or 1.0, float(values.min())
+        dtype, scale, offset = "<u2", _score_step(values), float(values.min())
     whole = np.rint((values - offset) / scale) if dtype != "<u1" else values
     _check_fits(name, values, whole, np.iinfo(dtype).max, scale)
     return Column(table, name, dtype, len(values), scale, offset), whole.astype(dtype)
@@ -142,6 +143,14 @@ def _values(column: Column, body: bytes, start: int) -> NDArray[Any]:
     """Return a column's values: one multiplication and one addition, as the browser does it."""
     whole = np.frombuffer(body, dtype=column.dtype, count=column.length, offset=start)
     return whole if column.dtype == "<u1" else column.offset + whole * column.scale
+
+
+def _score_step(scores: NDArray[Any]) -> float:
+    """Return the step of a score: whole points stay whole, so that a reader meets the points of the form."""
+    width = float(np.ptp(scores))
+    if width <= SCORE_STEPS and (scores == np.rint(scores)).all():
+        return 1.0
+    return width / SCORE_STEPS or 1.0
 
 
 def _power_of_ten_below(value: float) -> float:

@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from book.extension import (
+    countries,
     execution,
     exercise,
     facts,
@@ -20,6 +21,7 @@ from book.extension import (
 PARTS = (
     markup,
     facts,
+    countries,
     quiz,
     exercise,
     transcript,

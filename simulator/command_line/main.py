@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from simulator.command_line.parser import parse
+from simulator.command_line.surveys import DoesNotLoad
 from simulator.errors import SimulatorError
 
 FINE, BAD_DATA = 0, 3
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         text = given.command(given)
+    except DoesNotLoad as error:
+        _print(error.page)
+        return BAD_DATA
     except SimulatorError as error:
         print(f"simulator: {' '.join(str(error).split())}", file=sys.stderr)
         return BAD_DATA

@@ -18,6 +18,7 @@ from simulator.command_line.listing import (
     run_career,
 )
 from simulator.command_line.running import compare_policies, run
+from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
@@ -37,6 +38,8 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "new-policy": new_policy,
     "fiscal-space": list_fiscal_space,
     "career": run_career,
+    "check-survey": check,
+    "new-mapping": new_mapping,
     "schema": print_schema,
 }
 
@@ -67,6 +70,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     given, rest = parser.parse_known_args(arguments)
     if rest:
         _refuse(commands[given.name_of_command], rest[0])
+    if getattr(given, "asks_whose", False) and given.country is None and given.survey is None:
+        commands[given.name_of_command].error(NO_PEOPLE)
     return given
 
 
@@ -88,7 +93,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _the_rest):
+    for add in (_run, _compare, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -127,11 +132,37 @@ def _the_rest(commands: dict[str, Parser]) -> None:
 
 
 def _population(command: Parser) -> None:
+    command.set_defaults(asks_whose=True)
     known = f"one of: {', '.join(country_names())}"
-    command.add_argument("--country", required=True, metavar="NAME", help=known)
+    command.add_argument("--country", metavar="NAME", help=f"{known}; beside --survey it lends its economy")
+    survey = "a survey of your own in place of a country: .dta, .sav, .csv, .parquet or .xlsx"
+    command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
+    _mapping(command)
     line = "name of a poverty line; `countries` lists them (default: the country's first)"
     command.add_argument("--line", metavar="NAME", help=line)
     command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+
+
+def _surveys(commands: dict[str, Parser]) -> None:
+    command = commands["check-survey"]
+    command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
+    _mapping(command)
+    country = "lends its economy, and shows its published figures beside the survey's"
+    command.add_argument("--country", metavar="NAME", help=country)
+    page = "also write the page to this file as HTML, to show a colleague"
+    command.add_argument("--html", type=Path, metavar="OUT", help=page)
+    command = commands["new-mapping"]
+    command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="write it to this file instead of printing it"
+    )
+
+
+def _mapping(command: Parser) -> None:
+    mapping = "what the survey's columns mean; `new-mapping` proposes one"
+    command.add_argument("--mapping", type=Path, metavar="FILE", help=mapping)
+    persons = "the survey's file of persons, where the other one holds the households"
+    command.add_argument("--persons", type=Path, metavar="FILE", help=persons)
 
 
 def _seed(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, read_records, write_whole
-from simulator.countries import country, known_country
+from simulator.command_line.surveys import data_name, people_of
 from simulator.engine import Outcome, simulate
 from simulator.errors import SimulatorError, inside, unknown
 from simulator.reports import (
@@ -30,14 +30,14 @@ def run(given: Namespace) -> str:
     """Simulate one policy, and return the page about it; write all numbers where asked to."""
     policy, baseline = read_policy(given.policy), given.baseline and read_policy(given.baseline)
     asked = Asked(
-        data=known_country(given.country),
+        data=data_name(given),
         line=given.line,
         equivalence=given.equivalence,
         by=breakdowns_in(given.by),
         baseline=baseline,
         records=given.records and read_records(given.records),
     )
-    outcome = simulate(country(given.country), policy, given.seed, baseline)
+    outcome = simulate(people_of(given), policy, given.seed, baseline)
     page = _page(outcome, asked, given.records)
     for option, path in (("--json", given.json), ("--csv", given.csv)):
         if path is not None:
@@ -50,7 +50,7 @@ def run(given: Namespace) -> str:
 
 def compare_policies(given: Namespace) -> str:
     """Simulate several policies on the same people, with the same luck, and return them side by side."""
-    people = country(given.country)
+    people = people_of(given)
     policies = {path.stem: read_policy(path) for path in given.policies}
     if len(policies) < len(given.policies):
         raise SimulatorError("compare: two files have the same name. Rename one: names are the columns.")

@@ -90,6 +90,22 @@ has a row, with section, group, measure, state and unit; what does not exist has
 Example:
   {PROGRAM} career career.yaml""",
     ),
+    "check-survey": Told(
+        "your own survey, checked",
+        "Print everything that is wrong with a survey's file, in plain words, what was done to read it, and\n"
+        "its main figures. Nothing leaves this machine, and no row is shown.",
+        f"""Examples:
+  {PROGRAM} check-survey wave1.dta --mapping mapping.yaml --html check.html
+  {PROGRAM} check-survey households.sav --persons persons.sav --country nepal
+  {PROGRAM} run policy.yaml --survey wave1.dta --mapping mapping.yaml
+
+It ends with 0 where the survey loads, warnings or not, and with 3 where it does not.""",
+    ),
+    "new-mapping": Told(
+        "a mapping to begin with",
+        "Print a draft of what a survey's columns mean, from their names and labels, with how sure each is.",
+        f"Example:\n  {PROGRAM} new-mapping wave1.dta --out mapping.yaml",
+    ),
     "schema": Told(
         "the fields of the JSON file",
         "Print the JSON Schema (draft 2020-12) of what `run --json` writes: each field and its unit.",

@@ -15,7 +15,8 @@ from simulator.builders.check import published_versus_synthetic
 from simulator.builders.facts import Assumptions, CountryFacts
 from simulator.builders.facts_file import read_facts
 from simulator.builders.synthetic import build_population
-from simulator.errors import BadInput, expect, unknown
+from simulator.countries.invented import invented_country, invented_names
+from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.population import Population
 from simulator.population_file import pack, unpack
 
@@ -28,7 +29,9 @@ FACTS_ONLY = "facts_only"
 
 
 def country_names() -> tuple[str, ...]:
-    """Return the names that `country` knows, in alphabetical order.
+    """Return the names of the countries built from published figures, in alphabetical order.
+
+    Besides, `country` knows Arumia, which is invented.
 
     >>> "nepal" in country_names(), "cambodia" in country_names()
     (True, False)
@@ -49,15 +52,18 @@ def country(name: str, **assumptions: float) -> Population:
     """Return the synthetic population of a country, built once and then kept.
 
     It has passed through its file, so that Python and the browser hold the same numbers.
-    Named assumptions may be changed, to see what hangs on them. Raises `BadInput` for an
-    unknown name, with the nearest known one.
+    Named assumptions may be changed, to see what hangs on them. Arumia is invented: for teaching and
+    tests. Raises `BadInput` for an unknown name, with the nearest known one.
 
     >>> country("Nepal").label
     'Synthetic population of Nepal, built from published figures, not from a survey'
     >>> country("Nepal", score_r_squared=0.25).label.partition(". ")[2]
     'Changed assumptions: score_r_squared=0.25'
     """
-    return _built(known_country(name), tuple(sorted(assumptions.items())))
+    known = known_country(name)
+    if known in invented_names():
+        return invented_country(known, **assumptions)
+    return _built(known, tuple(sorted(assumptions.items())))
 
 
 def country_assumptions(name: str) -> pd.DataFrame:
@@ -75,12 +81,17 @@ def country_assumptions(name: str) -> pd.DataFrame:
 def country_facts(name: str) -> CountryFacts:
     """Return the published figures, with their sources, of a country; it need not have a population.
 
+    An invented country has none, and is refused.
+
     >>> country_facts("nepal").households.mean_size.value
     4.25
     >>> country_facts("cambodia").households.mean_size.value
     4.61
     """
-    return _facts(_known(name, facts_names()))
+    known = _known(name, (*facts_names(), *invented_names()))
+    if known in invented_names():
+        raise SimulatorError(f"{known} is invented: it has no published figures. Choose a real country.")
+    return _facts(known)
 
 
 def country_check(name: str) -> pd.DataFrame:
@@ -90,7 +101,8 @@ def country_check(name: str) -> pd.DataFrame:
     >>> bool(abs(check.loc["Gini", "difference"]) < 0.005)
     True
     """
-    return published_versus_synthetic(country(name), country_facts(name))
+    facts = country_facts(name)
+    return published_versus_synthetic(country(name), facts)
 
 
 def known_country(name: str) -> str:
@@ -103,7 +115,7 @@ def known_country(name: str) -> str:
     """
     if isinstance(name, str) and _as_file(name) in _names_in(files(__name__) / FACTS_ONLY):
         _ = country_facts(name).distribution  # which says what is missing
-    return _known(name, country_names())
+    return _known(name, (*country_names(), *invented_names()))
 
 
 def _known(name: str, names: tuple[str, ...]) -> str:

@@ -21,6 +21,10 @@ FAULTS = {
         PLAIN + "```{exercise} m2-e0\n```",
         ["lesson.md:", "there is no exercise 'm2-e0'. Did you mean 'm2-e1'?"],
     ),
+    "country": (
+        PLAIN + "```{country} nepall\n```",
+        ["lesson.md:", "there is no country 'nepall'. Did you mean 'nepal'?"],
+    ),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
     "description": ("# A small lesson", ["lesson.md: its front matter lacks a 'description'."]),

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 
 LESSON = "modules/children/first_lesson.html"
 CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
-PAGES = [f"{name}.html" for name in [*re.findall(r"(?:root|file): (\S+)", CONTENTS), "search"]]
+# One page of each kind: a population, facts only, an invented country.
+COUNTRIES = [f"book/countries/{name}" for name in ("nepal", "cambodia", "arumia")]
+PAGES = [f"{name}.html" for name in [*re.findall(r"(?:root|file): (\S+)", CONTENTS), *COUNTRIES, "search"]]
 VISITS = list(product(PAGES, ("light", "dark"), (1280, 360)))
 UNWANTED_SCRIPT = re.compile(r"mathjax|require|fontawesome|thebe|html-manager|bootstrap", re.IGNORECASE)
 NOTE_THE_LAB = "addEventListener('policy-lab:rendered', () => { window.labIsRendered = true; }, true)"

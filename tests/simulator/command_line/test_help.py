@@ -12,6 +12,7 @@ from simulator.command_line import main
 from simulator.command_line.parser import FUNCTIONS
 from simulator.command_line.texts import FIRST_SESSION, TEXTS
 from tests.simulator.command_line.typing_it import POLICY, Captured
+from tests.simulator.surveys.making import write_survey_files
 
 EXAMPLE = re.compile(r"^ +python -m simulator (.+)$", re.MULTILINE)
 
@@ -36,6 +37,7 @@ def test_each_example_runs(
     text = TEXTS[name].example if name in TEXTS else FIRST_SESSION
     for file in ("policy.yaml", "half.yaml", "reform.yaml", "today.yaml"):
         Path(file).write_text(POLICY, "utf-8")
+    write_survey_files(tmp_path)
     career = re.search(r"A career file:\n((?:  .*\n)+)", text)
     Path("career.yaml").write_text(
         re.sub("^  ", "", career[1], flags=re.MULTILINE) if career else "", "utf-8"

@@ -1,0 +1,22 @@
+"""The analyst's own survey: loaded, checked, and completed with what can be derived from it."""
+
+from simulator.surveys.loading import Survey, SurveyCheck, check_survey, load_survey
+from simulator.surveys.mapping import ColumnMapping, Member, Reading, SurveyMapping
+from simulator.surveys.mapping_file import read_mapping
+from simulator.surveys.problems import BadSurvey, Problem
+from simulator.surveys.proposing import propose_mapping
+
+__all__ = [
+    "BadSurvey",
+    "ColumnMapping",
+    "Member",
+    "Problem",
+    "Reading",
+    "Survey",
+    "SurveyCheck",
+    "SurveyMapping",
+    "check_survey",
+    "load_survey",
+    "propose_mapping",
+    "read_mapping",
+]

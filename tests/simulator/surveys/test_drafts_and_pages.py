@@ -1,0 +1,131 @@
+"""Drafts of mappings, and the page about a survey: both read as they stand."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from simulator.surveys import check_survey, load_survey, propose_mapping, read_mapping
+from simulator.surveys.page import check_page
+from simulator.surveys.report import check_text
+from tests.simulator.surveys.making import FORMATS, MAPPING, as_bytes, people
+
+# Names and labels as a statistical office may give them.
+OFFICE = {
+    "hhid": "hh_id",
+    "pid": "member_no",
+    "weight": "hhwgt",
+    "rural": "milieu",
+    "consumption": "totcons_pc",
+    "age": "b4q3",
+    "sex": "b4q2",
+}
+COLUMN_LABELS = [
+    "Household identifier",
+    "Line number",
+    "Sampling weight",
+    "Area of residence",
+    "",
+    "Age in years",
+]
+
+
+def office_file() -> bytes:
+    """Return a made-up SPSS file with an office's names, and labels for columns and codes."""
+    frame = people().drop(columns=["psu", "stratum"]).rename(columns=OFFICE)
+    return as_bytes(
+        frame,
+        "sav",
+        column_labels=dict(zip(frame.columns, [*COLUMN_LABELS, "Sex of the member"], strict=True)),
+        variable_value_labels={"b4q2": {1: "Male", 2: "Female"}, "milieu": {0: "Urban", 1: "Rural"}},
+    )
+
+
+def test_a_draft_from_labels_loads_the_survey() -> None:
+    """Names and labels of an office are enough for a mapping that loads without a change."""
+    draft = propose_mapping(office_file(), "office.sav")
+    mapping = read_mapping(draft)
+    assert {name: given.columns[0] for name, given in mapping.columns.items()} == {
+        "household": "hh_id",
+        "person": "member_no",
+        "weight": "hhwgt",
+        "urban": "milieu",
+        "consumption": "totcons_pc",
+        "age": "b4q3",
+        "sex": "b4q2",
+    }
+    assert mapping.columns["sex"].codes == {"female": (2,), "male": (1,)}
+    ours = load_survey(as_bytes(people(), "csv"), read_mapping(MAPPING), name="survey.csv").population
+    theirs = load_survey(office_file(), mapping, "nepal", "office.sav").population
+    assert theirs.persons.sex.tolist() == ours.persons.sex.tolist()
+    assert theirs.households.urban.tolist() == ours.households.urban.tolist()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_draft_of_known_names_changes_nothing(form: str) -> None:
+    """A draft made of names that are known loads what no mapping at all loads."""
+    frame = people().rename(columns={"consumption": "adj_welfare"}).assign(adj_factor=1.25)
+    data, name = as_bytes(frame, form), f"survey.{form}"
+    mapping = read_mapping(propose_mapping(data, name))
+    drafted, known = (load_survey(data, each, "nepal", name).population for each in (mapping, None))
+    for column in ("consumption_month", "equivalent_size", "urban", "weight"):
+        one, two = getattr(drafted.households, column), getattr(known.households, column)
+        assert one.tolist() == two.tolist()
+
+
+def test_a_draft_says_what_is_missing_and_keeps_to_comments() -> None:
+    """What was not found is a comment that says whether it is needed; odd names cannot break the file."""
+    odd = "x: {\n# y\u2028'\""
+    draft = propose_mapping(f'hhid,"{odd.replace(chr(34), chr(34) * 2)}"\n1,2\n'.encode(), "odd.csv")
+    assert "# weight: …  # NEEDED, and nothing was found" in draft and "Columns that are not used" in draft
+    assert list(read_mapping(draft).columns) == ["household"]
+
+
+class Page(HTMLParser):
+    """Collects what a page holds: its tags, and the addresses that it would ask."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: list[str | None] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and its addresses."""
+        self.tags.append(tag)
+        self.addresses += [value for name, value in attrs if name in ("src", "href")]
+
+
+def test_the_page_stands_alone() -> None:
+    """The page asks nothing from anywhere, and has the problems, the figures and the histograms."""
+    check = check_survey(as_bytes(people(households=60), "csv"), read_mapping(MAPPING), name="survey.csv")
+    text = check_page(check)
+    page = Page(text)
+    assert page.addresses == [] and "script" not in page.tags
+    assert page.tags.count("table") == 1 + 2 + 5 and page.tags.count("svg") > 20
+    assert "<h1>survey.csv: 0 errors" in text and "Beside the published figures" in text
+
+
+def test_a_small_cell_is_hidden() -> None:
+    """With twelve households most groups have fewer than ten, and none of their shares is shown."""
+    check = check_survey(as_bytes(people(), "csv"), read_mapping(MAPPING), name="survey.csv")
+    assert check_page(check).count(">hidden<") > 20
+
+
+def test_a_file_cannot_write_into_the_page() -> None:
+    """Names and values of a file are text on the page, whatever they hold."""
+    frame = people().rename(columns={"age": "<img src=x>"}).assign(sex="<b onclick=x>")
+    mapping = read_mapping(MAPPING.replace("age: age", "age: <img src=x>"))
+    page = Page(check_page(check_survey(as_bytes(frame, "csv"), mapping, name="<script>.csv")))
+    assert not {"img", "b", "script"} & set(page.tags) and page.addresses == []
+
+
+def test_the_text_lists_every_problem() -> None:
+    """The page for the terminal has each problem with its number and what to do."""
+    check = check_survey(
+        as_bytes(people().assign(age=200, sex=9), "csv"), read_mapping(MAPPING), name="a.csv"
+    )
+    text = check_text(check)
+    assert text.startswith("a.csv: 2 errors") and "It does not load yet." in text
+    assert "1. sex" in text and "2. age" in text and "What was done" in text
