@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},
-    "surveys": {"errors", "columns", "economy", "population", "measures", "builders"},
+    "surveys": {"errors", "columns", "economy", "population", "primitives", "measures", "builders"},
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports"},
