@@ -14,7 +14,7 @@ from simulator.errors import BadInput, EmptyGroup, SimulatorError
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
-from simulator.reports import to_data, to_frame, to_text
+from simulator.reports import to_data, to_frame, to_frames, to_text
 from simulator.scenario import (
     Summary,
     against_records,
@@ -29,6 +29,7 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
+from simulator.surveys import Survey, load_survey
 
 __all__ = [
     "BadInput",
@@ -42,6 +43,7 @@ __all__ = [
     "PovertyLine",
     "SimulatorError",
     "Summary",
+    "Survey",
     "against_records",
     "all_interactions",
     "all_schemes",
@@ -56,6 +58,7 @@ __all__ = [
     "equivalence_table",
     "example_population",
     "fiscal_space_options",
+    "load_survey",
     "measured",
     "redistribution",
     "rolled_out",
@@ -64,5 +67,6 @@ __all__ = [
     "targeting",
     "to_data",
     "to_frame",
+    "to_frames",
     "to_text",
 ]

@@ -43,6 +43,8 @@ HOUSEHOLD_DTYPES = {
     "region": "u1",
     "equivalent_size": "f8",
 }
+# How the sample was drawn: for sampling errors only, so no rule may ask for it and no file carries it.
+DESIGN_DTYPES = {"psu": "i4", "stratum": "i4"}
 PERSON_DTYPES = {
     "household": "i4",
     "age": "u1",
@@ -50,6 +52,8 @@ PERSON_DTYPES = {
     "disability": "u1",
     "work": "u1",
     "earnings_month": "f8",
+    "previous_earnings_month": "f8",
+    "contribution_years": "f8",
 }
 # The lowest and highest value that a column may hold.
 LIMITS = {
@@ -66,7 +70,11 @@ LIMITS = {
     "work": (0, len(WORK_STATUSES) - 1),
     "region": (0, 255),
     "equivalent_size": (0.1, 255),
+    "psu": (0, 2**31 - 1),
+    "stratum": (0, 2**31 - 1),
     "earnings_month": (0, 1e12),
+    "previous_earnings_month": (0, 1e12),
+    "contribution_years": (0, 100),
     "benefit": (0, 1e12),
 }
 
@@ -78,7 +86,7 @@ class Households:
     `weight` is how many real households the row stands for; `proxy_score` is low for the poor
     and None where no score was built; `type` counts through `HOUSEHOLD_TYPES`; `region` counts
     through the population's regions. `equivalent_size` is the survey's own count of equivalent adults.
-    What was not observed is None.
+    `psu` and `stratum` number the sampling unit and stratum of a survey. What was not observed is None.
     """
 
     weight: NDArray[np.float64]
@@ -89,19 +97,22 @@ class Households:
     proxy_score: NDArray[np.float64] | None = None
     region: NDArray[np.uint8] | None = None
     equivalent_size: NDArray[np.float64] | None = None
+    psu: NDArray[np.int32] | None = None
+    stratum: NDArray[np.int32] | None = None
 
     def __post_init__(self) -> None:
-        _freeze(self, HOUSEHOLD_DTYPES)
+        _freeze(self, HOUSEHOLD_DTYPES | DESIGN_DTYPES)
 
 
 @dataclass(frozen=True, eq=False)
 class Persons:
     """One row a person, in the order of their households.
 
-    `household` is the row number of the household; `sex` is 0 female, 1 male;
-    `disability` is 0 none, 1 some, 2 severe; `work` counts through `WORK_STATUSES`. `earnings_month`
-    and `benefits_month`, what each person already gets of each benefit by its name, are local currency
-    a month: a survey that names any benefit must name all. What was not observed is None, never 0.
+    `household` is a household's row; `sex` is 0 female, 1 male; `disability` 0 none, 1 some, 2 severe; `work`
+    counts through `WORK_STATUSES`. Local currency a month: `earnings_month`; `benefits_month`, what each
+    person already gets of each benefit by name, all or none; `previous_earnings_month`, of the job before
+    unemployment or retirement, at prices of the policy's year, 0 for who never worked or still holds the job.
+    `contribution_years` counts years with contributions. What was not observed is None, never 0.
     """
 
     household: NDArray[np.int32]
@@ -110,6 +121,8 @@ class Persons:
     disability: NDArray[np.uint8] | None = None
     work: NDArray[np.uint8] | None = None
     earnings_month: NDArray[np.float64] | None = None
+    previous_earnings_month: NDArray[np.float64] | None = None
+    contribution_years: NDArray[np.float64] | None = None
     benefits_month: Mapping[str, NDArray[np.float64]] | None = None
 
     def __post_init__(self) -> None:

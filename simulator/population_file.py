@@ -1,7 +1,8 @@
 """A population in one small file that Python and the browser read to the same numbers.
 
 The file is gzip of one line of JSON (the header) and then the columns, little-endian,
-each value stored as a whole number: value = offset + whole number * scale.
+each value stored as a whole number: value = offset + whole number * scale. POPULATION_FILE.md beside
+this file says it byte by byte, with an example.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES, Households, Pe
 VERSION = 2
 STEPS_TO_MEAN = 100_000
 WEIGHT_SCALE = 0.01
-EQUIVALENT_SCALE = 0.0001
+FINE_SCALE = 0.0001
 SCORE_STEPS = 65_535
+MONEY = ("consumption_month", "earnings_month", "previous_earnings_month")
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,12 @@ def _column(table: str, name: str, values: NDArray[Any] | None) -> tuple[Column,
     dtype, scale, offset = "<u1", 1.0, 0.0
     if name == "weight" and table == "households":
         dtype, scale = "<u4", WEIGHT_SCALE
-    elif name in ("consumption_month", "earnings_month") or table == "benefits":
+    elif name in MONEY or table == "benefits":
         dtype, scale = "<u4", _power_of_ten_below(float(values.mean()) / STEPS_TO_MEAN)
-    elif name == "equivalent_size":
-        dtype, scale = "<u4", EQUIVALENT_SCALE
+    elif name in ("equivalent_size", "contribution_years"):
+        dtype, scale = "<u4", FINE_SCALE
     elif name == "proxy_score" and table == "households":
-        dtype, scale, offset = "<u2", float(np.ptp(values)) / SCORE_STEPS or 1.0, float(values.min())
+        dtype, scale, offset = "<u2", _score_step(values), float(values.min())
     whole = np.rint((values - offset) / scale) if dtype != "<u1" else values
     _check_fits(name, values, whole, np.iinfo(dtype).max, scale)
     return Column(table, name, dtype, len(values), scale, offset), whole.astype(dtype)
@@ -141,6 +143,14 @@ def _values(column: Column, body: bytes, start: int) -> NDArray[Any]:
     """Return a column's values: one multiplication and one addition, as the browser does it."""
     whole = np.frombuffer(body, dtype=column.dtype, count=column.length, offset=start)
     return whole if column.dtype == "<u1" else column.offset + whole * column.scale
+
+
+def _score_step(scores: NDArray[Any]) -> float:
+    """Return the step of a score: whole points stay whole, so that a reader meets the points of the form."""
+    width = float(np.ptp(scores))
+    if width <= SCORE_STEPS and (scores == np.rint(scores)).all():
+        return 1.0
+    return width / SCORE_STEPS or 1.0
 
 
 def _power_of_ten_below(value: float) -> float:

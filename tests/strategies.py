@@ -90,11 +90,15 @@ def populations(draw: st.DrawFn, most: int = 10, observed: bool = True) -> Popul
 
 @st.composite
 def _persons(draw: st.DrawFn, sizes: NDArray[np.uint8], observed: bool) -> Persons:
-    """Return the members of households; half of them get no benefit, and who is not paid for work earns 0."""
+    """Return the members of households; half of them get no benefit, and who is not paid for work earns 0.
+
+    Who is not paid for work may have earned before, and a third of all never contributed.
+    """
     number = int(sizes.sum())
-    drawn = draw(st.binary(min_size=6 * number, max_size=6 * number))
-    age, sex, rest, earned, *got = np.frombuffer(drawn, dtype=np.uint8).reshape(6, number)
+    drawn = draw(st.binary(min_size=7 * number, max_size=7 * number))
+    age, sex, rest, earned, years, *got = np.frombuffer(drawn, dtype=np.uint8).reshape(7, number)
     work = rest // 3 % len(WORK_STATUSES)
+    paid = np.isin(work, PAID_WORK)
     benefits = {name: np.maximum(0.0, amount - 128.0) / 4 for name, amount in zip(BENEFITS, got, strict=True)}
     return Persons(
         household=np.repeat(np.arange(len(sizes)), sizes),
@@ -102,7 +106,9 @@ def _persons(draw: st.DrawFn, sizes: NDArray[np.uint8], observed: bool) -> Perso
         sex=sex % 2,
         disability=rest % 3,
         work=work,
-        earnings_month=np.isin(work, PAID_WORK) * (earned * 2.5) if observed else None,
+        earnings_month=paid * (earned * 2.5) if observed else None,
+        previous_earnings_month=~paid * (earned * 2.5) if observed else None,
+        contribution_years=np.maximum(0.0, years - 85.0) / 4 if observed else None,
         benefits_month=benefits if observed else None,
     )
 

@@ -20,7 +20,12 @@ CASE = ("about", "economy", "households", "policy", "baseline", "seed", "equival
 NEEDED = ("about", "households", "policy", "expected")
 ECONOMY = {"gdp_per_person_month": 200, "line": 60, "average_wage_month": None}
 HOUSEHOLD = ("weight", "consumption", "urban", "region", "score", "equivalent_size", "members")
-MEMBER = ("age", "sex", "disability", "work", "earnings", "benefits")
+EARNED = {
+    "earnings": "earnings_month",
+    "previous_earnings": "previous_earnings_month",
+    "contribution_years": "contribution_years",
+}
+MEMBER = ("age", "sex", "disability", "work", *EARNED, "benefits")
 SEXES, DISABILITIES = ("female", "male"), ("none", "some", "severe")
 SCHEME = ("group", "eligible", "reached", "paid")
 BUDGET = ("paid", "administration", "saved", "needed", "raised")
@@ -196,7 +201,7 @@ def _persons(rows: list[Data]) -> Persons:
         sex=[_place(person.get("sex", "female"), SEXES) for person in persons],
         disability=_column(persons, "disability", lambda word: _place(word, DISABILITIES), "none"),
         work=_column(persons, "work", lambda word: _place(word, WORK_STATUSES), WORK_STATUSES[0]),
-        earnings_month=_column(persons, "earnings", float, 0),
+        **{name: _column(persons, key, float, 0) for key, name in EARNED.items()},
         benefits_month=_benefits(persons),
     )
 

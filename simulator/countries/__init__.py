@@ -14,7 +14,8 @@ from simulator.builders.check import published_versus_synthetic
 from simulator.builders.facts import Assumptions, CountryFacts
 from simulator.builders.facts_file import read_facts
 from simulator.builders.synthetic import build_population
-from simulator.errors import BadInput, expect, unknown
+from simulator.countries.invented import invented_country, invented_names
+from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.population import Population
 from simulator.population_file import pack, unpack
 
@@ -25,7 +26,9 @@ SUFFIX = ".yaml"
 
 
 def country_names() -> tuple[str, ...]:
-    """Return the names that `country` knows, in alphabetical order.
+    """Return the names of the countries built from published figures, in alphabetical order.
+
+    Besides, `country` knows Arumia, which is invented.
 
     >>> "nepal" in country_names()
     True
@@ -38,15 +41,18 @@ def country(name: str, **assumptions: float) -> Population:
     """Return the synthetic population of a country, built once and then kept.
 
     It has passed through its file, so that Python and the browser hold the same numbers.
-    Named assumptions may be changed, to see what hangs on them. Raises `BadInput` for an
-    unknown name, with the nearest known one.
+    Named assumptions may be changed, to see what hangs on them. Arumia is invented: for teaching and
+    tests. Raises `BadInput` for an unknown name, with the nearest known one.
 
     >>> country("Nepal").label
     'Synthetic population of Nepal, built from published figures, not from a survey'
     >>> country("Nepal", score_r_squared=0.25).label.partition(". ")[2]
     'Changed assumptions: score_r_squared=0.25'
     """
-    return _built(known_country(name), tuple(sorted(assumptions.items())))
+    known = known_country(name)
+    if known in invented_names():
+        return invented_country(known, **assumptions)
+    return _built(known, tuple(sorted(assumptions.items())))
 
 
 def country_assumptions(name: str) -> pd.DataFrame:
@@ -64,10 +70,15 @@ def country_assumptions(name: str) -> pd.DataFrame:
 def country_facts(name: str) -> CountryFacts:
     """Return the published figures, with their sources, that a country is built from.
 
+    An invented country has none, and is refused.
+
     >>> country_facts("nepal").households.mean_size.value
     4.25
     """
-    return _facts(known_country(name))
+    known = known_country(name)
+    if known in invented_names():
+        raise SimulatorError(f"{known} is invented: it has no published figures. Choose a real country.")
+    return _facts(known)
 
 
 def country_check(name: str) -> pd.DataFrame:
@@ -77,7 +88,8 @@ def country_check(name: str) -> pd.DataFrame:
     >>> bool(abs(check.loc["Gini", "difference"]) < 0.005)
     True
     """
-    return published_versus_synthetic(country(name), country_facts(name))
+    facts = country_facts(name)
+    return published_versus_synthetic(country(name), facts)
 
 
 def known_country(name: str) -> str:
@@ -86,10 +98,11 @@ def known_country(name: str) -> str:
     >>> known_country(" Nepal ")
     'nepal'
     """
-    expect("country", name, str, f"Write one of: {', '.join(country_names())}.")
+    names = (*country_names(), *invented_names())
+    expect("country", name, str, f"Write one of: {', '.join(names)}.")
     wanted = re.sub(r"[\s_-]+", "_", name.strip().lower())
-    if wanted not in country_names():
-        raise unknown("country", name, country_names())
+    if wanted not in names:
+        raise unknown("country", name, names)
     return wanted
 
 

@@ -47,6 +47,7 @@ __all__ = [
 TEXT, NUMBER, AMOUNT = Argument("text"), Argument("number"), Argument("number", low=0)
 COLUMN = one_of(*PERSON_DTYPES, *HOUSEHOLD_DTYPES)
 MONEY = one_of("consumption_month", "earnings_month")
+EARNINGS = one_of("earnings_month", "previous_earnings_month")
 UNIT, OF, BY = one_of(*UNITS), one_of(*choosing.QUOTAS_OF), one_of(*choosing.DRAWN_BY)
 WHO = {"by": BY, "purpose": TEXT}
 
@@ -54,6 +55,7 @@ CHOOSING: Mapping[str, Primitive] = MappingProxyType(
     {
         "filter": Primitive(choosing.filter_between, {"column": COLUMN}, {"within": Argument("range")}),
         "limit": Primitive(choosing.limit, {"column": COLUMN}, {"start": NUMBER, "plus": NUMBER}),
+        "qualify": Primitive(choosing.qualify, {"column": COLUMN}, {"at_least": AMOUNT}),
         "in_area": Primitive(choosing.in_area, {}, {"area": one_of(*choosing.AREAS)}),
         "lives_with": Primitive(choosing.lives_with, {}, {"category": one_of(*choosing.CATEGORIES)}),
         "score_cut": Primitive(choosing.score_cut, {"column": MONEY}, {"value": AMOUNT, "unit": UNIT}),
@@ -84,13 +86,15 @@ PAYING: Mapping[str, Primitive] = MappingProxyType(
         "multiply": Primitive(
             paying.multiply, {"column": COLUMN}, {"within": Argument("range"), "factor": AMOUNT}
         ),
-        "replace_earnings": Primitive(paying.replace_earnings, {}, {"rate": SHARE}),
+        "replace_earnings": Primitive(paying.replace_earnings, {"column": EARNINGS}, {"rate": SHARE}),
+        "accrue": Primitive(paying.accrue, {"column": COLUMN}, {"rate": SHARE, "most": SHARE}),
         "share": Primitive(paying.share, {}, {"per": one_of(*paying.PAID_PER)}),
         "withdraw": Primitive(paying.withdraw, {"column": MONEY}, {"rate": SHARE}),
         "taper": Primitive(
             paying.taper, {"column": MONEY}, {"full_below": AMOUNT, "ends_at": AMOUNT, "unit": UNIT}
         ),
         "cap": Primitive(paying.cap, {}, {"value": AMOUNT, "unit": UNIT}),
+        "at_least": Primitive(paying.at_least, {}, {"value": AMOUNT, "unit": UNIT}),
     }
 )
 LEVYING: Mapping[str, Primitive] = MappingProxyType(

@@ -54,6 +54,12 @@ def limit(setting: Setting, chosen: Chosen, *, column: str, start: float, plus: 
     return chosen & (setting.population.persons_column(column) <= start + plus)
 
 
+def qualify(setting: Setting, chosen: Chosen, *, column: str, at_least: float) -> Chosen:
+    """Keep the persons whose column reaches the value, and is above 0: who never paid is not insured."""
+    values = setting.population.persons_column(column)
+    return chosen & (values > 0) & (values >= at_least * AT_THE_THRESHOLD)
+
+
 def in_area(setting: Setting, chosen: Chosen, *, area: str) -> Chosen:
     """Keep the persons who live in rural, or in urban, places."""
     return chosen & in_households(setting.population, setting.population.households.urban == _is_urban(area))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.errors import unknown
-from simulator.population import observed
 from simulator.primitives.setting import Amount, Chosen, Each, Paid, Setting, Shared, in_currency, recipients
 
 PAID_PER = ("person", "household")
@@ -26,11 +25,18 @@ def prorate(setting: Setting, reached: Chosen, amount: Each, *, part: float, who
     return amount * (part / whole)
 
 
-def replace_earnings(setting: Setting, reached: Chosen, amount: Each, *, rate: float) -> Amount:
-    """Add a share of what each recipient earns a month."""
-    persons = setting.population.persons
-    earned = observed(f"{setting.population.name}: column earnings_month", persons.earnings_month)
-    return amount + rate * earned[reached]
+def replace_earnings(setting: Setting, reached: Chosen, amount: Each, *, column: str, rate: float) -> Amount:
+    """Add a share of what each recipient earns a month, or earned in the job before."""
+    earned: Amount = setting.population.persons_column(column)[reached]
+    return amount + rate * earned
+
+
+def accrue(  # noqa: PLR0913 (a column and two shares)
+    setting: Setting, reached: Chosen, amount: Each, *, column: str, rate: float, most: float
+) -> Amount:
+    """Pay the share of the amount that each year in a column earns, up to the highest share."""
+    years: Amount = setting.population.persons_column(column)[reached]
+    return amount * np.minimum(rate * years, most)
 
 
 def share(setting: Setting, reached: Chosen, amount: Each, *, per: str) -> Paid:
@@ -89,6 +95,12 @@ def cap(setting: Setting, reached: Chosen, amount: Each, *, value: float, unit: 
     """Pay no recipient more than the value."""
     lower = np.minimum(amount, in_currency(setting.population, value, unit))
     return lower if lower.ndim else float(lower)
+
+
+def at_least(setting: Setting, reached: Chosen, amount: Each, *, value: float, unit: str) -> Each:
+    """Pay no recipient less than the value."""
+    higher = np.maximum(amount, in_currency(setting.population, value, unit))
+    return higher if higher.ndim else float(higher)
 
 
 def _means(setting: Setting, reached: Chosen, column: str) -> Amount:

@@ -1,6 +1,7 @@
 """Results for people and for programs: text for the terminal, tables for pandas, JSON and CSV."""
 
 from simulator.reports.csv_file import result_csv
+from simulator.reports.frames import to_frames
 from simulator.reports.layout import number_text
 from simulator.reports.results import Asked, result_data, result_schema, result_schema_text
 from simulator.reports.tables import rows, to_data, to_frame
@@ -19,5 +20,6 @@ __all__ = [
     "rows",
     "to_data",
     "to_frame",
+    "to_frames",
     "to_text",
 ]

@@ -25,6 +25,8 @@ PERSON_KEYS = {
     "disability": ("none", "some", "severe"),
     "work": WORK_STATUSES,
     "earnings": None,
+    "previous_earnings": None,
+    "contribution_years": None,
 }
 STATES = {"without": "consumption_without_month", "after": "consumption_after_month"}
 
@@ -75,6 +77,8 @@ def population_of(case: Mapping[str, Any]) -> Population:
             disability=_persons(rows, "disability"),
             work=_persons(rows, "work"),
             earnings_month=_persons(rows, "earnings"),
+            previous_earnings_month=_persons(rows, "previous_earnings"),
+            contribution_years=_persons(rows, "contribution_years"),
             benefits_month=_benefits(rows),
         ),
         regions=tuple(regions),

@@ -59,6 +59,7 @@ def lacking(population: Population) -> set[str]:
     """Return the schemes, rules, choices, units and sources for which these data lack something."""
     households, persons = population.households, population.persons
     insured = {"maternity_insurance", "sickness_insurance", "contributions"}
+    insured_before = {"contributory_pension", "unemployment_insurance"}
     needs = [
         (population.economy.average_wage_month, {"percent_average_wage"}),
         (households.region, {"poorest_regions"}),
@@ -66,6 +67,9 @@ def lacking(population: Population) -> set[str]:
         (persons.disability, {"disability_benefit", "person_with_disability"}),
         (persons.work, {"unemployment_assistance"} | insured),
         (persons.earnings_month, {"income_tax"} | insured),
+        (persons.work, {"unemployment_insurance"}),
+        (persons.previous_earnings_month, insured_before),
+        (persons.contribution_years, insured_before),
         ((persons.benefits_month or {}).get("pension"), {"pension_test"}),
     ]
     return {name for known, names in needs if known is None for name in names}
@@ -81,6 +85,8 @@ def _observed(random: Random, draw: np.random.Generator, persons: int) -> dict[s
         "work": _perhaps(random, draw.integers(0, 6, persons)),
         "earnings_month": _perhaps(random, some * draw.lognormal(8, 1, persons).round()),
         "benefits_month": _perhaps(random, benefits),
+        "previous_earnings_month": _perhaps(random, ~some * draw.lognormal(8, 1, persons).round()),
+        "contribution_years": _perhaps(random, draw.choice([0, 0.5, 15, *np.arange(0, 45, 0.25)], persons)),
     }
 
 

@@ -121,6 +121,7 @@ steps:
   group:
   - lives_with: {category: kind.household}
   - limit: {column: age, start: oldest, plus: 3}
+  - qualify: {column: contribution_years, at_least: 0.75}
   - in_area: {area: rural}
   - existing_below: {benefit: pension, value: line, unit: currency}
   reach:
@@ -133,7 +134,9 @@ steps:
   - draw_among: {among: women, chance: 0.9, by: person, purpose: distance}
   pay:
   - scale: {value: sum, unit: currency}
-  - replace_earnings: {rate: 0.1}
+  - replace_earnings: {column: earnings_month, rate: 0.1}
+  - accrue: {column: contribution_years, rate: 0.05, most: 1.5}
+  - at_least: {value: 2, unit: percent_gdp_per_person}
   - multiply: {column: disability, within: who.disability, factor: factor}
   - multiply: {column: urban, within: [0, 0], factor: 1.25}
   - prorate: {part: 5, whole: 12}

@@ -48,7 +48,8 @@ def in_other_money(population: Population, times: float) -> Population:
     lines = tuple(
         PovertyLine(each.id, each.label, each.month * times, each.source) for each in economy.poverty_lines
     )
-    wage, earnings = economy.average_wage_month, persons.earnings_month
+    wage, earned = economy.average_wage_month, ("earnings_month", "previous_earnings_month")
+    columns = {name: getattr(persons, name) for name in earned}
     return replace(
         population,
         economy=replace(
@@ -61,7 +62,7 @@ def in_other_money(population: Population, times: float) -> Population:
         households=replace(households, consumption_month=households.consumption_month * times),
         persons=replace(
             persons,
-            earnings_month=None if earnings is None else earnings * times,
+            **{name: None if column is None else column * times for name, column in columns.items()},
             benefits_month=_benefits(population, lambda amounts: amounts * times),
         ),
     )

@@ -25,6 +25,8 @@ OBSERVED = {
     "disability": {2: 1, 4: 2, 8: 1},
     "work": {3: 4, 7: 2, 11: 3, 12: 1, 14: 2, 15: 5, 17: 2, 18: 4},
     "earnings_month": {3: 60, 7: 100, 11: 120, 14: 200, 17: 400, 18: 50},
+    "previous_earnings_month": {8: 90, 12: 200, 19: 300},
+    "contribution_years": {7: 4, 8: 30, 12: 10, 14: 12, 17: 25, 19: 14},
     "pension": {8: 20, 19: 30},
     "allowance": {0: 5},
 }
@@ -107,8 +109,8 @@ def observed_village() -> Population:
 
     Persons 2, 8 (some) and 4 (severe) have a disability. Persons 7, 14 and 17 are insured employees who
     earn 100, 200 and 400 a month; 3 and 18 are self-employed (60, 50), 11 is an employee without
-    insurance (120), 12 is unemployed. Persons 8 and 19 get a pension of 20 and 30. Each region holds two
-    households.
+    insurance (120), 12 is unemployed (200 before, insured for 10 years). Persons 8 and 19 get a pension of
+    20 and 30; they earned 90 and 300 before, insured for 30 and 14 years. Each region holds two households.
     """
     village = example_population()
     columns = {name: np.zeros(20) for name in OBSERVED}

@@ -47,6 +47,8 @@ def people(consumption: Any, **columns: Any) -> Population:
         "disability": np.ones(number, int),
         "work": np.full(number, 2),
         "earnings_month": np.full(number, 10.0),
+        "previous_earnings_month": np.zeros(number),
+        "contribution_years": np.full(number, 20.0),
         "benefits_month": {"pension": np.zeros(number)},
         **columns,
     }
@@ -76,6 +78,8 @@ ODD = {
     "weights apart": people([10.0, 20.0, 30.0], weight=[1e-9, 1.0, 1e12]),
     "amounts apart": people([1e-300, 1.0, 1e12]),
     "everybody earns nothing": people([10.0, 90.0], earnings_month=[0.0, 0.0]),
+    "everybody has retired": people([10.0, 90.0], age=[70, 120], previous_earnings_month=[1e12, 1e-300]),
+    "nobody ever contributed": people([10.0, 90.0], age=[70, 30], work=[0, 1], contribution_years=[0, 0]),
     "nobody of working age": people([10.0, 90.0], age=[3, 90]),
     "benefits above consumption": people([10.0, 90.0], benefits_month={"pension": [500.0, 500.0]}),
 }

@@ -108,6 +108,10 @@ MONOTONE = [
     "weeks",
     "days",
     "rate",
+    "accrual_rate",
+    "highest_replacement",
+    "minimum.value",
+    "ceiling.value",
 ]
 
 
@@ -118,7 +122,7 @@ MONOTONE = [
     SEEDS,
 )
 def test_more_never_pays_less(population: Population, policy: Policy, two: list[float], seed: int) -> None:
-    """A higher amount, take-up, share of earnings or number of weeks lowers no household's benefit."""
+    """A higher amount, ceiling, take-up, share of earnings or number of weeks lowers no one's benefit."""
     scheme, values = policy.schemes[0].scheme, policy.schemes[0].values
     shared_unequally = values.get("amount.per") == "household" and values.get("severe.factor", 1) != 1
     for path in [path for path in MONOTONE if path in values]:

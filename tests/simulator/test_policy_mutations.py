@@ -80,6 +80,10 @@ schemes:
 - id: sickness_insurance
 - id: maternity_insurance
   rate: 0.5
+- id: unemployment_insurance
+  ceiling: {value: 200, unit: percent_average_wage}
+- id: contributory_pension
+  minimum: {value: 15, unit: percent_poverty_line}
 - id: pension
 interactions:
 - {id: offset, schemes: [1, 2], share: 0.5}

@@ -50,6 +50,9 @@ def changed(column: str, row: int, value: float) -> np.ndarray:
         *(("sex", 19, 2), ("disability", 3, 3), ("work", 3, 6), ("household", 0, -1), ("household", 19, 6)),
         *(("household", 19, 2**31 - 1), ("household", 19, 2**40), ("region", 2, 256), ("region", 0, 1.5)),
         *(("earnings_month", 3, -1.0), ("earnings_month", 3, np.nan), ("earnings_month", 3, 1e13)),
+        *(("previous_earnings_month", 8, -1.0), ("previous_earnings_month", 8, np.inf)),
+        *(("contribution_years", 8, -0.5), ("contribution_years", 8, 100.5)),
+        ("contribution_years", 0, np.nan),
     ],
 )
 def test_a_value_that_no_column_holds(column: str, row: int, value: float) -> None:
@@ -60,7 +63,10 @@ def test_a_value_that_no_column_holds(column: str, row: int, value: float) -> No
     assert caught.value.value == pytest.approx(value, nan_ok=True) and "Allowed: " in str(caught.value)
 
 
-OPTIONAL = ("proxy_score", "region", "equivalent_size", "disability", "work", "earnings_month")
+OPTIONAL = (
+    *("proxy_score", "region", "equivalent_size", "disability", "work"),
+    *("earnings_month", "previous_earnings_month", "contribution_years"),
+)
 
 
 @pytest.mark.parametrize("column", [*HOUSEHOLD_DTYPES, *PERSON_DTYPES])

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from simulator import BadInput, Population, SimulatorError, country, example_population
 from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES
-from simulator.population_file import SCORE_STEPS, STEPS_TO_MEAN, WEIGHT_SCALE, pack, unpack
+from simulator.population_file import FINE_SCALE, SCORE_STEPS, STEPS_TO_MEAN, WEIGHT_SCALE, pack, unpack
 from tests.simulator.making import observed_village
 from tests.strategies import populations
 
@@ -49,6 +49,8 @@ def test_there_and_back(population: Population) -> None:
         "weight": WEIGHT_SCALE,
         "consumption_month": step_of(population.households.consumption_month),
         "earnings_month": step_of(population.persons.earnings_month),
+        "previous_earnings_month": step_of(population.persons.previous_earnings_month),
+        "contribution_years": FINE_SCALE,
         "proxy_score": np.ptp(population.households.proxy_score) / SCORE_STEPS,
     }
     for name, step in steps.items():
@@ -87,6 +89,7 @@ def test_absent_columns_stay_absent() -> None:
     people = replace(VILLAGE, households=replace(VILLAGE.households, proxy_score=None))
     back = unpack(pack(people))
     assert back.households.proxy_score is None and back.persons.disability is None
+    assert back.persons.previous_earnings_month is None and back.persons.contribution_years is None
 
 
 def test_observed_columns_stay() -> None:
@@ -104,7 +107,8 @@ def test_what_a_survey_observed_stays() -> None:
     back = unpack(pack(village))
     assert back.regions == village.regions and back.economy == village.economy
     assert back.households.region.tolist() == village.households.region.tolist()
-    assert back.persons.earnings_month.tolist() == pytest.approx(village.persons.earnings_month.tolist())
+    for name in ("earnings_month", "previous_earnings_month", "contribution_years"):
+        assert column(back, name) == pytest.approx(column(village, name)), name
     for name in ("pension", "allowance"):
         assert back.persons.benefits_month[name] == pytest.approx(village.persons.benefits_month[name])
     none = replace(village, persons=replace(village.persons, benefits_month={}))

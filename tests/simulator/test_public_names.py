@@ -23,6 +23,7 @@ POLICY = child_benefit()
 OUTCOME = simulator.simulate(VILLAGE, POLICY)
 SUMMARY = simulator.summarise(OUTCOME)
 LINE = VILLAGE.economy.line()
+TWO_PERSONS = b"hhid,weight,rural,consumption_month,age,sex\n1,10,1,90,30,female\n1,10,1,90,4,male\n"
 NONSENSE: list[Any] = [
     *(None, "nepal", "", b"x", True, -1, 0.5, float("nan"), float("inf"), 1j, 10**400, np.int64(-3)),
     *(["x"], [POLICY], [[1], [1, 2]], (), {}, {"x": 1}, {1: None}, {"x"}, Path("policy.yaml"), object(), int),
@@ -65,6 +66,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         },
     ),
     "equivalence_table": (simulator.equivalence_table, {"outcome": OUTCOME, "line": None}),
+    "load_survey": (
+        simulator.load_survey,
+        {"survey": TWO_PERSONS, "mapping": None, "country": "nepal", "name": "two.csv"},
+    ),
     "measured": (simulator.measured, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
     "redistribution": (simulator.redistribution, {"outcome": OUTCOME, "equivalence": "per_person"}),
     "rolled_out": (
@@ -89,11 +94,12 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "summarise": (simulator.summarise, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
     "to_data": (simulator.to_data, {"summary": SUMMARY}),
     "to_frame": (simulator.to_frame, {"summaries": {"a": SUMMARY}}),
+    "to_frames": (simulator.to_frames, {"population": VILLAGE}),
     "to_text": (simulator.to_text, {"summary": SUMMARY}),
 }
 # What takes nothing, what the simulator itself makes, and the errors.
 NO_CALLS = {
-    *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary"),
+    *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary", "Survey"),
     *("all_interactions", "all_schemes", "all_sources", "country_names", "example_population"),
     "fiscal_space_options",
 }

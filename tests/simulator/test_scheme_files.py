@@ -24,8 +24,14 @@ AS_DECLARED: dict[str, list[float]] = {
     "unemployment_assistance": [0, 0, 40, 0, 0, 0],  # 20 % for the one out of work
     "sickness_insurance": [0, 60 * 5 / 260, 0, 120 * 5 / 260, 240 * 5 / 260, 0],  # .6 x 100, 200, 400
     "maternity_insurance": [0, 67 * 14 / 52, 0, 0, 0, 0],  # .67 x 100 for the insured mother
+    "unemployment_insurance": [0, 0, 22.5, 0, 0, 0],  # .45 x 200 for 13 of 52 weeks
+    "contributory_pension": [0, 36, 0, 0, 0, 0],  # 30/75 x 90 at 66; 14 years are too few at 70
     "pension": [0, 80, 0, 0, 0, 80],  # 40 % at 66 and at 70, if all have one
 }
+CONTRIBUTORY = (
+    *("sickness_insurance", "maternity_insurance"),
+    *("unemployment_insurance", "contributory_pension"),
+)
 SURE = {"pension": {"covered": {"poorest": 1, "richest": 1}}}
 CURRENCY = {"amount": {"value": 10, "unit": "currency"}}
 
@@ -170,7 +176,7 @@ def test_twins_count_twice() -> None:
 def test_take_up_of_nobody(scheme: str, take_up: str) -> None:
     """A take-up of 0 reaches nobody, that of rural places or of the poorest fifth nobody of these."""
     if take_up not in all_schemes()[scheme].parameters:
-        assert scheme in ("maternity_insurance", "sickness_insurance")
+        assert scheme in CONTRIBUTORY
         return
     with_all, without = (np.array(paid(VILLAGE, scheme, **given)) > 0 for given in ({}, {take_up: 0}))
     dropped = {
@@ -188,6 +194,8 @@ def test_take_up_of_nobody(scheme: str, take_up: str) -> None:
         ("unemployment_assistance", "work"),
         ("sickness_insurance", "work"),
         ("maternity_insurance", "work"),
+        ("unemployment_insurance", "work"),
+        ("contributory_pension", "contribution_years"),
     ],
 )
 def test_a_scheme_that_the_data_cannot_run(scheme: str, column: str) -> None:

@@ -34,6 +34,12 @@ function limit({ population }, chosen, { column: name, start, plus }) {
   return both(chosen, marks(personsColumn(population, name), (value) => value <= start + plus));
 }
 
+/** Keep the persons whose column reaches the value, and is above 0: who never paid is not insured. */
+function qualify({ population }, chosen, { column: name, at_least }) {
+  const least = at_least * AT_THE_THRESHOLD;
+  return both(chosen, marks(personsColumn(population, name), (value) => value > 0 && value >= least));
+}
+
 /** Keep the persons who live in rural, or in urban, places. */
 function inArea({ population }, chosen, { area }) {
   return both(chosen, livesIn(population, area));
@@ -187,6 +193,7 @@ function livesIn({ households: { urban }, persons }, area) {
 export const CHOOSING = {
   filter: filterBetween,
   limit,
+  qualify,
   in_area: inArea,
   lives_with: livesWith,
   score_cut: scoreCut,

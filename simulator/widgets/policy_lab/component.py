@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from simulator.countries import country, country_names
+from simulator.countries.invented import invented_names
 from simulator.population_file import pack
 from simulator.reports import number_text, rows
 from simulator.scenario import Summary
@@ -39,5 +40,5 @@ def write_site_files(folder: Path) -> None:
     for name, text in [*modules_for(ENTRY), *style_sheets()]:
         (folder / name).write_text(text, "utf-8")
     (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
-    for name in country_names():
+    for name in (*country_names(), *invented_names()):
         (folder / f"{name}.population").write_bytes(pack(country(name)))

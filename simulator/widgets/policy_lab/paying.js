@@ -3,7 +3,7 @@
 // Only `share` may return {shared: amount}, what a household shares; it is divided before the next step.
 
 import { unknown } from "./errors.js";
-import { householdSum, observed, personsColumn } from "./population.js";
+import { householdSum, personsColumn } from "./population.js";
 import { inCurrency, meansColumn, recipients } from "./setting.js";
 
 const PAID_PER = ["person", "household"];
@@ -30,11 +30,18 @@ function multiply({ population }, reached, amount, { column: name, within: [low,
   );
 }
 
-/** Add a share of what each recipient earns a month. */
-function replaceEarnings({ population }, reached, amount, { rate }) {
-  const earned = observed(population, "earnings_month", population.persons.earnings_month);
+/** Add a share of what each recipient earns a month, or earned in the job before. */
+function replaceEarnings({ population }, reached, amount, { column: name, rate }) {
+  const earned = personsColumn(population, name);
   const { persons } = recipients(population, reached);
   return eachPaid(persons, amount, (paid, person) => paid + rate * earned[person]);
+}
+
+/** Pay the share of the amount that each year in a column earns, up to the highest share. */
+function accrue({ population }, reached, amount, { column: name, rate, most }) {
+  const years = personsColumn(population, name);
+  const { persons } = recipients(population, reached);
+  return eachPaid(persons, amount, (paid, person) => paid * Math.min(rate * years[person], most));
 }
 
 /** Leave the amount to each recipient, or divide one amount among the recipients of a household. */
@@ -68,6 +75,12 @@ function cap({ population }, _reached, amount, { value, unit }) {
   return eachAmount(amount, (paid) => Math.min(paid, most));
 }
 
+/** Pay no recipient less than the value. */
+function atLeast({ population }, _reached, amount, { value, unit }) {
+  const least = inCurrency(population, value, unit);
+  return eachAmount(amount, (paid) => Math.max(paid, least));
+}
+
 /** Return the column of means, and the row of each recipient in it: the person's own, or the household's. */
 function meansOf(setting, reached, name) {
   const { table, values } = meansColumn(setting, name);
@@ -96,8 +109,10 @@ export const PAYING = {
   prorate,
   multiply,
   replace_earnings: replaceEarnings,
+  accrue,
   share,
   withdraw,
   taper,
   cap,
+  at_least: atLeast,
 };

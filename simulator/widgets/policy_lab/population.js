@@ -9,7 +9,16 @@ const VERSION = 2;
 const ARRAYS = { "<u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array };
 const TENTHS = 10;
 const COLUMNS = {
-  persons: ["household", "age", "sex", "disability", "work", "earnings_month"],
+  persons: [
+    "household",
+    "age",
+    "sex",
+    "disability",
+    "work",
+    "earnings_month",
+    "previous_earnings_month",
+    "contribution_years",
+  ],
   households: [
     "weight",
     "urban",

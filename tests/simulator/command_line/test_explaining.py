@@ -33,6 +33,7 @@ from tests.simulator.command_line.typing_it import NEPAL, Captured, printed
 # What these need of people, a made-up country does not have.
 OBSERVED_ONLY = {
     *("disability_benefit", "maternity_insurance", "sickness_insurance", "unemployment_assistance"),
+    *("contributory_pension", "unemployment_insurance"),
 }
 NEW = [[], ["child_benefit", "social_pension"], *([name] for name in all_schemes())]
 TWO = "version: 1\nschemes: [{id: child_benefit}, {id: social_pension}]\n"

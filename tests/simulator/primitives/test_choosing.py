@@ -20,6 +20,7 @@ from tests.strategies import populations
 CALLS: dict[str, dict[str, Any]] = {
     "filter": {"column": "age", "within": (5, 40)},
     "limit": {"column": "age", "start": 2, "plus": 1},
+    "qualify": {"column": "contribution_years", "at_least": 12},
     "in_area": {"area": "rural"},
     "lives_with": {"category": "young_child"},
     "score_cut": {"column": "consumption_month", "value": 70, "unit": "currency"},
@@ -64,6 +65,27 @@ def test_a_primitive_never_adds_in_any_population(name: str, population: Populat
 def test_limit_takes_its_end(start: float, plus: float, rows: list[int]) -> None:
     """Up to the start and the years since, that age included: a fraction of a year adds no age."""
     assert kept(choosing.limit, column="age", start=start, plus=plus) == rows
+
+
+@pytest.mark.parametrize(
+    ("at_least", "rows"),
+    [
+        (12, [8, 14, 17, 19]),
+        (12.01, [8, 17, 19]),
+        (12 + 1e-12, [8, 14, 17, 19]),
+        (30, [8]),
+        (31, []),
+        (0, [7, 8, 12, 14, 17, 19]),
+    ],
+)
+def test_qualify_takes_its_end(at_least: float, rows: list[int]) -> None:
+    """The years needed are enough, up to rounding; who has none is left out even where none are needed."""
+    assert kept(choosing.qualify, column="contribution_years", at_least=at_least) == rows
+
+
+def test_qualify_by_a_column_of_the_household() -> None:
+    """A household's column counts for each of its members."""
+    assert kept(choosing.qualify, column="size", at_least=4) == [*range(13)]
 
 
 def test_areas() -> None:
@@ -183,6 +205,7 @@ def test_a_wrong_name(name: str, wrong: dict[str, str], near: str) -> None:
         (choosing.rank_regions, {"share": 0.5}, "region"),
         (choosing.score_cut, {"column": "earnings_month", "value": 5, "unit": "currency"}, "earnings_month"),
         (choosing.lives_with, {"category": "person_with_disability"}, "disability"),
+        (choosing.qualify, {"column": "contribution_years", "at_least": 0}, "contribution_years"),
     ],
 )
 def test_what_was_not_observed(function: Any, arguments: dict[str, Any], column: str) -> None:

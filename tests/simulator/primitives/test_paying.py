@@ -24,11 +24,13 @@ CALLS: dict[str, dict[str, Any]] = {
     "scale": {"value": 5, "unit": "currency"},
     "prorate": {"part": 14, "whole": 52},
     "multiply": {"column": "disability", "within": (2, 2), "factor": 1.5},
-    "replace_earnings": {"rate": 0.6},
+    "replace_earnings": {"column": "earnings_month", "rate": 0.6},
+    "accrue": {"column": "contribution_years", "rate": 0.02, "most": 0.5},
     "share": {"per": "household"},
     "withdraw": {**MEANS, "rate": 0.5},
     "taper": TAPER,
     "cap": {"value": 8, "unit": "currency"},
+    "at_least": {"value": 8, "unit": "currency"},
 }
 
 
@@ -76,7 +78,34 @@ def test_prorate(part: float, paid: float) -> None:
 @pytest.mark.parametrize(("rate", "paid"), [(0.6, [70, 130, 250]), (0, [10, 10, 10]), (1, [110, 210, 410])])
 def test_replace_earnings(rate: float, paid: list[float]) -> None:
     """A share of 100, 200 and 400 a month comes on top of what is paid already."""
-    assert paying.replace_earnings(SETTING, rows(7, 14, 17), 10.0, rate=rate).tolist() == pytest.approx(paid)
+    arguments = {"column": "earnings_month", "rate": rate}
+    found = paying.replace_earnings(SETTING, rows(7, 14, 17), 10.0, **arguments)
+    assert found.tolist() == pytest.approx(paid)
+
+
+def test_replace_earnings_of_the_job_before() -> None:
+    """A share of 90, 200 and 300 a month, whatever these persons earn now."""
+    arguments = {"column": "previous_earnings_month", "rate": 0.5}
+    assert paying.replace_earnings(SETTING, rows(8, 12, 19), 10.0, **arguments).tolist() == [55, 110, 160]
+
+
+@pytest.mark.parametrize(
+    ("rate", "most", "paid"),
+    [
+        (0.02, 1, [0, 60, 20, 28]),  # 0, 30, 10 and 14 years
+        (0.02, 0.25, [0, 25, 20, 25]),
+        (0.02, 0.2, [0, 20, 20, 20]),  # 10 years earn the highest share exactly
+        (0.05, 1, [0, 100, 50, 70]),
+        (0, 1, [0, 0, 0, 0]),
+        (0.02, 0, [0, 0, 0, 0]),
+    ],
+)
+def test_accrue(rate: float, most: float, paid: list[float]) -> None:
+    """Each year earns a share of 100, up to the highest share; no year earns nothing."""
+    arguments = {"column": "contribution_years", "rate": rate, "most": most}
+    for amount in (100.0, np.full(4, 100.0)):
+        found = paying.accrue(SETTING, rows(0, 8, 12, 19), amount, **arguments)
+        assert found.tolist() == pytest.approx(paid)
 
 
 def test_multiply() -> None:
@@ -125,6 +154,14 @@ def test_cap() -> None:
     assert paying.cap(SETTING, ONE_EACH, 10.0, value=0, unit="currency") == 0
 
 
+def test_at_least() -> None:
+    """Nobody gets less than 8; one amount for all stays one plain number, and 0 lifts nobody."""
+    lifted = paying.at_least(SETTING, ONE_EACH, np.arange(5.0, 11.0), **CALLS["at_least"])
+    assert lifted.tolist() == [8, 8, 8, 8, 9, 10]
+    assert type(paying.at_least(SETTING, ONE_EACH, 3.0, **CALLS["at_least"])) is float
+    assert paying.at_least(SETTING, ONE_EACH, 3.0, value=0, unit="currency") == 3
+
+
 def test_share_among_the_reached() -> None:
     """One amount a household is divided among those reached, not among all members: 3, 1 and 1 here."""
     reached = rows(0, 1, 2, 5, 19)
@@ -154,10 +191,17 @@ def test_a_wage_that_is_not_known() -> None:
         paying.scale(Setting(example_population(), 1), ONE_EACH, 0.0, value=1, unit="percent_average_wage")
 
 
-def test_earnings_that_were_not_observed() -> None:
+@pytest.mark.parametrize("column", ["earnings_month", "previous_earnings_month"])
+def test_earnings_that_were_not_observed(column: str) -> None:
     """Earnings cannot be replaced where they were not observed."""
-    with pytest.raises(SimulatorError, match="Example: column earnings_month was not observed"):
-        paying.replace_earnings(Setting(example_population(), 1), ONE_EACH, 0.0, rate=0.5)
+    with pytest.raises(SimulatorError, match=f"Example: column {column} was not observed"):
+        paying.replace_earnings(Setting(example_population(), 1), ONE_EACH, 0.0, column=column, rate=0.5)
+
+
+def test_years_that_were_not_observed() -> None:
+    """No year earns anything where years of contributions were not observed."""
+    with pytest.raises(SimulatorError, match="Example: column contribution_years was not observed"):
+        paying.accrue(Setting(example_population(), 1), ONE_EACH, 1.0, **CALLS["accrue"])
 
 
 @pytest.mark.parametrize(
@@ -167,6 +211,9 @@ def test_earnings_that_were_not_observed() -> None:
         ("taper", {"unit": "curency"}, "currency"),
         ("multiply", {"column": "disabilty"}, "disability"),
         ("withdraw", {"column": "earning_month"}, "earnings_month"),
+        ("replace_earnings", {"column": "previous_earning_month"}, "previous_earnings_month"),
+        ("accrue", {"column": "contributions_years"}, "contribution_years"),
+        ("at_least", {"unit": "curency"}, "currency"),
     ],
 )
 def test_a_wrong_name(name: str, wrong: dict[str, str], near: str) -> None:

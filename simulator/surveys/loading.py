@@ -1,0 +1,161 @@
+"""One call from a survey's file to a population, or to everything that keeps it from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.countries import known_country
+from simulator.economy import Economy, check_text
+from simulator.errors import BadInput, inside
+from simulator.population import Population
+from simulator.surveys.assembling import Reader, assemble
+from simulator.surveys.building import build
+from simulator.surveys.canonical import Canonical
+from simulator.surveys.checks import all_problems
+from simulator.surveys.economies import economy_of
+from simulator.surveys.files import read_table
+from simulator.surveys.linking import Links, link
+from simulator.surveys.mapping import SurveyMapping
+from simulator.surveys.mapping_file import read_mapping
+from simulator.surveys.placing import Tables, missing_column, place_all
+from simulator.surveys.problems import BadSurvey, Problem, errors_of
+from simulator.surveys.recognised import recognised
+from simulator.surveys.selecting import kept_rows
+from simulator.surveys.sources import Given
+from simulator.surveys.tables import Table
+from simulator.yaml_text import read_text
+
+if TYPE_CHECKING:  # pandas takes longer to load than all the rest
+    import pandas as pd
+
+BOTH = ("households", "persons")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Survey:
+    """A survey that was loaded: its population, what was done to it in sentences, and warnings.
+
+    `household_rows` are the file's own columns, a row a household in the population's order, for variables
+    that a population has no column for. No text of a survey ever shows a row.
+    """
+
+    population: Population
+    log: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    household_rows: pd.DataFrame
+
+    def __repr__(self) -> str:
+        homes, people = len(self.population.households.size), len(self.population.persons.age)
+        return f"Survey({self.population.name!r}, {homes:,} households, {people:,} persons)"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Examined:
+    """All that is known of a survey's files: the survey itself only where no error keeps it from loading."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    log: tuple[str, ...]
+    country: str | None = None
+    canonical: Canonical | None = None
+    survey: Survey | None = None
+
+
+def load_survey(
+    survey: Given | Mapping[str, Given],
+    mapping: SurveyMapping | str | Path | None = None,
+    country: str | None = None,
+    name: str | None = None,
+) -> Survey:
+    """Return the survey in a file (.dta, .sav, .csv, .parquet, .xlsx), or in two: households and persons.
+
+    `survey` is a path, bytes with a `name`, or {"households": …, "persons": …}; bytes are never written to
+    a disk. `mapping` says what the columns mean (a record or a YAML file); ESCAP's names and the
+    population's own need none. `country` lends its economy. Raises `BadSurvey`, which names all errors.
+
+    >>> rows = b"hhid,weight,rural,consumption_month,age,sex\\n1,10,1,900,30,female\\n1,10,1,900,4,male\\n"
+    >>> load_survey(rows, country="nepal", name="two.csv")
+    Survey('two.csv', 1 households, 2 persons)
+    """
+    examined = examine(survey, mapping, country, name)
+    if examined.survey is None:
+        raise BadSurvey(examined.name, examined.problems)
+    return examined.survey
+
+
+def examine(
+    survey: Given | Mapping[str, Given],
+    mapping: SurveyMapping | str | Path | None = None,
+    country: str | None = None,
+    name: str | None = None,
+) -> Examined:
+    """Return all that is known of a survey's files; arguments as `load_survey`.
+
+    Raises `SimulatorError` only for files, mappings and countries that cannot be read at all.
+    """
+    if name is not None:
+        check_text("name", name)
+    meant = _mapping(mapping)
+    if country is not None:
+        meant = replace(meant, country=country)
+    if meant.country is not None:
+        meant = replace(meant, country=known_country(meant.country))
+    files = survey if isinstance(survey, Mapping) else {"": survey}
+    if set(files) not in ({""}, set(BOTH)):
+        raise BadInput("survey", sorted(map(str, files)), "one file, or households and persons", "Name both.")
+    tables = {key: read_table(given, name, meant.reading) for key, given in files.items()}
+    called = meant.name or name or " and ".join(table.name for table in tables.values())
+    return _examined(called, tables, meant)
+
+
+def _mapping(given: SurveyMapping | str | Path | None) -> SurveyMapping:
+    if given is None or isinstance(given, SurveyMapping):
+        return given or SurveyMapping({})
+    if not isinstance(given, str | Path):
+        raise BadInput("mapping", type(given).__name__, "a path or a SurveyMapping", "Name the YAML file.")
+    with inside(str(given)):
+        text = read_text(Path(given))
+    return read_mapping(text, str(given))
+
+
+def _tables(tables: Mapping[str, Table], mapping: SurveyMapping) -> Tables:
+    if "" not in tables:
+        return Tables(tables["persons"], tables["households"])
+    return Tables(None, tables[""]) if mapping.members else Tables(tables[""], None)
+
+
+def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) -> Examined:
+    """Return what is found in the tables: everything at once, as far as one can be read after the other."""
+    told = tuple(sentence for table in tables.values() for sentence in table.told)
+    kept, log = kept_rows(tables, mapping)
+    known = recognised(list(kept.values()), mapping)
+    found = _tables(kept, known)
+    placed, problems = place_all(found, known)
+    economy, more = economy_of(known)
+    problems += more
+    start = Examined(name, tuple(problems), told + log, known.country)
+    if "household" not in placed:
+        return start
+    try:
+        links, linked = link(found, placed, known)
+    except BadInput as error:
+        return replace(start, problems=(*problems, missing_column(error)))
+    reader = Reader(found, known, links, problems + linked)
+    canonical = assemble(reader, placed)
+    problems = [*reader.problems, *all_problems(canonical)]
+    rest = replace(start, problems=tuple(problems), canonical=canonical)
+    return rest if errors_of(problems) or economy is None else _loaded(rest, economy, found, links)
+
+
+def _loaded(examined: Examined, economy: Economy, tables: Tables, links: Links) -> Examined:
+    """Return what is known with the survey itself."""
+    assert examined.canonical is not None
+    built = build(examined.canonical, economy, examined.name)
+    log = examined.log + built.log
+    table = tables.all[0]
+    rows = table.frame.iloc[links.household_at].reset_index(drop=True)
+    survey = Survey(built.population, log, examined.problems, rows)
+    return replace(examined, log=log, survey=survey)

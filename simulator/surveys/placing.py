@@ -1,0 +1,94 @@
+"""Where each column of the population lies: in which file, under which name, with which codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from simulator.errors import BadInput, shown, unknown
+from simulator.surveys.fields import CODE, FIELDS, HOUSEHOLDS, Field
+from simulator.surveys.mapping import ColumnMapping, SurveyMapping
+from simulator.surveys.problems import ERROR, Problem
+from simulator.surveys.tables import Table, find_column
+from simulator.surveys.words import with_codes
+
+SAY_IT = "Name the column in a mapping: `python -m simulator new-mapping FILE` proposes one."
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The file of the persons, that of the households, or both; a file of persons may hold both."""
+
+    persons: Table | None
+    households: Table | None
+
+    @property
+    def all(self) -> list[Table]:
+        """Both tables, the households first."""
+        return [table for table in (self.households, self.persons) if table is not None]
+
+    def order_for(self, field: Field) -> list[Table]:
+        """Return the tables to look for a column in: a person's column is no household's."""
+        if field.table == HOUSEHOLDS or self.persons is None:
+            return self.all
+        return [self.persons]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A column that was found: its table, its names there, what it is, and how it is to be read."""
+
+    table: Table
+    names: tuple[str, ...]
+    field: Field
+    mapping: ColumnMapping
+
+    @property
+    def source(self) -> str:
+        """The names of the file's columns as they are shown."""
+        return " + ".join(self.names)
+
+
+def place(tables: Tables, name: str, field: Field, mapping: ColumnMapping) -> Placed:
+    """Return where a column lies, or refuse it with the nearest name that a table has."""
+    for table in tables.order_for(field):
+        found = [find_column(table, each) for each in mapping.columns]
+        if all(each is not None for each in found):
+            return Placed(table, tuple(str(each) for each in found), field, mapping)
+    known = [str(each) for table in tables.order_for(field) for each in table.frame.columns]
+    wanted = next((each for each in mapping.columns if each not in known), mapping.columns[0])
+    raise unknown(f"columns.{name}", wanted, known)
+
+
+def place_all(tables: Tables, mapping: SurveyMapping) -> tuple[dict[str, Placed], list[Problem]]:
+    """Return every column of the mapping that a file has, and what the files lack."""
+    placed: dict[str, Placed] = {}
+    problems: list[Problem] = []
+    for name, given in mapping.columns.items():
+        if given.everywhere is not None:
+            continue
+        try:
+            found = place(tables, name, FIELDS[name], given)
+        except BadInput as error:
+            problems.append(missing_column(error))
+            continue
+        if found.field.kind == CODE and name != "type":
+            meant, told = with_codes(found.table, found.names[0], given, found.field)
+            found, problems = replace(found, mapping=meant), problems + told
+        placed[name] = found
+    return placed, [*problems, *_absent(mapping)]
+
+
+def _absent(mapping: SurveyMapping) -> Iterator[Problem]:
+    """Yield a problem for each column that a population needs and no mapping or known name gives."""
+    for name, field in FIELDS.items():
+        of_person = name in ("age", "sex") and mapping.members
+        if field.required and name not in mapping.columns and not of_person:
+            yield Problem(ERROR, name, "no column is known for it", field.help, SAY_IT)
+
+
+def missing_column(error: BadInput) -> Problem:
+    """Return the problem of a column, or another word of the mapping, that is not there."""
+    return Problem(
+        ERROR, error.field, f"{shown(error.value)} is not there", f"one of: {error.allowed}", error.mend
+    )
