@@ -13,7 +13,13 @@ from simulator.measures import exclusion_error, inclusion_error, proxy_exclusion
 from simulator.measures.weighting import read_only
 from simulator.population import Population
 from simulator.primitives.ranking import poorest
-from simulator.surveys.proxy_regression import check_independent, least_squares, out_of_sample, r_squared
+from simulator.surveys.proxy_regression import (
+    check_independent,
+    fold_of,
+    least_squares,
+    out_of_sample,
+    r_squared,
+)
 from simulator.surveys.proxy_variables import (
     MISSING,
     Columns,
@@ -32,7 +38,7 @@ CONSTANT = "constant"
 class Coefficient:
     """One term: what log consumption differs by for one unit more, and how sure that is.
 
-    The standard error allows for unequal spread (HC1), but not for clusters of households.
+    The standard error allows for unequal spread and, where the survey names them, for sampling units.
     """
 
     term: str
@@ -59,7 +65,8 @@ class ProxyMeansModel:
     """A regression of log consumption, weighted by persons, with its test on households left out.
 
     `r_squared` is of the households it was made from, `r_squared_out_of_sample` of each fold of them by a
-    regression on the other folds. `notes` tell what was done with gaps.
+    regression on the other folds. Where the survey names its sampling units, a unit lies in one fold, and
+    `sampling_units` counts them; else it is None. `notes` tell what was done with gaps.
     """
 
     variables: tuple[ProxyVariable, ...]
@@ -68,6 +75,7 @@ class ProxyMeansModel:
     r_squared_out_of_sample: float
     errors: tuple[QuotaErrors, ...]
     households: int
+    sampling_units: int | None
     folds: int
     seed: int
     notes: tuple[str, ...]
@@ -90,9 +98,10 @@ def proxy_means_model(
 
     `variables` are names of `proxy_variables.TRAITS` or of `columns`, a frame with one row a household in
     the population's order; texts become categories. Households count by weight × size; each lies in one of
-    the folds whole. Consumption of 0, a variable that others determine, or more terms than households is
-    `SimulatorError`. Source: Grosh and Baker, Proxy Means Tests for Targeting Social Programs (World Bank,
-    LSMS Working Paper 118, 1995); standard errors: MacKinnon and White, Journal of Econometrics 29, 1985.
+    the folds whole, and so does each sampling unit. Consumption of 0, a variable that others determine, or
+    more terms than households is `SimulatorError`.
+    Source: Grosh and Baker, Proxy Means Tests for Targeting Social Programs (World Bank, LSMS Working Paper
+    118, 1995); standard errors as in `proxy_regression.least_squares`.
 
     >>> from simulator import country
     >>> model = proxy_means_model(country("nepal"), ["log_size", "share_of_children", "urban"])
@@ -110,8 +119,9 @@ def proxy_means_model(
     design = _design(described, values)
     outcome, persons = _log_consumption(population), population.members_weight
     check_independent(design, persons, terms)
-    fit = least_squares(design, outcome, persons)
-    elsewhere = out_of_sample(design, outcome, persons, folds, seed)
+    units = population.households.psu
+    fit = least_squares(design, outcome, persons, units)
+    elsewhere = out_of_sample(design, outcome, persons, fold_of(len(outcome), folds, seed, units))
     found = r_squared(outcome, elsewhere, persons)
     return ProxyMeansModel(
         variables=described,
@@ -120,6 +130,7 @@ def proxy_means_model(
         r_squared_out_of_sample=found,
         errors=tuple(_errors(outcome, elsewhere, persons, quota, found) for quota in QUOTAS),
         households=len(outcome),
+        sampling_units=None if units is None else len(np.unique(units)),
         folds=folds,
         seed=seed,
         notes=_notes(values),
@@ -174,6 +185,7 @@ def proxy_means_text(model: ProxyMeansModel) -> str:
                 f"{each.theory_percent:16.1f}"
                 for each in model.errors
             ),
+            _design_note(model),
             *model.notes,
         ]
     )
@@ -202,6 +214,13 @@ def _errors(outcome: Numbers, score: Numbers, persons: Numbers, quota: float, fo
     missed = exclusion_error(intended, reached, persons)
     mistaken = inclusion_error(intended, reached, persons)
     return QuotaErrors(100 * quota, 100 * missed, 100 * mistaken, 100 * theory)
+
+
+def _design_note(model: ProxyMeansModel) -> str:
+    """Return what is known of how the sample was drawn."""
+    if model.sampling_units is None:
+        return "Sampling units are not known: true standard errors are larger, the R² of other places lower."
+    return f"Standard errors and folds allow for {model.sampling_units:,} sampling units."
 
 
 def _notes(values: Mapping[str, Numbers | Texts]) -> tuple[str, ...]:

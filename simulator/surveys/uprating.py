@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from simulator.economy import Economy, check_text
 from simulator.errors import BadInput, expect, unknown
@@ -71,10 +72,15 @@ def _consumption(population: Population, factor: float) -> Population:
     return replace(population, households=raised)
 
 
-def _earnings(population: Population, factor: float) -> Population:
-    persons = population.persons
-    earned = observed(f"{population.name}: column earnings_month", persons.earnings_month)
-    return replace(population, persons=replace(persons, earnings_month=earned * factor))
+def _of_persons(name: str) -> Callable[[Population, float], Population]:
+    """Return what raises one column of the persons."""
+
+    def raised(population: Population, factor: float) -> Population:
+        amounts = observed(f"{population.name}: column {name}", getattr(population.persons, name))
+        changed: dict[str, Any] = {name: amounts * factor}
+        return replace(population, persons=replace(population.persons, **changed))
+
+    return raised
 
 
 def _benefits(population: Population, factor: float) -> Population:
@@ -107,7 +113,8 @@ def _poverty_lines(population: Population, factor: float) -> Population:
 AMOUNTS: Mapping[str, Callable[[Population, float], Population]] = MappingProxyType(
     {
         "consumption": _consumption,
-        "earnings": _earnings,
+        "earnings": _of_persons("earnings_month"),
+        "previous_earnings": _of_persons("previous_earnings_month"),
         "benefits": _benefits,
         "gdp_per_person": _of_economy("gdp_per_person_month"),
         "poverty_lines": _poverty_lines,
@@ -148,6 +155,7 @@ def _is_known(kind: str, population: Population, economy: Economy) -> bool:
     """Say whether these data have such an amount."""
     optional = {
         "earnings": population.persons.earnings_month,
+        "previous_earnings": population.persons.previous_earnings_month,
         "benefits": population.persons.benefits_month,
         "average_wage": economy.average_wage_month,
     }

@@ -15,7 +15,7 @@ from sklearn.linear_model import LinearRegression
 
 from simulator import BadInput, Policy, Population, SimulatorError, country, simulate, summarise
 from simulator.surveys.proxy_means import proxy_means_model, proxy_means_text, with_proxy_score
-from simulator.surveys.proxy_regression import least_squares, out_of_sample
+from simulator.surveys.proxy_regression import fold_of, least_squares, out_of_sample
 from simulator.surveys.proxy_variables import MISSING, TRAITS
 
 NEPAL = country("nepal")
@@ -69,7 +69,8 @@ def test_nothing_of_a_fold_enters_its_own_prediction(seed: int, folds: int) -> N
     row = int(rng.integers(24))
     changed = outcome.copy()
     changed[row] += 100
-    first, second = (out_of_sample(design, each, np.ones(24), folds, seed) for each in (outcome, changed))
+    fold = fold_of(24, folds, seed)
+    first, second = (out_of_sample(design, each, np.ones(24), fold) for each in (outcome, changed))
     assert first[row] == pytest.approx(second[row])
     assert not np.allclose(first, second)
 
@@ -165,7 +166,7 @@ def test_the_report_says_all(model) -> None:
     assert (
         f"{model.r_squared:.3f}; on households left out, 5 folds: {model.r_squared_out_of_sample:.3f}" in text
     )
-    assert len(text.splitlines()) == 2 + len(model.coefficients) + 3 + len(model.errors)
+    assert len(text.splitlines()) == 2 + len(model.coefficients) + 3 + len(model.errors) + 1
 
 
 def without_consumption() -> Population:
@@ -173,6 +174,40 @@ def without_consumption() -> Population:
     consumption = NEPAL.households.consumption_month.copy()
     consumption[3] = 0
     return replace(NEPAL, households=replace(NEPAL.households, consumption_month=consumption))
+
+
+def in_units(number: int) -> Population:
+    """Return Nepal as if its households, in their order, had been drawn from so many villages."""
+    unit = np.arange(HOUSEHOLDS) * number // HOUSEHOLDS
+    return replace(NEPAL, households=replace(NEPAL.households, psu=unit))
+
+
+def test_errors_by_unit_of_the_formula() -> None:
+    """The clustered errors written out unit by unit; one household a unit gives HC1's, up to its factor."""
+    rng = np.random.default_rng(3)
+    design = np.column_stack([np.ones(60), rng.normal(size=(60, 2))])
+    outcome, weights, units = rng.normal(size=60), rng.uniform(0.5, 2, 60), rng.integers(0, 9, 60)
+    fit = least_squares(design, outcome, weights, units)
+    inverse = np.linalg.inv((design * weights[:, None]).T @ design)
+    rest = weights * (outcome - design @ fit.values)
+    sums = [(design * rest[:, None])[units == unit].sum(axis=0) for unit in range(9)]
+    middle = sum(np.outer(each, each) for each in sums)
+    expected = np.sqrt(np.diag(inverse @ middle @ inverse) * 9 / 8 * 59 / 57)
+    np.testing.assert_allclose(fit.standard_errors, expected, rtol=1e-9)
+    alone, robust = (least_squares(design, outcome, weights, each) for each in (np.arange(60), None))
+    np.testing.assert_allclose(alone.standard_errors, robust.standard_errors, rtol=1e-9)
+
+
+def test_a_unit_lies_in_one_fold_and_is_told() -> None:
+    """No village is on both sides, and alike neighbours flatter the score no more."""
+    village = in_units(50)
+    unit = village.households.psu
+    fold = fold_of(HOUSEHOLDS, 5, 1, unit)
+    assert all(len(set(fold[unit == each].tolist())) == 1 for each in range(50))
+    luck = {"village": RNG.normal(size=50).cumsum()[unit]}
+    found = proxy_means_model(village, ["log_size", "village"], luck)
+    assert found.sampling_units == 50
+    assert "allow for 50 sampling units" in proxy_means_text(found)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +228,7 @@ def without_consumption() -> Population:
         ((NEPAL, ["flat"], {"flat": np.ones(HOUSEHOLDS)}), "variables: 'flat'"),
         ((without_consumption(), ["urban"]), "0 in 1 households"),
         ((NEPAL, ["urban"], None, 1), "folds: 1"),
+        ((in_units(3), ["urban"], None, 4), "at most 3, the number of sampling units"),
         ((NEPAL, ["urban"], None, 5, -1), "seed: -1"),
         ((NEPAL, ["urban"], None, True), "folds: True"),
     ],

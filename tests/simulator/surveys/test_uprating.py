@@ -24,6 +24,7 @@ def amounts_of(population: Population) -> dict[str, list[float]]:
     return {
         "consumption": population.households.consumption_month.tolist(),
         "earnings": persons.earnings_month.tolist(),
+        "previous_earnings": persons.previous_earnings_month.tolist(),
         "benefits": [each for amounts in persons.benefits_month.values() for each in amounts.tolist()],
         "gdp_per_person": [economy.gdp_per_person_month],
         "poverty_lines": [line.month for line in economy.poverty_lines],
@@ -112,7 +113,7 @@ def test_factors_that_say_nothing_are_refused(rises: object, year: object, messa
         uprate(VILLAGE, year, rises, "a test")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["earnings", "benefits"])
+@pytest.mark.parametrize("kind", ["earnings", "previous_earnings", "benefits"])
 def test_what_was_not_observed_cannot_rise(kind: str) -> None:
     """A factor for a column that the survey lacks is a mistake, not a silent nothing."""
     with pytest.raises(SimulatorError, match="was not observed"):
