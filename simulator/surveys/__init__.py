@@ -1,6 +1,6 @@
 """The analyst's own survey: loaded, checked, and completed with what can be derived from it."""
 
-from simulator.surveys.loading import Survey, load_survey
+from simulator.surveys.loading import Survey, SurveyCheck, check_survey, load_survey
 from simulator.surveys.mapping import ColumnMapping, Member, Reading, SurveyMapping
 from simulator.surveys.mapping_file import read_mapping
 from simulator.surveys.problems import BadSurvey, Problem
@@ -12,7 +12,9 @@ __all__ = [
     "Problem",
     "Reading",
     "Survey",
+    "SurveyCheck",
     "SurveyMapping",
+    "check_survey",
     "load_survey",
     "read_mapping",
 ]

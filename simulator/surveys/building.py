@@ -51,11 +51,6 @@ def build(survey: Canonical, economy: Economy, name: str) -> Built:
 
 def _persons(survey: Canonical, order: Rows, log: list[str]) -> Persons:
     columns = survey.persons
-    earnings = _known(columns.get("earnings"))
-    if earnings is not None:
-        period = survey.mapping.columns["earnings"].option(FIELDS["earnings"], "period")
-        earnings = earnings[order] * MONTHS_IN[period]
-        log += [f"Earnings a {period} were turned into earnings a month."] if period != "month" else []
     benefits = {name: amounts[order] for name, amounts in survey.benefits.items()}
     if benefits:
         log.append(f"Existing benefits: {', '.join(benefits)}. A survey must name all that exist.")
@@ -65,9 +60,22 @@ def _persons(survey: Canonical, order: Rows, log: list[str]) -> Persons:
         sex=columns["sex"][order].astype(np.uint8),
         disability=_bytes(columns.get("disability"), order),
         work=_bytes(columns.get("work"), order),
-        earnings_month=earnings,
+        earnings_month=_earnings(survey, "earnings", order, log),
+        previous_earnings_month=_earnings(survey, "previous_earnings", order, log),
+        contribution_years=_in_order(columns.get("contribution_years"), order),
         benefits_month=benefits or None,
     )
+
+
+def _earnings(survey: Canonical, name: str, order: Rows, log: list[str]) -> Numbers | None:
+    """Return earnings as local currency a month."""
+    earnings = _in_order(survey.persons.get(name), order)
+    if earnings is None:
+        return None
+    period = survey.mapping.columns[name].option(FIELDS[name], "period")
+    if period != "month":
+        log.append(f"{name.replace('_', ' ').capitalize()} a {period} were turned into amounts a month.")
+    return earnings * MONTHS_IN[period]
 
 
 def _households(survey: Canonical, persons: Persons, order: Rows, log: list[str]) -> Households:
@@ -128,6 +136,11 @@ def _types(survey: Canonical, persons: Persons, order: Rows, log: list[str]) -> 
 def _known(column: Numbers | None) -> Numbers | None:
     """Return a column without gaps, or None: a column with gaps is left out, and a check has said so."""
     return None if column is None or np.isnan(column).any() else column
+
+
+def _in_order(column: Numbers | None, order: Rows) -> Numbers | None:
+    known = _known(column)
+    return None if known is None else known[order]
 
 
 def _bytes(column: Numbers | None, order: Rows | None) -> Any:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from simulator.errors import BadInput, SimulatorError
+from simulator.errors import BadInput, SimulatorError, shown
 from simulator.surveys.sources import Source
 from simulator.surveys.tables import Table, make_table, refuse_large
 
+if TYPE_CHECKING:  # pandas takes longer to load than all the rest
+    import pandas as pd
+
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-LONGEST_FIELD = 131_072
 WESTERN = "cp1252"
 
 
@@ -24,23 +27,18 @@ def read_csv(source: Source, encoding: str | None = None, separator: str | None 
     The encoding is UTF-8 or UTF-16 where the bytes say so, else Windows-1252, which is told. Raises
     `SimulatorError` for rows of different widths, open quotes, binary bytes, and no rows.
     """
-    import pandas as pd
-
     text, told = _decoded(source.read(), encoding)
     mark = separator or _separator(text)
-    lines = _rows(text, mark)
-    header = [name.strip() for name in lines[0]] if lines else []
-    body = lines[1:]
+    widths = _widths(text, mark)
+    lines = _lines(text, mark)
+    header = [str(each).strip() for each in lines.iloc[0].tolist()]
+    body = lines.iloc[1:]
     refuse_large(len(body), len(header))
-    kept = np.array([number for number, line in enumerate(body) if any(line)], dtype=np.int64)
-    _refuse_widths(header, body)
-    # Column by column: a frame of texts is built several times as fast so.
-    columns = list(zip(*(body[number] for number in kept), strict=True)) or [()] * len(header)
-    frame = pd.DataFrame({place: list(column) for place, column in enumerate(columns)}, dtype=object)
-    frame.columns = pd.Index(header, dtype=object)
-    words = (
-        f"{source.name}: {len(kept):,} rows, {len(header)} columns with {SEPARATORS.get(mark, mark)} between."
-    )
+    _refuse_other_widths(len(header), widths[: len(lines)])
+    kept = np.flatnonzero((body != "").any(axis=1).to_numpy())
+    frame = body.iloc[kept].reset_index(drop=True).set_axis(header, axis=1)
+    between = SEPARATORS.get(mark, mark)
+    words = f"{source.name}: {len(kept):,} rows, {len(header)} columns with {between} between."
     return make_table(Table(source.name, frame, kept + 2, told=(words, *told)))
 
 
@@ -76,23 +74,47 @@ def _separator(text: str) -> str:
     return best if head.count(best) else ","
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
-    """Return the rows; the first line names the columns."""
+def _widths(text: str, separator: str) -> NDArray[np.int64]:
+    """Return how many fields each line has, 0 for an empty one."""
+    if '"' in text:
+        try:
+            return np.array(
+                [len(line) for line in csv.reader(StringIO(text, newline=""), delimiter=separator)]
+            )
+        except csv.Error as error:
+            raise _no_table(error) from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return np.array([line.count(separator) + 1 if line else 0 for line in lines])
+
+
+def _lines(text: str, separator: str) -> pd.DataFrame:
+    """Return the lines, the names of the columns first, every field a text."""
+    import pandas as pd
+
     try:
-        csv.field_size_limit(LONGEST_FIELD)
-        return list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
-    except (csv.Error, TypeError) as error:
-        mend = "Look for a quotation mark that is not closed, or export the file again."
-        raise SimulatorError(f"the file is no table in text form ({error}). {mend}") from None
+        frame = pd.read_csv(
+            StringIO(text),
+            sep=separator,
+            header=None,
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,
+        )
+    except (ValueError, OverflowError, MemoryError) as error:
+        raise _no_table(error) from None
+    return frame.fillna("")
 
 
-def _refuse_widths(header: Sequence[str], body: Sequence[Sequence[str]]) -> None:
-    """Refuse rows longer or shorter than the first line: their values would stand in wrong columns."""
-    width = len(header)
-    wrong = [number + 2 for number, line in enumerate(body) if len(line) != width and any(line)]
-    if wrong:
+def _no_table(error: Exception) -> SimulatorError:
+    problem = shown(str(error).strip().rpartition("C error: ")[2])
+    mend = "A text in it may hold the separator unquoted, or a quotation mark may not be closed."
+    return SimulatorError(f"the file is no table in text form ({problem}). {mend}")
+
+
+def _refuse_other_widths(width: int, widths: NDArray[np.int64]) -> None:
+    """Refuse rows longer or shorter than the first: values stand in wrong columns, or the file is cut off."""
+    wrong = np.flatnonzero((widths != width) & (widths > 0)) + 1
+    if len(wrong):
         rows = ", ".join(str(row) for row in wrong[:5])
         what = f"{len(wrong):,} rows (first: {rows}) have not the {width} fields of the first line"
-        raise SimulatorError(
-            f"{what}. The file may be cut off, or a text in it holds the separator unquoted."
-        )
+        raise SimulatorError(f"{what}. The file is cut off, or a text in it holds the separator unquoted.")

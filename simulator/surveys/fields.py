@@ -110,6 +110,21 @@ _LISTED = (
     Field(
         "earnings", PERSONS, AMOUNT, "earnings from work", options=PERIODS, limits=LIMITS["earnings_month"]
     ),
+    Field(
+        "previous_earnings",
+        PERSONS,
+        AMOUNT,
+        "earnings of the job before",
+        options=PERIODS,
+        limits=LIMITS["previous_earnings_month"],
+    ),
+    Field(
+        "contribution_years",
+        PERSONS,
+        NUMBER,
+        "years with contributions",
+        limits=LIMITS["contribution_years"],
+    ),
 )
 FIELDS: Mapping[str, Field] = MappingProxyType({each.name: each for each in _LISTED})
 BENEFIT_FIELD = Field(

@@ -15,6 +15,7 @@ from simulator.surveys.assembling import Reader, assemble
 from simulator.surveys.building import build
 from simulator.surveys.canonical import Canonical
 from simulator.surveys.checks import all_problems
+from simulator.surveys.checks.country import against_country
 from simulator.surveys.economies import economy_of
 from simulator.surveys.files import read_table
 from simulator.surveys.linking import Links, link
@@ -53,14 +54,17 @@ class Survey:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Examined:
-    """All that is known of a survey's files: the survey itself only where no error keeps it from loading."""
+class SurveyCheck:
+    """All that is known of a survey's files: every problem, and the survey where no error is among them.
+
+    `columns` are the survey's columns as far as they could be read, None where that was not possible at all.
+    """
 
     name: str
     problems: tuple[Problem, ...]
     log: tuple[str, ...]
     country: str | None = None
-    canonical: Canonical | None = None
+    columns: Canonical | None = None
     survey: Survey | None = None
 
 
@@ -80,21 +84,24 @@ def load_survey(
     >>> load_survey(rows, country="nepal", name="two.csv")
     Survey('two.csv', 1 households, 2 persons)
     """
-    examined = examine(survey, mapping, country, name)
+    examined = check_survey(survey, mapping, country, name)
     if examined.survey is None:
         raise BadSurvey(examined.name, examined.problems)
     return examined.survey
 
 
-def examine(
+def check_survey(
     survey: Given | Mapping[str, Given],
     mapping: SurveyMapping | str | Path | None = None,
     country: str | None = None,
     name: str | None = None,
-) -> Examined:
-    """Return all that is known of a survey's files; arguments as `load_survey`.
+) -> SurveyCheck:
+    """Return every problem of a survey's files, and the survey where it loads; arguments as `load_survey`.
 
     Raises `SimulatorError` only for files, mappings and countries that cannot be read at all.
+
+    >>> check_survey(b"hhid,age\\n1,130\\n", name="one.csv").problems[0].column
+    'economy'
     """
     if name is not None:
         check_text("name", name)
@@ -127,16 +134,16 @@ def _tables(tables: Mapping[str, Table], mapping: SurveyMapping) -> Tables:
     return Tables(None, tables[""]) if mapping.members else Tables(tables[""], None)
 
 
-def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) -> Examined:
+def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) -> SurveyCheck:
     """Return what is found in the tables: everything at once, as far as one can be read after the other."""
     told = tuple(sentence for table in tables.values() for sentence in table.told)
     kept, log = kept_rows(tables, mapping)
-    known = recognised(list(kept.values()), mapping)
+    known, unknown = recognised(list(kept.values()), mapping)
     found = _tables(kept, known)
-    placed, problems = place_all(found, known)
+    placed, problems = place_all(found, known, frozenset(known.columns) - set(mapping.columns))
     economy, more = economy_of(known)
-    problems += more
-    start = Examined(name, tuple(problems), told + log, known.country)
+    problems += unknown + more
+    start = SurveyCheck(name, tuple(problems), told + log, known.country)
     if "household" not in placed:
         return start
     try:
@@ -146,16 +153,17 @@ def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) ->
     reader = Reader(found, known, links, problems + linked)
     canonical = assemble(reader, placed)
     problems = [*reader.problems, *all_problems(canonical)]
-    rest = replace(start, problems=tuple(problems), canonical=canonical)
+    rest = replace(start, problems=tuple(problems), columns=canonical)
     return rest if errors_of(problems) or economy is None else _loaded(rest, economy, found, links)
 
 
-def _loaded(examined: Examined, economy: Economy, tables: Tables, links: Links) -> Examined:
+def _loaded(examined: SurveyCheck, economy: Economy, tables: Tables, links: Links) -> SurveyCheck:
     """Return what is known with the survey itself."""
-    assert examined.canonical is not None
-    built = build(examined.canonical, economy, examined.name)
+    assert examined.columns is not None
+    built = build(examined.columns, economy, examined.name)
     log = examined.log + built.log
     table = tables.all[0]
     rows = table.frame.iloc[links.household_at].reset_index(drop=True)
-    survey = Survey(built.population, log, examined.problems, rows)
-    return replace(examined, log=log, survey=survey)
+    problems = (*examined.problems, *against_country(built.population, examined.country))
+    survey = Survey(built.population, log, problems, rows)
+    return replace(examined, problems=problems, log=log, survey=survey)

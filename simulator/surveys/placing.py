@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from simulator.errors import BadInput, shown, unknown
 from simulator.surveys.fields import CODE, FIELDS, HOUSEHOLDS, Field
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
-from simulator.surveys.problems import ERROR, Problem
+from simulator.surveys.problems import ERROR, WARNING, Problem
 from simulator.surveys.tables import Table, find_column
 from simulator.surveys.words import with_codes
 
@@ -60,8 +60,14 @@ def place(tables: Tables, name: str, field: Field, mapping: ColumnMapping) -> Pl
     raise unknown(f"columns.{name}", wanted, known)
 
 
-def place_all(tables: Tables, mapping: SurveyMapping) -> tuple[dict[str, Placed], list[Problem]]:
-    """Return every column of the mapping that a file has, and what the files lack."""
+def place_all(
+    tables: Tables, mapping: SurveyMapping, recognised: frozenset[str] = frozenset()
+) -> tuple[dict[str, Placed], list[Problem]]:
+    """Return every column of the mapping that a file has, and what the files lack.
+
+    A column that was only `recognised` by its name, that nothing needs, and whose codes nobody explains is
+    left out, with a warning.
+    """
     placed: dict[str, Placed] = {}
     problems: list[Problem] = []
     for name, given in mapping.columns.items():
@@ -72,11 +78,20 @@ def place_all(tables: Tables, mapping: SurveyMapping) -> tuple[dict[str, Placed]
         except BadInput as error:
             problems.append(missing_column(error))
             continue
-        if found.field.kind == CODE and name != "type":
+        if found.field.kind == CODE:
             meant, told = with_codes(found.table, found.names[0], given, found.field)
             found, problems = replace(found, mapping=meant), problems + told
+            if name in recognised and not found.field.required and not meant.codes:
+                problems.append(_unexplained(found))
+                continue
         placed[name] = found
     return placed, [*problems, *_absent(mapping)]
+
+
+def _unexplained(found: Placed) -> Problem:
+    known = ", ".join(found.field.codes)
+    mend = f"It is left out. Say in a mapping which codes mean {known}."
+    return Problem(WARNING, found.source, "nobody says what its codes mean", "codes that are explained", mend)
 
 
 def _absent(mapping: SurveyMapping) -> Iterator[Problem]:

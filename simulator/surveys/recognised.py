@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.surveys.fields import PER_ADULT
+from simulator.surveys.converting import different_values
+from simulator.surveys.fields import BENEFIT_FIELD, PER_ADULT, PER_PERSON
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
+from simulator.surveys.problems import WARNING, Problem
 from simulator.surveys.tables import Table, find_column
 
 # What an untold code is taken for; each use is told.
@@ -44,6 +46,10 @@ NAMES: dict[str, tuple[tuple[str, ColumnMapping], ...]] = {
     "work": (("work", ColumnMapping(("work",))),),
     "relation": (("relation", ColumnMapping(("relation",))),),
     "earnings": (("earnings_month", ColumnMapping(("earnings_month",), options=_MONTH)),),
+    "previous_earnings": (
+        ("previous_earnings_month", ColumnMapping(("previous_earnings_month",), options=_MONTH)),
+    ),
+    "contribution_years": (("contribution_years", ColumnMapping(("contribution_years",))),),
 }
 # Existing benefits in ESCAP's files, on the scale of adj_welfare: the household's, in each member's row.
 ESCAP_BENEFITS = {
@@ -54,17 +60,16 @@ ESCAP_BENEFITS = {
     "value_motherA": "maternity_benefit",
     "value_B": "household_benefit",
 }
-OWN_BENEFIT = "benefit_"
+OWN_BENEFIT, PENSION = "benefit_", "pension"
 
 
-def recognised(tables: list[Table], given: SurveyMapping | None) -> SurveyMapping:
+def recognised(tables: list[Table], given: SurveyMapping) -> tuple[SurveyMapping, list[Problem]]:
     """Return the mapping with the columns that are recognised by name added to those it names itself.
 
     ESCAP's `adj_welfare` is local currency a month per equivalent adult, and a benefit of 1 adds
     adj_factor / hhsize to it: so an equivalent adult stands for adj_factor persons.
     Source: the program of ESCAP's simulator (spot.unescap.org/simulator), its module on impacts.
     """
-    mapping = given or SurveyMapping({})
     found: dict[str, ColumnMapping] = {}
     for field, names in NAMES.items():
         for name, meant in names:
@@ -72,23 +77,39 @@ def recognised(tables: list[Table], given: SurveyMapping | None) -> SurveyMappin
             if actual is not None:
                 found[field] = replace(meant, columns=(actual,))
                 break
-    if "consumption" in mapping.columns:
+    if "consumption" in given.columns:
         found.pop("equivalent_size", None)
-    elif "consumption" in found and "equivalent_size" not in found | dict(mapping.columns):
-        options = dict(found["consumption"].options) | {"per": "person"}
+    elif "consumption" in found and "equivalent_size" not in found | dict(given.columns):
+        options = dict(found["consumption"].options) | {"per": PER_PERSON}
         found["consumption"] = replace(found["consumption"], options=options)
-    benefits = dict(mapping.benefits) or _benefits(tables)
-    return replace(mapping, columns=found | dict(mapping.columns), benefits=benefits)
+    benefits, problems = (dict(given.benefits), []) if given.benefits else _benefits(tables)
+    return replace(given, columns=found | dict(given.columns), benefits=benefits), problems
 
 
-def _benefits(tables: list[Table]) -> dict[str, ColumnMapping]:
-    """Return the existing benefits whose columns have names that are known."""
-    found = {}
+def _benefits(tables: list[Table]) -> tuple[dict[str, ColumnMapping], list[Problem]]:
+    """Return the existing benefits whose columns have names that are known, and those without an amount."""
+    found: dict[str, ColumnMapping] = {}
     for table in tables:
         for name in map(str, table.frame.columns):
             if name in ESCAP_BENEFITS:
                 options = {**_MONTH, "per": PER_ADULT}
                 found[ESCAP_BENEFITS[name]] = ColumnMapping((name,), missing_means=0, options=options)
             elif name.startswith(OWN_BENEFIT) and name != OWN_BENEFIT:
-                found[name.removeprefix(OWN_BENEFIT)] = ColumnMapping((name,), options={"per": "person"})
-    return found
+                found[name.removeprefix(OWN_BENEFIT)] = ColumnMapping((name,), options={"per": PER_PERSON})
+    flagged = [table for table in tables if PENSION in table.frame.columns]
+    if not flagged or not _is_flag(flagged[-1]):
+        return found, []
+    if PENSION in found and found[PENSION].option(BENEFIT_FIELD, "per") == PER_ADULT:
+        found[PENSION] = replace(found[PENSION], received_by=PENSION)
+        return found, []
+    mend = "It is left out: a benefit needs an amount. Name its column under `benefits` in a mapping."
+    told = "says who receives a pension, but nothing says how much"
+    return found, [] if PENSION in found else [Problem(WARNING, PENSION, told, "amounts", mend)]
+
+
+def _is_flag(table: Table) -> bool:
+    """Say whether a column says only yes or no, as 1 or 0."""
+    values = {
+        str(each).strip().removesuffix(".0") for each in different_values(table, PENSION) if each is not None
+    }
+    return values <= {"0", "1", ""}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from simulator.population import HOUSEHOLD_TYPES, WORK_STATUSES
 from simulator.surveys.converting import different_values, from_labels, is_missing_text
-from simulator.surveys.fields import Field
+from simulator.surveys.fields import Field, code_names
 from simulator.surveys.mapping import ColumnMapping
 from simulator.surveys.problems import WARNING, Problem
 from simulator.surveys.recognised import SEX_CODES
@@ -71,7 +72,7 @@ def with_codes(
     if mapping.codes:
         return mapping, []
     words = WORDS.get(field.name, {}) | {
-        each: (each, each.replace("_", " "), *WORDS.get(field.name, {}).get(each, ())) for each in field.codes
+        each: (*_spellings(each), *WORDS.get(field.name, {}).get(each, ())) for each in field.codes
     }
     labelled = from_labels(table, name, words)
     if labelled:
@@ -79,7 +80,9 @@ def with_codes(
     values = [each for each in different_values(table, name) if not is_missing_text(each)]
     numbers = {_number(each) for each in values}
     if None in numbers:
-        return replace(mapping, codes=words), []
+        known = {word for listed in words.values() for word in listed}
+        some = any(str(each).strip().casefold() in known for each in values)
+        return (replace(mapping, codes=words), []) if some else (mapping, [])
     if field.name == "sex":
         return _usual_sexes(name, mapping, {each for each in numbers if each is not None})
     return mapping, []
@@ -99,6 +102,14 @@ def _usual_sexes(
             )
             return replace(mapping, codes=codes), [problem]
     return mapping, []
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a code's name as it is written in a mapping, and in words."""
+    words = dict(
+        zip(code_names(WORK_STATUSES + HOUSEHOLD_TYPES), WORK_STATUSES + HOUSEHOLD_TYPES, strict=True)
+    )
+    return tuple(dict.fromkeys((name, name.replace("_", " "), words.get(name, name).lower())))
 
 
 def _number(value: object) -> float | None:

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     people.without_adults,
     people.too_large,
     people.heads,
+    people.mostly_disabled,
     consumption.zero,
     consumption.all_equal,
     consumption.parts_differ,

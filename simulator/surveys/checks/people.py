@@ -11,7 +11,7 @@ from simulator.surveys.fields import HOUSEHOLDS, PERSONS
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows
 
 ADULT_FROM, LARGEST, FEW = 18, 255, 30
-HEAD = 0
+HEAD, HALF = 0, 0.5
 
 
 def twice(survey: Canonical) -> Iterator[Problem]:
@@ -70,6 +70,15 @@ def too_large(survey: Canonical) -> Iterator[Problem]:
         mend = "Look whether the identifier is that of the village, or leaves out a part."
         told = Told(f"up to {survey.members.max():,} persons in one household", f"at most {LARGEST}", mend)
         yield at_rows(ERROR, "household", survey.rows[HOUSEHOLDS][large], told)
+
+
+def mostly_disabled(survey: Canonical) -> Iterator[Problem]:
+    """Yield a column that calls more than half of the persons disabled: its codes mean something else."""
+    degree = survey.persons.get("disability")
+    if degree is not None and (degree > 0).mean() > HALF:
+        mend = "Look what its codes mean, and say so in a mapping."
+        found = f"{100 * float((degree > 0).mean()):.0f} % of the persons have a disability"
+        yield Problem(WARNING, survey.source("disability"), found, "less than half of them", mend)
 
 
 def heads(survey: Canonical) -> Iterator[Problem]:
