@@ -100,8 +100,7 @@ def proxy_means_model(
     the population's order; texts become categories. Households count by weight × size; each lies in one of
     the folds whole, and so does each sampling unit. Consumption of 0, a variable that others determine, or
     more terms than households is `SimulatorError`.
-    Source: Grosh and Baker, Proxy Means Tests for Targeting Social Programs (World Bank, LSMS Working Paper
-    118, 1995); standard errors as in `proxy_regression.least_squares`.
+    Source: Grosh and Baker, Proxy Means Tests for Targeting Social Programs (World Bank 1995).
 
     >>> from simulator import country
     >>> model = proxy_means_model(country("nepal"), ["log_size", "share_of_children", "urban"])
@@ -120,8 +119,8 @@ def proxy_means_model(
     outcome, persons = _log_consumption(population), population.members_weight
     check_independent(design, persons, terms)
     units = population.households.psu
-    fit = least_squares(design, outcome, persons, units)
     elsewhere = out_of_sample(design, outcome, persons, fold_of(len(outcome), folds, seed, units))
+    fit = least_squares(design, outcome, persons, units)
     found = r_squared(outcome, elsewhere, persons)
     return ProxyMeansModel(
         variables=described,

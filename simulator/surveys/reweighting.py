@@ -45,11 +45,11 @@ class Reweighting:
 def reweight(population: Population, groups: Sequence[AgeGroup], source: str) -> Changed:
     """Return the population with weights that meet the persons of each age group and sex, and what was done.
 
-    `groups` follow each other from age 0; the last takes all who are older. Of all weights that meet the
-    groups, these are nearest to the survey's own, in the sense of `builders.calibration.entropy_balance`;
-    all members of a household keep one weight. A group that nobody in the survey belongs to is `EmptyGroup`.
-    Groups that no weights meet are `SimulatorError`. Source: Deville and Särndal, Journal of the American
-    Statistical Association 87(418), 1992, on calibrated weights; multiplicative (raking) distance.
+    `groups` follow each other from age 0, as those of a country's facts do; the last takes all who are older.
+    Of all weights that meet them, these are nearest to the survey's own (`builders.calibration`); all members
+    of a household keep one weight. A group that nobody in the survey belongs to is `EmptyGroup`, groups that
+    no weights meet are `SimulatorError`. Source: Deville and Särndal, Journal of the American Statistical
+    Association 87(418), 1992, calibration with the multiplicative (raking) distance.
 
     >>> from simulator import example_population
     >>> groups = [AgeGroup(0, 17, female=500, male=450), AgeGroup(18, 100, female=600, male=650)]

@@ -40,9 +40,7 @@ def uprate(population: Population, to_year: int, factors: Mapping[str, float], s
     `factors` says by how much each kind of amount in `AMOUNTS` rises: 1.25 is a quarter more. A kind that is
     left out is not touched, and the log says so: it then stands in prices of the earlier year. `source` of
     the factors is told in the log. A factor for an amount that was not observed is `SimulatorError`.
-    Poverty lines and the worth of a PPP dollar rise with prices, also where consumption rises by more.
-    Source of the practice: Mitton, Sutherland, Weeks, Microsimulation Modelling for Policy Analysis
-    (Cambridge University Press 2000), on uprating.
+    Source: Mitton, Sutherland, Weeks, Microsimulation Modelling for Policy Analysis (Cambridge 2000).
 
     >>> from simulator import example_population
     >>> rise = {"consumption": 1.2, "poverty_lines": 1.1}

@@ -229,6 +229,7 @@ def test_a_unit_lies_in_one_fold_and_is_told() -> None:
         ((without_consumption(), ["urban"]), "0 in 1 households"),
         ((NEPAL, ["urban"], None, 1), "folds: 1"),
         ((in_units(3), ["urban"], None, 4), "at most 3, the number of sampling units"),
+        ((in_units(1), ["urban"]), "at most 1, the number of sampling units"),
         ((NEPAL, ["urban"], None, 5, -1), "seed: -1"),
         ((NEPAL, ["urban"], None, True), "folds: True"),
     ],
