@@ -50,6 +50,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     regions: tuple[str, ...] = ()
     unread: dict[str, Flags] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
 
     def column(self, name: str, placed: Placed, level: str) -> Numbers:
         """Return a column as one number a person, or one a household, nan where nothing is known."""
@@ -61,7 +62,19 @@ class Reader:
         else:
             at = self._rows(placed, level)
             values, self.unread[name] = read.values[at], unread[at]
-        return _filled(values, ~self.unread[name], placed)
+        return self._filled(values, ~self.unread[name], placed)
+
+    def _filled(self, values: Numbers, readable: Flags, placed: Placed) -> Numbers:
+        """Return the values with what a missing one stands for in the place of gaps, which is told."""
+        means = placed.mapping.missing_means
+        gaps = np.isnan(values) & readable
+        if means is None or not gaps.any():
+            return values
+        self.log.append(
+            f"{placed.source}: {gaps.sum():,} missing values were taken for {means}, as the mapping says."
+        )
+        number = float(placed.field.codes.index(means)) if isinstance(means, str) else float(means)
+        return np.where(gaps, number, values)
 
     def _rows(self, placed: Placed, level: str) -> Rows:
         """Return the table's row of each person, or of each household."""
@@ -107,35 +120,32 @@ def assemble(reader: Reader, placed: Mapping[str, Placed]) -> Canonical:
     links, mapping = reader.links, reader.mapping
     columns: dict[str, dict[str, Numbers]] = {HOUSEHOLDS: {}, PERSONS: dict(links.assumed)}
     for name, each in placed.items():
-        if name not in ("household", "person"):
+        if mapping.members and each.field.table == PERSONS and name != "household":
+            reader.log.append(
+                f"{each.source} was not read: in a file that only counts members it is the head's."
+            )
+        elif name not in ("household", "person"):
             columns[each.field.table][name] = reader.column(name, each, each.field.table)
     for name, given in mapping.columns.items():
         if given.everywhere is not None:
             number = len(links.household_at if FIELDS[name].table == HOUSEHOLDS else links.person_at)
             code = FIELDS[name].codes.index(given.everywhere)
             columns[FIELDS[name].table][name] = np.full(number, float(code))
+    benefits, parts = _benefits(reader, columns[HOUSEHOLDS]), _parts(reader, placed)
     return Canonical(
         mapping=mapping,
         households=columns[HOUSEHOLDS],
         persons=columns[PERSONS],
-        benefits=_benefits(reader, columns[HOUSEHOLDS]),
+        benefits=benefits,
         household=links.household,
         person_is_twice=links.person_is_twice,
-        parts=_parts(reader, placed),
+        parts=parts,
         regions=reader.regions,
         rows={PERSONS: links.person_rows, HOUSEHOLDS: links.household_rows},
         sources={name: each.source for name, each in placed.items()},
         unread=reader.unread,
+        log=tuple(reader.log),
     )
-
-
-def _filled(values: Numbers, readable: Flags, placed: Placed) -> Numbers:
-    """Return the values with what a missing one stands for in the place of gaps."""
-    means = placed.mapping.missing_means
-    if means is None:
-        return values
-    number = float(placed.field.codes.index(means)) if isinstance(means, str) else float(means)
-    return np.where(np.isnan(values) & readable, number, values)
 
 
 def _parts(reader: Reader, placed: Mapping[str, Placed]) -> Numbers | None:

@@ -21,7 +21,8 @@ class Canonical:
 
     `household` is each person's row among the households, -1 where there is none. `rows` are the file's
     row numbers of both tables, `sources` the file's name of each column. `benefits` are local currency a
-    month, one a person. `unread` marks values that could not be read, which has been said already.
+    month, one a person. `unread` marks values that could not be read, which has been said already;
+    `log` says what was done to read the columns.
     """
 
     mapping: SurveyMapping
@@ -35,6 +36,7 @@ class Canonical:
     rows: Mapping[str, Rows]
     sources: Mapping[str, str]
     unread: Mapping[str, Flags]
+    log: tuple[str, ...]
 
     @property
     def members(self) -> Rows:

@@ -153,7 +153,7 @@ def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) ->
     reader = Reader(found, known, links, problems + linked)
     canonical = assemble(reader, placed)
     problems = [*reader.problems, *all_problems(canonical)]
-    rest = replace(start, problems=tuple(problems), columns=canonical)
+    rest = replace(start, problems=tuple(problems), log=start.log + canonical.log, columns=canonical)
     return rest if errors_of(problems) or economy is None else _loaded(rest, economy, found, links)
 
 

@@ -77,6 +77,8 @@ def with_codes(
     labelled = from_labels(table, name, words)
     if labelled:
         return replace(mapping, codes=labelled), []
+    if table.value_labels.get(name):  # labels that say something else are not passed over
+        return mapping, []
     values = [each for each in different_values(table, name) if not is_missing_text(each)]
     numbers = {_number(each) for each in values}
     if None in numbers:

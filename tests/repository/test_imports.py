@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},
     "surveys": {
-        *{"errors", "yaml_text", "columns", "economy", "population", "measures", "builders", "countries"},
+        *{"errors", "yaml_text", "columns", "economy", "population", "primitives", "measures"},
+        *{"builders", "countries"},
     },
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
@@ -104,7 +105,7 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
     """It knows numpy, pandas and a YAML reader; a measure numpy only, a widget or a file what it needs."""
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     few = {"numpy", "pandas", "ruamel"}
-    more = {"widgets": {"anywidget", "traitlets"}, "surveys": {"pyarrow", "tqdm"}}
+    more = {"widgets": {"anywidget", "traitlets"}, "surveys": {"pyarrow", "tqdm", "sklearn"}}
     packages = {"numpy"} if part == "measures" else few | more.get(part, set())
     found = {name.split(".")[0] for name in imports_in(path)} - sys.stdlib_module_names - {"simulator"}
     assert found <= packages, f"{path.relative_to(ROOT)} imports {sorted(found - packages)}"
