@@ -1,10 +1,13 @@
 // The result by area, region, tenth, household type, sex, age, disability and work.
 
-import { unknown } from "./errors.js";
+import { SimulatorError, unknown } from "./errors.js";
+import { LIFE_STAGES, lifeStages } from "./life-stages.js";
 import { poorBelow, total } from "./measures.js";
 import { anyScheme, totalMonth } from "./outcome.js";
-import { householdSum, observed, personsColumn } from "./population.js";
+import { householdSum, personsColumn } from "./population.js";
 import { PER_PERSON, gainsMonth } from "./scenario.js";
+import { SMALLEST_CELL, hiddenText, tooFew } from "./small-cells.js";
+import { TENTHS, tenths } from "./tenths.js";
 import { statesOf, welfareOf } from "./welfare.js";
 
 const HOUSEHOLD_TYPES = [
@@ -26,8 +29,21 @@ const WORK_STATUSES = [
   "unpaid family worker",
 ];
 const DISABILITIES = ["no disability", "some disability", "severe disability"];
-const [ADULT_FROM, OLDER_FROM] = [18, 60];
-const [FIVE_YEARS, OPEN_FROM, TENTHS] = [5, 80, 10];
+const [FIVE_YEARS, OPEN_FROM] = [5, 80];
+// How welfare differs between these was assumed when synthetic people were made, not published.
+const ASSUMED = ["area", "household_type", "disability"];
+const HIDDEN = {
+  persons: null,
+  poverty: { without: null, before: null, after: null },
+  mean_before_month: null,
+  mean_after_month: null,
+  reached_percent: null,
+  households_percent: null,
+  gain_percent: null,
+  share_of_benefits_percent: null,
+  winners_percent: null,
+  losers_percent: null,
+};
 
 /** The ways to part the persons, by id: {labels, codes(population)}, a number among the labels for each person. */
 export const BREAKDOWNS = Object.freeze({
@@ -36,25 +52,46 @@ export const BREAKDOWNS = Object.freeze({
   decile: { labels: Array.from({ length: TENTHS }, (_, tenth) => `tenth ${tenth + 1}`), codes: tenths },
   household_type: { labels: HOUSEHOLD_TYPES, codes: ofHousehold("type") },
   sex: { labels: ["female", "male"], codes: ofPerson("sex") },
-  life_stage: { labels: ["child, 0 to 17", "18 to 59", "60 or older"], codes: lifeStages },
+  life_stage: { labels: LIFE_STAGES, codes: lifeStages },
   age_group: { labels: ageLabels(), codes: fiveYearGroups },
   disability: { labels: DISABILITIES, codes: ofPerson("disability") },
   work: { labels: WORK_STATUSES, codes: ofPerson("work") },
 });
 
-/** Return the result for each group of persons; groups in which nobody lives are left out. */
-export function breakdown(outcome, by, lineName = null, equivalence = PER_PERSON) {
+/** Return the result for each group of persons, of a survey hidden where few households stand behind it. */
+export function breakdown(outcome, by, lineName = null, equivalence = PER_PERSON, smallestCell = SMALLEST_CELL) {
   if (!Object.hasOwn(BREAKDOWNS, by)) throw unknown("by", by, Object.keys(BREAKDOWNS));
   const { population } = outcome;
-  const codes = BREAKDOWNS[by].codes(population);
-  const labels = BREAKDOWNS[by].labels ?? population.regions;
+  const { labels, codes } = parted(population, by);
   const sums = sumsOf(outcome, adder(population, codes, labels.length));
   const welfare = welfareOf(outcome, lineName, equivalence);
   const poverty = povertyOf(welfare, population, adder(population, codes, labels.length), sums.persons);
-  return labels
-    .map((label, number) => ({ by, label, number }))
-    .filter(({ number }) => sums.persons[number] > 0)
-    .map((group) => groupOf(group, sums, poverty));
+  const few = tooFew(population, codes, labels.length, smallestCell);
+  const assumption_driven = population.synthetic && ASSUMED.includes(by);
+  const named = labels.map((label, number) => {
+    const hidden = few[number] ? hiddenText(smallestCell) : null;
+    return { by, label, assumption_driven, hidden, ...(hidden ? HIDDEN : numbersOf(number, sums, poverty)) };
+  });
+  return named.filter((_, number) => sums.persons[number] > 0);
+}
+
+/** Return the breakdowns that a population can be parted by: those whose column was observed. */
+export function breakdownsOf({ households, persons }) {
+  const columns = { region: households.region, disability: persons.disability, work: persons.work };
+  return Object.keys(BREAKDOWNS).filter((by) => !(by in columns) || columns[by]);
+}
+
+/** Return the names of the groups, and each person's number among them; refuse what was not observed. */
+function parted(population, by) {
+  const has = breakdownsOf(population);
+  if (!has.includes(by)) {
+    throw new SimulatorError(
+      `${population.name}: ${by} was not observed in these data, so there is no result by it. ` +
+        `There is one by: ${has.join(", ")}.`,
+    );
+  }
+  const { labels, codes } = BREAKDOWNS[by];
+  return { labels: labels ?? population.regions, codes: codes(population) };
 }
 
 /** Return what adds up, over the persons of each group, their weight times what `each(household, person)` says. */
@@ -86,12 +123,10 @@ function sumsOf(outcome, add) {
   };
 }
 
-function groupOf({ by, label, number }, sums, { without, before, after }) {
+function numbersOf(number, sums, { without, before, after }) {
   const [persons, consumed, received] = [sums.persons[number], sums.before[number], total(sums.received)];
   const percent = (part, whole) => (100 * part[number]) / whole;
   return {
-    by,
-    label,
     persons,
     poverty: { without: without ? without[number] : null, before: before[number], after: after[number] },
     mean_before_month: consumed / persons,
@@ -130,11 +165,7 @@ function ofHousehold(name) {
 }
 
 function ofPerson(name) {
-  return (population) => observed(population, name, population.persons[name]);
-}
-
-function tenths({ persons: { household }, tenth }) {
-  return Uint8Array.from(household, (each) => tenth[each]);
+  return ({ persons }) => persons[name];
 }
 
 function fiveYearGroups({ persons: { age } }) {
@@ -144,8 +175,4 @@ function fiveYearGroups({ persons: { age } }) {
 function ageLabels() {
   const starts = Array.from({ length: OPEN_FROM / FIVE_YEARS }, (_, number) => number * FIVE_YEARS);
   return [...starts.map((start) => `${start} to ${start + FIVE_YEARS - 1}`), `${OPEN_FROM} or older`];
-}
-
-function lifeStages({ persons: { age } }) {
-  return age.map((each) => (each >= ADULT_FROM) + (each >= OLDER_FROM));
 }
