@@ -37,6 +37,7 @@ TEXTS = {
 
 The file for --records holds, by scheme, recipients, spending on benefits a year, or both:
   child_benefit: {{recipients: 900000, spending_year: 5000000000}}
+Of two schemes with one name, write the number of each in the policy: 1, 2, and so on.
 
 `{PROGRAM} schema` describes each field of the JSON file. In the CSV file each number
 has a row, with section, group, measure, state and unit; what does not exist has none, and

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulator.engine import Outcome
 from simulator.policy import Policy, SchemeSetting
 from simulator.scenario.records import Payment, Reach, SchemeSummary
+from simulator.scenario.small_cells import too_few
 
 EXISTING_BENEFITS = (
     "Existing benefits are not known in these data: the policy adds to the consumption recorded"
@@ -18,11 +21,16 @@ AVERAGED = (
     "is paid once, or for a part of the year: what a recipient is paid is the average over twelve months."
 )
 NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist."
+DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it."
 CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing."
 
 
 def notes_of(
-    outcome: Outcome, reach: Reach, financing: tuple[Payment, ...], schemes: tuple[SchemeSummary, ...]
+    outcome: Outcome,
+    reach: Reach,
+    financing: tuple[Payment, ...],
+    schemes: tuple[SchemeSummary, ...],
+    smallest_cell: int,
 ) -> tuple[str, ...]:
     """Return the notes of a result: what is not known, who pays, and what made the policy do nothing."""
     return (
@@ -30,6 +38,7 @@ def notes_of(
         *_who_pays(outcome, financing),
         *_averaged(outcome, schemes),
         *_package(schemes),
+        *_few_households(outcome, smallest_cell),
         *_nothing_is_left(outcome),
         *_nothing_happens(outcome, reach),
     )
@@ -60,6 +69,19 @@ def _own_errors(scheme: SchemeSummary) -> str:
         return f"{scheme.label} reaches nobody"
     poor = "has no poor in it" if missed is None else f"misses {missed:.3g} % of the poor"
     return f"{scheme.label} {poor}, and {mistaken:.3g} % of whom it pays are not poor"
+
+
+def _few_households(outcome: Outcome, smallest_cell: int) -> list[str]:
+    """Return a warning on each scheme whose group is so few households that numbers may name them."""
+    labels = [
+        each.setting.scheme.label
+        for each in outcome.schemes
+        if each.group.any() and too_few(outcome.population, each.group.astype(np.uint8), 2, smallest_cell)[1]
+    ]
+    return [
+        f"{label} is for fewer than {smallest_cell} households of the survey: {DO_NOT_PUBLISH}"
+        for label in dict.fromkeys(labels)
+    ]
 
 
 def _nothing_is_left(outcome: Outcome) -> list[str]:

@@ -19,7 +19,7 @@ class Poverty:
 
 @dataclass(frozen=True)
 class Change:
-    """The same measure in three states; None for a group that is empty.
+    """The same measure in three states; None for a group that is empty, or hidden.
 
     `without` any of the benefits, None too where they are not all known; `before`, as recorded; `after`
     the reform.

@@ -21,7 +21,8 @@ def too_few(
 
     Sample households are counted, rows and not weights; one household may lie in several cells. Of a
     synthetic population, whose households nobody is, none is hidden, and none where `smallest_cell` is 0.
-    A hidden cell that can be found by taking the others from a total is not guarded.
+    A hidden cell that can be found by taking the others from a total is not guarded, and the headline of
+    a policy, with its group and its schemes, is no cell: a note warns where its group is small.
 
     >>> from dataclasses import replace
     >>> from simulator import example_population

@@ -30,7 +30,8 @@ def summarise(
     """Return the outcome in numbers, at the named poverty line or the country's reference line.
 
     Poverty and inequality are measured on the equivalence scale named; costs and gains are per person.
-    Of a survey, tenths that rest on fewer households than `smallest_cell` are hidden (`too_few`).
+    Of a survey, tenths that rest on fewer households than `smallest_cell` are hidden (`too_few`), and a note
+    names each scheme whose whole group is smaller than that.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -64,7 +65,7 @@ def summarise(
         balance=balance_of(gains_month(outcome), members),
         schemes=schemes,
         tenths=tenths_of(outcome, group, smallest_cell),
-        notes=notes_of(outcome, reach, financing, schemes),
+        notes=notes_of(outcome, reach, financing, schemes, smallest_cell),
     )
 
 

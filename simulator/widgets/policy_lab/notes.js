@@ -4,6 +4,7 @@ import { general } from "./numerals.js";
 import { totalMonth } from "./outcome.js";
 import { start } from "./parameters.js";
 import { total } from "./measures.js";
+import { tooFew } from "./small-cells.js";
 
 const EXISTING_BENEFITS =
   "Existing benefits are not known in these data: the policy adds to the consumption recorded";
@@ -14,6 +15,7 @@ const PACKAGE =
   "by any scheme. Each scheme alone, among its own group:";
 const AVERAGED = "is paid once, or for a part of the year: what a recipient is paid is the average over twelve months.";
 export const NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist.";
+const DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it.";
 const NO_SCHEME = "This policy has no scheme.";
 const NO_GROUP = "Nobody is in the group of these schemes";
 const NO_REACH = "This policy reaches nobody";
@@ -25,12 +27,13 @@ export function isWarning(note) {
 }
 
 /** Return the notes of a result: what is not known, who pays, and what made the policy do nothing. */
-export function notesOf(outcome, reach, financing, schemes) {
+export function notesOf(outcome, reach, financing, schemes, smallestCell) {
   return [
     ...existingNotes(outcome),
     ...whoPays(outcome, financing),
     ...averaged(outcome, schemes),
     ...packageNotes(schemes),
+    ...fewHouseholds(outcome, smallestCell),
     ...(outcome.consumption_after_month.some((amount) => amount > 0) ? [] : [NO_GINI]),
     ...nothingHappens(outcome, reach),
   ];
@@ -46,6 +49,15 @@ function averaged(outcome, schemes) {
 /** Return a note with the errors of each scheme alone, where there are several. */
 function packageNotes(schemes) {
   return schemes.length < 2 ? [] : [`${PACKAGE} ${schemes.map(ownErrors).join("; ")}.`];
+}
+
+/** Return a warning on each scheme whose group is so few households that its numbers may tell who they are. */
+function fewHouseholds({ population, schemes }, smallestCell) {
+  const isSmall = ({ group }) => group.some((each) => each) && tooFew(population, group, 2, smallestCell)[1];
+  const labels = new Set(schemes.filter(isSmall).map(({ scheme }) => scheme.label));
+  return [...labels].map(
+    (label) => `${label} is for fewer than ${smallestCell} households of the survey: ${DO_NOT_PUBLISH}`,
+  );
 }
 
 function ownErrors({ label, reached_persons, exclusion_error_percent: missed, inclusion_error_percent: mistaken }) {

@@ -58,7 +58,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     balance: balanceOf(gains, members),
     schemes,
     tenths: tenthsOf(population, people, gains, smallestCell),
-    notes: notesOf(outcome, reach, financing, schemes),
+    notes: notesOf(outcome, reach, financing, schemes, smallestCell),
   };
 }
 

@@ -16,7 +16,7 @@ from simulator import Policy, against_records, breakdown, country, simulate, sum
 from simulator.command_line.running import breakdowns_in
 from simulator.reports import groups_text, records_text, result_schema
 from tests.conftest import ROOT
-from tests.simulator.command_line.typing_it import NEPAL, POLICY, Captured, misused, printed
+from tests.simulator.command_line.typing_it import NEPAL, POLICY, Captured, misused, printed, refused
 
 PENSION = "version: 1\nschemes:\n- id: social_pension\n  amount: {value: 2}\n"
 
@@ -61,6 +61,18 @@ def test_records_stand_beside(policy: Path, capsys: Captured) -> None:
     text = printed(["run", str(policy), *NEPAL, "--records", str(recorded)], capsys)
     records = {"child_benefit": {"recipients": 9_000_000, "spending_year": 5.5e10}}
     assert text.endswith(records_text(against_records(outcome_of(), records)))
+
+
+def test_records_of_twins_are_told_apart_by_number(policy: Path, capsys: Captured) -> None:
+    """In a file for `--records` the number of a scheme stands in the place of a name that two have."""
+    policy.write_text(POLICY + "- id: child_benefit\n  who: {age: [0, 4]}\n", "utf-8")
+    recorded = beside(policy, "records.yaml", "2: {recipients: 9000000}\n")
+    text = printed(["run", str(policy), *NEPAL, "--records", str(recorded)], capsys)
+    (row,) = [line for line in text.splitlines() if line.startswith("child_benefit (scheme 2): recipients")]
+    assert row.split()[-2] == "9,000,000.00"
+    recorded.write_text("child_benefit: {recipients: 9000000}\n", "utf-8")
+    error = refused(["run", str(policy), *NEPAL, "--records", str(recorded)], capsys)
+    assert "Write the scheme's number instead: 1 or 2." in error
 
 
 def test_another_seed_and_line_are_used(policy: Path, capsys: Captured) -> None:

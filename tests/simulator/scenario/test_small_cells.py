@@ -74,6 +74,18 @@ def test_tenths_and_scales_are_hidden_too() -> None:
             assert (row.children_percent is not None) is (row.older_persons_percent is not None) is shown
 
 
+def test_a_scheme_for_few_households_is_warned_of() -> None:
+    """A survey with nine households of children is not to be published on; ten are, and so are none."""
+    for number, warned in ((1, True), (9, True), (10, False), (0, False)):
+        ages = [5, 30] * number + [40, 50] * (20 - number)
+        people = replace(families([2] * 20, np.arange(1.0, 21.0), age=ages), synthetic=False)
+        outcome = simulate(people, child_benefit())
+        warning = "Child benefit is for fewer than 10 households of the survey: "
+        assert any(each.startswith(warning) for each in summarise(outcome).notes) is warned
+        assert not any("fewer than" in each for each in summarise(outcome, smallest_cell=0).notes)
+    assert not any("fewer than" in each for each in summarise(simulate(VILLAGE, child_benefit())).notes)
+
+
 def test_the_text_says_what_is_hidden() -> None:
     """A hidden group keeps its name, shows no number, and the reason stands below the table."""
     head, *lines, reason = groups_text(breakdown(simulate(rural(3), child_benefit()), "area")).splitlines()
