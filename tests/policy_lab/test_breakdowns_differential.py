@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,23 +12,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from simulator import BadInput, Policy, Population, SimulatorError, simulate
+from simulator import Policy, Population
 from simulator.population_file import pack, unpack
-from simulator.scenario import (
-    BREAKDOWNS,
-    MEASURES,
-    against_records,
-    breakdown,
-    costs_by_fiscal_year,
-    equivalence_table,
-    measured,
-    redistribution,
-    rolled_out,
-    summarise,
-    targeting,
-)
+from simulator.scenario import BREAKDOWNS, MEASURES
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.modules import modules_for
+from tests.policy_lab.answers import Task, in_python, same_numerals
 from tests.policy_lab.comparing import differences, job
 from tests.policy_lab.conftest import Site
 from tests.policy_lab.random_populations import full_population, random_population
@@ -40,8 +28,6 @@ HARNESS = Path(__file__).with_name("breakdowns-harness.js")
 ENTRIES = ("breakdown.js", "fiscal.js", "measured.js", "summary.js", "targeting.js")
 SCALES = ("per_person", "oecd_modified", "square_root", "own_column")
 EACH = 12
-NUMBER = re.compile(r"-?\b[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?\b")
-Task = dict[str, Any]
 AskAll = Callable[[Population, Sequence[Task]], list[dict[str, Any]]]
 
 
@@ -108,64 +94,6 @@ def with_own_sizes(random: Random, population: Population) -> Population:
     members = population.households.size
     sizes = 1 + (members - 1) * draw.uniform(0.2, 0.9, len(members)).round(4)
     return unpack(pack(replace(population, households=replace(population.households, equivalent_size=sizes))))
-
-
-def in_python(population: Population, task: Task) -> dict[str, Any]:
-    """Return Python's answers to all questions of a task, in the form of the harness."""
-    policy, line, scale = Policy.from_fragment(task["fragment"]), task["line"], task["equivalence"]
-    smallest = task["smallest"]
-    now = None if task["baseline"] is None else Policy.from_fragment(task["baseline"])
-    rolled = asked(lambda: rolled_out(policy, task["oldest"], task["years"], task["scheme"]))
-    policies = rolled.get("found", [policy] * task["years"])
-    months = task["first_year"], task["first_month"], task["starts"]
-    answers = {
-        "rolled_out": {"found": [each.to_fragment() for each in policies]} if "found" in rolled else rolled,
-        "costs": plain(asked(lambda: costs_by_fiscal_year(population, policies, *months, now))),
-    }
-    simulated = asked(lambda: simulate(population, policy, task["seed"], now))
-    if "found" not in simulated:
-        return answers | {"simulated": simulated}
-    outcome = simulated["found"]
-    questions: dict[str, Callable[[], Any]] = {
-        "summary": lambda: summarise(outcome, line, scale, smallest),
-        "targeting": lambda: targeting(outcome, task["scheme"], line, scale),
-        "measured": lambda: measured(outcome, line, scale),
-        "redistribution": lambda: redistribution(outcome, scale),
-        "scales": lambda: equivalence_table(outcome, line, smallest),
-        "records": lambda: against_records(outcome, task["records"]),
-        **{f"by_{by}": lambda by=by: breakdown(outcome, by, line, scale, smallest) for by in task["by"]},  # type: ignore[misc]
-    }
-    return answers | {name: plain(asked(question)) for name, question in questions.items()}
-
-
-def asked(question: Callable[[], Any]) -> dict[str, Any]:
-    """Return what was found, or what refuses the question."""
-    try:
-        return {"found": question()}
-    except BadInput as error:
-        words = {"field": error.field, "allowed": error.allowed, "mend": error.mend}
-        return {"refused": "BadInput"} | words | {"message": str(error)}
-    except SimulatorError as error:
-        nothing = dict.fromkeys(("field", "allowed", "mend"))
-        return {"refused": type(error).__name__} | nothing | {"message": str(error)}
-
-
-def plain(found: Any) -> Any:
-    """Return records as plain data."""
-    if is_dataclass(found) and not isinstance(found, type):
-        return asdict(found)
-    if isinstance(found, Mapping):
-        return {name: plain(each) for name, each in found.items()}
-    return [plain(each) for each in found] if isinstance(found, list | tuple) else found
-
-
-def same_numerals(found: Any) -> Any:
-    """Return plain data whose texts show numbers alike: Python writes 0.0 where the browser writes 0."""
-    if isinstance(found, dict):
-        return {name: same_numerals(each) for name, each in found.items()}
-    if isinstance(found, list | tuple):
-        return [same_numerals(each) for each in found]
-    return NUMBER.sub(lambda number: f"{float(number[0]):.9g}", found) if isinstance(found, str) else found
 
 
 def wrong_answers(
