@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.errors import BadInput, SimulatorError, shown
-from simulator.parameters import DECIMAL, Parameter, Value, plain
+from simulator.parameters import DECIMAL, Parameter, Value, mend_of_yes, plain
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
@@ -78,9 +78,8 @@ def _refuse_notation(parameter: Parameter, value: object, where: str) -> None:
         share = float(f"{percent / 100:.10g}")
         mend = f"Write {plain(share)} for {plain(percent)} %."
         raise BadInput(field, value, parameter.allowed({}), mend)
-    if isinstance(value, bool) or (isinstance(value, str) and value.strip().lower() in YES_OR_NO):
-        mend = "Write 1 for all, 0 for none." if parameter.unit == "share" else "Write how many, or how much."
-        raise BadInput(field, value, "a number", mend)
+    if isinstance(value, str) and value.strip().lower() in YES_OR_NO:
+        raise BadInput(field, value, "a number", mend_of_yes(parameter.unit))
     if isinstance(value, str) and (told := _mend_of_text(parameter, value.strip())) is not None:
         raise BadInput(field, value, *told)
 
