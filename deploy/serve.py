@@ -98,6 +98,11 @@ class Server(ThreadingHTTPServer):
     programs: Sequence[Program] = ()
     key = secrets.token_urlsafe(12)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has hung up: people close pages that still load."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 def links(programs: Sequence[Program]) -> str:
     """Return the links to the programs that run, as HTML."""

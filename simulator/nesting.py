@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.errors import BadInput, SimulatorError, shown
-from simulator.parameters import Parameter, Value, plain
+from simulator.parameters import DECIMAL, Parameter, Value, mend_of_yes, plain
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ ,'’\u00a0\u202f]\d{3})+", re.ASCII)
+YES_OR_NO = ("yes", "no", "true", "false", "on", "off")
 COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
 # From here on, a number in the place of a share is meant in percent.
 SURELY_PERCENT = 2
@@ -56,7 +58,7 @@ def nested(name: str, values: Mapping[str, Value], **more: Any) -> dict[str, Any
 
 
 def refuse_slips(parameters: Mapping[str, Parameter], given: Mapping[str, object], where: str) -> None:
-    """Refuse the slips whose mend is plain: `amount: 4`, and a share written as 80, 80 % or 0,8.
+    """Refuse the slips whose mend is plain: `amount: 4`, a share written as 80, 80 % or 0,8, `1,000`, "4".
 
     A link never comes here: what refuses a link says the same in the browser.
     """
@@ -68,18 +70,47 @@ def refuse_slips(parameters: Mapping[str, Parameter], given: Mapping[str, object
 
 
 def _refuse_notation(parameter: Parameter, value: object, where: str) -> None:
-    """Refuse a number in percent or with a comma, and say how to write it."""
+    """Refuse a number in percent, with a comma, in quotes, or as yes or no, and say how to write it."""
     if parameter.kind != "number":
         return
     field = f"{where}.{parameter.path}"
-    if isinstance(value, str) and COMMA.fullmatch(value.strip()):
-        raise BadInput(
-            field, value, "a number with a point", f"Write {value.strip().replace(',', '.')}, with a point."
-        )
     if parameter.unit == "share" and (percent := _percent(value)) is not None:
         share = float(f"{percent / 100:.10g}")
         mend = f"Write {plain(share)} for {plain(percent)} %."
         raise BadInput(field, value, parameter.allowed({}), mend)
+    if isinstance(value, str) and value.strip().lower() in YES_OR_NO:
+        raise BadInput(field, value, "a number", mend_of_yes(parameter.unit))
+    if isinstance(value, str) and (told := _mend_of_text(parameter, value.strip())) is not None:
+        raise BadInput(field, value, *told)
+
+
+def _mend_of_text(parameter: Parameter, text: str) -> tuple[str, str] | None:
+    """Return what is allowed in the place of a text, and how to write the number that it stands for."""
+    if DECIMAL.fullmatch(text):
+        return "a number", f"Write {text}, without quotes."
+    if THOUSANDS.fullmatch(text):
+        whole = "".join(sign for sign in text if sign.isdigit())
+        one_comma = COMMA.fullmatch(text)
+        also = f", or {plain(float(text.replace(',', '.')))} if the comma was a point" if one_comma else ""
+        return "a number without marks between thousands", f"Write {whole}{also}."
+    if COMMA.fullmatch(text):
+        return "a number with a point", f"Write {text.replace(',', '.')}, with a point."
+    if parameter.unit != "share" and (found := PERCENT.fullmatch(text)):
+        number = plain(float(found[1].replace(",", ".")))
+        return "a number, its unit apart", f"Write {_in_percent(parameter, number)}."
+    return None
+
+
+def _in_percent(parameter: Parameter, number: str) -> str:
+    """Return how a number in percent is written: with a unit that is one, where the unit can be chosen."""
+    unit = next((each for each in parameter.bounds if each.startswith("percent_")), None)
+    group, _, key = parameter.path.partition(".")
+    if not parameter.unit_from or unit is None:
+        return f"{number} alone"
+    beside = f"{parameter.unit_from.rpartition('.')[2]}: {unit}"
+    if group != parameter.unit_from.partition(".")[0] or "." in key or not key:
+        return f"{number}, and `{beside}` or another percent"
+    return f"`{group}: {{{key}: {number}, {beside}}}`, or another unit of percent"
 
 
 def _percent(value: object) -> float | None:

@@ -90,7 +90,8 @@ class Parameter:
             return self._check_range(field, value, values)
         bounds = self.bounds_for(values)
         if not _is_number(value) or not bounds.low <= value <= bounds.high:  # type: ignore[operator]
-            raise BadInput(field, value, self.allowed(values), "Choose a value inside this range.")
+            yes = mend_of_yes(self.unit) if isinstance(value, bool) else None
+            raise BadInput(field, value, self.allowed(values), yes or "Choose a value inside this range.")
         return float(value)  # type: ignore[arg-type]
 
     def _check_range(self, field: str, value: object, values: Mapping[str, Value]) -> tuple[int, int]:
@@ -239,6 +240,15 @@ def in_force(path: str, values: Mapping[str, Value]) -> bool:
     """
     parts = path.split(".")
     return not (parts[0] == "rule" and len(parts) == 3) or values.get("rule") == parts[1]
+
+
+def mend_of_yes(unit: str) -> str:
+    """Return how to write a number in the place of yes or no.
+
+    >>> mend_of_yes("share")
+    'Write 1 for all, 0 for none.'
+    """
+    return "Write 1 for all, 0 for none." if unit == "share" else "Write how many, or how much."
 
 
 def plain(number: float) -> str:

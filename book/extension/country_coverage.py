@@ -11,9 +11,8 @@ from book.extension.country_tables import NOTHING, Cell, Sources, data_table, in
 from book.extension.markup import html
 
 if TYPE_CHECKING:  # a book without countries builds without the simulator
-    from simulator.builders.beside import Covered, LegalCoverage
-
     from simulator.builders import CountryFacts
+    from simulator.builders.beside import Covered, LegalCoverage
     from simulator.builders.facts import Figure
 
 SEXES = {"both": "All", "female": "Women", "male": "Men"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Mapping
 from textwrap import fill
@@ -11,15 +12,18 @@ from simulator.builders.synthetic import economy
 from simulator.careers import all_programmes, career_command
 from simulator.command_line.describing import all_rules
 from simulator.countries import country, country_check, country_facts, country_names
-from simulator.reports import result_schema_text
+from simulator.population import Population
+from simulator.reports import comparison_schema, result_schema_text
+from simulator.scenario import BREAKDOWNS, breakdowns_of
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
 
 WIDTH = 100
+SCHEMAS = ("result", "comparison")
 ORTIZ = "Ortiz, Cummins, Karunanethy, Fiscal Space for Social Protection (ILO and UN Women, 2017)"
 
 
 def list_countries(given: Namespace) -> str:
-    """Return each country: its currency and price year, the survey, and its poverty lines by name."""
+    """Return each country: its money, the survey, what its people have, and its poverty lines by name."""
     blocks = []
     for name in country_names():
         facts = country_facts(name)
@@ -29,8 +33,20 @@ def list_countries(given: Namespace) -> str:
             for line in money.poverty_lines
         )
         head = f"{name}: {facts.name}, {money.currency} at prices of {money.price_year}"
-        blocks.append(f"{head}\n  A synthetic population, made to fit: {facts.survey}\n{lines}")
+        made = f"A synthetic population, made to fit: {facts.survey}"
+        blocks.append("\n".join([head, f"  {made}", *_what_it_has(country(name)), lines]))
     return "\n\n".join([*blocks, "The first line of a country is the one that counts when none is named."])
+
+
+def _what_it_has(people: Population) -> list[str]:
+    """Return how many there are, the breakdowns that `--by` takes of them, and what is not known."""
+    has, persons = breakdowns_of(people), people.persons
+    columns = {"earnings": persons.earnings_month, "existing benefits": persons.benefits_month}
+    lacks = [by.replace("_", " ") for by in BREAKDOWNS if by not in has]
+    lacks += [name for name, column in columns.items() if column is None]
+    counted = f"{len(people.households.size):,} households, {len(persons.age):,} persons"
+    unknown = f"; not known: {', '.join(lacks)}" if lacks else ""
+    return [f"  {counted}{unknown}", f"  --by {', '.join(has)}"]
 
 
 def describe_country(given: Namespace) -> str:
@@ -79,8 +95,10 @@ def run_career(given: Namespace) -> str:
 
 
 def print_schema(given: Namespace) -> str:
-    """Return the JSON Schema of what `run --json` writes."""
-    return result_schema_text().removesuffix("\n")
+    """Return the JSON Schema of what `run --json` writes, or `compare --json`."""
+    if given.of == SCHEMAS[0]:
+        return result_schema_text().removesuffix("\n")
+    return json.dumps(comparison_schema(), indent=2, ensure_ascii=False)
 
 
 def _wrapped(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from simulator.command_line.describing import describe, new_policy
 from simulator.command_line.listing import (
+    SCHEMAS,
     describe_country,
     list_countries,
     list_fiscal_space,
@@ -24,7 +25,7 @@ from simulator.countries import country_names
 from simulator.errors import shown, unknown
 from simulator.luck import HIGHEST_SEED
 from simulator.measures import EQUIVALENCE_SCALES
-from simulator.scenario import BREAKDOWNS
+from simulator.scenario import BREAKDOWNS, SMALLEST_CELL
 
 # The survey's own equivalent sizes, beside the scales that are computed.
 OWN_SCALE = "own_column"
@@ -80,7 +81,7 @@ def _refuse(command: Parser, word: str) -> NoReturn:
     word = word.partition("=")[0]
     if not word.startswith("-"):
         command.error(f"{shown(word)} is one word too many")
-    options = dict.fromkeys([*re.findall(r"--[a-z]+", command.format_usage()), "--help"])
+    options = dict.fromkeys([*re.findall(r"--[a-z-]+", command.format_usage()), "--help"])
     command.error(str(unknown("option", word, options)))
 
 
@@ -100,24 +101,34 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
 
 def _run(commands: dict[str, Parser]) -> None:
     command = commands["run"]
-    add = command.add_argument
-    add("policy", type=Path, metavar="POLICY.yaml", help="the policy, in the form that new-policy prints")
-    _population(command)
-    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
-    scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
-    add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
-    add("--by", metavar="NAMES", help=f"a table by each of these, commas between: {', '.join(BREAKDOWNS)}")
-    add("--records", type=Path, metavar="FILE", help="what the government counts, to be compared; see below")
-    out = command.add_mutually_exclusive_group()
-    for form in ("json", "csv"):
-        told = f"also write all numbers to this file as {form.upper()}; - prints them instead"
-        out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
+    told = "the policy, in the form that new-policy prints"
+    command.add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+    _asked(command)
+    told = "what the government counts, to be compared; see below"
+    command.add_argument("--records", type=Path, metavar="FILE", help=told)
 
 
 def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
+    _asked(command)
+
+
+def _asked(command: Parser) -> None:
+    """Add what both commands that simulate take: the people, what is asked of the result, where it goes."""
     _population(command)
+    add = command.add_argument
+    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
+    scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
+    add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
+    known = f"{', '.join(BREAKDOWNS)}; `countries` says which a country has"
+    add("--by", metavar="NAMES", help=f"a table by each of these, commas between: {known}")
+    few = f"of a survey, hide what rests on fewer households (default {SMALLEST_CELL}; 0 hides nothing)"
+    add("--smallest-cell", type=_whole, default=SMALLEST_CELL, metavar="NUMBER", help=few)
+    out = command.add_mutually_exclusive_group()
+    for form in ("json", "csv"):
+        told = f"also write all numbers to this file as {form.upper()}; - prints them instead"
+        out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
 
 
 def _the_rest(commands: dict[str, Parser]) -> None:
@@ -129,6 +140,8 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
+    of = "result: what `run --json` writes (the default); comparison: what `compare --json` writes"
+    commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
 
 
 def _population(command: Parser) -> None:
@@ -166,8 +179,11 @@ def _mapping(command: Parser) -> None:
 
 
 def _seed(text: str) -> int:
+    return _whole(text, f"a whole number from 0 to {HIGHEST_SEED}")
+
+
+def _whole(text: str, allowed: str = "a whole number") -> int:
     try:
         return int(text)
     except ValueError:
-        allowed = f"a whole number from 0 to {HIGHEST_SEED}"
         raise argparse.ArgumentTypeError(f"{shown(text)} is not allowed. Allowed: {allowed}.") from None

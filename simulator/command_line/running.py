@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, read_records, write_whole
 from simulator.command_line.surveys import data_name, people_of
@@ -13,48 +14,43 @@ from simulator.engine import Outcome, simulate
 from simulator.errors import SimulatorError, inside, unknown
 from simulator.reports import (
     Asked,
+    compared_notes_text,
     compared_text,
+    comparison_csv,
+    comparison_data,
     groups_text,
+    head_text,
     records_text,
     result_csv,
     result_data,
     to_text,
 )
-from simulator.scenario import BREAKDOWNS, Group, against_records, breakdown, compare, summarise
+from simulator.scenario import BREAKDOWNS, Group, Summary, against_records, breakdown, summarise
 
 # A spreadsheet takes a file for UTF-8 only if it begins with this mark.
 CSV_ENCODING = "utf-8-sig"
+Data = dict[str, Any]
 
 
 def run(given: Namespace) -> str:
     """Simulate one policy, and return the page about it; write all numbers where asked to."""
-    policy, baseline = read_policy(given.policy), given.baseline and read_policy(given.baseline)
-    asked = Asked(
-        data=data_name(given),
-        line=given.line,
-        equivalence=given.equivalence,
-        by=breakdowns_in(given.by),
-        baseline=baseline,
-        records=given.records and read_records(given.records),
-    )
-    outcome = simulate(people_of(given), policy, given.seed, baseline)
+    policy, asked = read_policy(given.policy), _asked(given, given.records)
+    outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
     page = _page(outcome, asked, given.records)
-    for option, path in (("--json", given.json), ("--csv", given.csv)):
-        if path is not None:
-            written = _as_text(option, outcome, asked)
-            if str(path) == STANDARD_OUTPUT:
-                return written.removesuffix("\n")
-            write_whole(option, path, written, CSV_ENCODING if option == "--csv" else "utf-8")
-    return page
+    return _printed(given, page, lambda: result_data(outcome, asked), result_csv)
 
 
 def compare_policies(given: Namespace) -> str:
     """Simulate several policies on the same people, with the same luck, and return them side by side."""
-    people = people_of(given)
+    asked, people = _asked(given), people_of(given)
     policies = {path.stem: read_policy(path) for path in given.policies}
     if len(policies) < len(given.policies):
         raise SimulatorError("compare: two files have the same name. Rename one: names are the columns.")
-    return f"{people.label}\n\n{compared_text(compare(people, policies, given.line, given.seed))}"
+    outcomes = {
+        name: simulate(people, policy, given.seed, asked.baseline) for name, policy in policies.items()
+    }
+    page = _compared_page(outcomes, asked)
+    return _printed(given, page, lambda: comparison_data(outcomes, asked), comparison_csv)
 
 
 def breakdowns_in(text: str | None) -> tuple[str, ...]:
@@ -70,8 +66,21 @@ def breakdowns_in(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _asked(given: Namespace, records: Path | None = None) -> Asked:
+    """Return what was asked for, with the files read that were named."""
+    return Asked(
+        data=data_name(given),
+        line=given.line,
+        equivalence=given.equivalence,
+        by=breakdowns_in(given.by),
+        baseline=given.baseline and read_policy(given.baseline),
+        records=None if records is None else read_records(records),
+        smallest_cell=given.smallest_cell,
+    )
+
+
 def _page(outcome: Outcome, asked: Asked, records: Path | None) -> str:
-    blocks = [to_text(summarise(outcome, asked.line, asked.equivalence))]
+    blocks = [to_text(_summary(outcome, asked))]
     for by in asked.by:
         blocks.append(groups_text(_groups(outcome, by, asked)))
     if asked.records is not None and records is not None:
@@ -80,15 +89,39 @@ def _page(outcome: Outcome, asked: Asked, records: Path | None) -> str:
     return "\n\n".join(blocks)
 
 
+def _compared_page(outcomes: Mapping[str, Outcome], asked: Asked) -> str:
+    """Return the page of a comparison: what all share, the columns, the notes, and the breakdowns of each."""
+    summaries = {name: _summary(outcome, asked) for name, outcome in outcomes.items()}
+    first = next(iter(summaries.values()))
+    blocks = [head_text(first), compared_text(summaries), compared_notes_text(summaries)]
+    for by in asked.by:
+        for name, outcome in outcomes.items():
+            blocks.append(f"{name}\n{groups_text(_groups(outcome, by, asked))}")
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _summary(outcome: Outcome, asked: Asked) -> Summary:
+    return summarise(outcome, asked.line, asked.equivalence, asked.smallest_cell)
+
+
 def _groups(outcome: Outcome, by: str, asked: Asked) -> Sequence[Group]:
     try:
-        return breakdown(outcome, by, asked.line, asked.equivalence)
+        return breakdown(outcome, by, asked.line, asked.equivalence, asked.smallest_cell)
     except SimulatorError as error:
         raise SimulatorError(f"--by {by}: {error} Leave `{by}` out.") from None
 
 
-def _as_text(option: str, outcome: Outcome, asked: Asked) -> str:
-    data = result_data(outcome, asked)
-    if option == "--csv":
-        return result_csv(data)
+def _printed(given: Namespace, page: str, data: Callable[[], Data], as_csv: Callable[[Data], str]) -> str:
+    """Write the numbers to the file asked for, and return what is printed: the page, or the numbers."""
+    for option, path in (("--json", given.json), ("--csv", given.csv)):
+        if path is None:
+            continue
+        written = as_csv(data()) if option == "--csv" else _as_json(data())
+        if str(path) == STANDARD_OUTPUT:
+            return written.removesuffix("\n")
+        write_whole(option, path, written, CSV_ENCODING if option == "--csv" else "utf-8")
+    return page
+
+
+def _as_json(data: Data) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

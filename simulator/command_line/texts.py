@@ -37,18 +37,28 @@ TEXTS = {
 
 The file for --records holds, by scheme, recipients, spending on benefits a year, or both:
   child_benefit: {{recipients: 900000, spending_year: 5000000000}}
+Of two schemes with one name, write the number of each in the policy: 1, 2, and so on.
 
 `{PROGRAM} schema` describes each field of the JSON file. In the CSV file each number
-has a row, with section, group, measure, state and unit; what does not exist has none.""",
+has a row, with section, group, measure, state and unit; what does not exist has none, and
+the column note says what hangs on assumptions and what is hidden.""",
     ),
     "compare": Told(
         "policies side by side",
-        "Simulate several policies on the same people, with the same luck, and print them side by side.",
-        f"Example:\n  {PROGRAM} compare policy.yaml half.yaml --country nepal",
+        "Simulate several policies on the same people, with the same luck, and print them side by side.\n"
+        "The name of each file is the name of its column.",
+        f"""Examples:
+  {PROGRAM} compare policy.yaml half.yaml --country nepal
+  {PROGRAM} compare policy.yaml reform.yaml --country nepal --baseline today.yaml --by area
+  {PROGRAM} compare policy.yaml half.yaml --country nepal --csv compared.csv
+
+`{PROGRAM} schema comparison` describes the JSON file: it holds, by policy, what
+`run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each.""",
     ),
     "countries": Told(
         "what may stand behind --country",
-        "List the countries that come with the simulator, with their money and their poverty lines.",
+        "List the countries that come with the simulator: their money, how many people there are, what\n"
+        "--by can part them by, what is not known of them, and their poverty lines.",
         f"Example:\n  {PROGRAM} countries",
     ),
     "country": Told(
@@ -83,12 +93,23 @@ has a row, with section, group, measure, state and unit; what does not exist has
         "how much of the wage it replaces. No population is needed.",
         f"""A career file:
   version: 1
-  career: {{density: 0.5}}
+  career:
+    age_start: 25
+    age_retirement: 65
+    density: 0.8
+    spells:
+    - {{state: informal, ages: [25, 29]}}
+    - {{state: care, ages: [35, 39]}}
   programmes:
   - id: pension_notional_account
 
-Example:
-  {PROGRAM} career career.yaml""",
+A spell is some years in one state: formal, informal, unemployed, or care (out of work to care
+for somebody), from the first age to the last, both included. In years that no spell names she
+works formally in the share of months that `density` says, and informally in the others.
+
+Examples:
+  {PROGRAM} career career.yaml
+  {PROGRAM} describe pension_notional_account""",
     ),
     "check-survey": Told(
         "your own survey, checked",
@@ -108,7 +129,9 @@ It ends with 0 where the survey loads, warnings or not, and with 3 where it does
     ),
     "schema": Told(
         "the fields of the JSON file",
-        "Print the JSON Schema (draft 2020-12) of what `run --json` writes: each field and its unit.",
-        f"Example:\n  {PROGRAM} schema > result.schema.json",
+        "Print the JSON Schema (draft 2020-12) of what `run --json` or `compare --json` writes: each\n"
+        "field, what it means, and its unit.",
+        f"Examples:\n  {PROGRAM} schema > result.schema.json\n"
+        f"  {PROGRAM} schema comparison > comparison.schema.json",
     ),
 }

@@ -1,16 +1,29 @@
 """Results for people and for programs: text for the terminal, tables for pandas, JSON and CSV."""
 
-from simulator.reports.csv_file import result_csv
+from simulator.reports.compared import compared_notes_text, compared_text
+from simulator.reports.csv_file import comparison_csv, result_csv
 from simulator.reports.frames import to_frames
 from simulator.reports.layout import number_text
-from simulator.reports.results import Asked, result_data, result_schema, result_schema_text
+from simulator.reports.results import (
+    Asked,
+    comparison_data,
+    comparison_schema,
+    result_data,
+    result_schema,
+    result_schema_text,
+)
 from simulator.reports.tables import rows, to_data, to_frame
-from simulator.reports.text import compared_text, groups_text, records_text, to_text
+from simulator.reports.text import groups_text, head_text, records_text, to_text
 
 __all__ = [
     "Asked",
+    "compared_notes_text",
     "compared_text",
+    "comparison_csv",
+    "comparison_data",
+    "comparison_schema",
     "groups_text",
+    "head_text",
     "number_text",
     "records_text",
     "result_csv",

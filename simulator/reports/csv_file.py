@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
+from simulator.reports.layout import ASSUMPTION_DRIVEN, HIDDEN
 from simulator.reports.results import result_schema
 from simulator.reports.tables import STATES, numbered
 
-COLUMNS = ("section", "group", "measure", "state", "unit", "value", "data")
+COLUMNS = ("section", "group", "measure", "state", "unit", "value", "note", "data")
 SECTIONS = (
     *("summary", "breakdowns", "measures", "redistribution", "targeting", "equivalence_table", "records"),
 )
@@ -19,12 +20,13 @@ SECTIONS = (
 NAMES = ("measure", "scheme", "source", "equivalence", "tenth", "label")
 # A spreadsheet takes a text that begins like this for a formula, and runs it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+POLICY = "policy"
 Schema = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a number stands, its unit, and the number."""
+    """Where a number stands, its unit, the number (None where it is hidden), and what must be known of it."""
 
     section: str = ""
     group: str = ""
@@ -32,6 +34,7 @@ class Cell:
     state: str = ""
     unit: str = ""
     value: float | None = None
+    note: str = ""
 
     def inside(self, key: str, in_list: bool) -> Cell:
         """Return the place of what stands under a key; in an entry of a list, keys make up the measure."""
@@ -44,30 +47,45 @@ class Cell:
 
 
 def result_csv(data: Mapping[str, Any]) -> str:
-    """Return `result_data` as CSV text: section, group, measure, state, unit, value, data.
+    """Return `result_data` as CSV text: section, group, measure, state, unit, value, note, data.
 
-    A number that does not exist has no row. Texts that a spreadsheet would take for a formula begin
-    with an apostrophe. Numbers are written so that they read back the same.
+    A number that does not exist has no row. One that is hidden has a row without a value: the note says so,
+    as it does where a number is driven by assumptions. Texts that a spreadsheet would take for a formula
+    begin with an apostrophe. Numbers are written so that they read back the same.
 
     >>> from simulator import Policy, example_population, simulate
     >>> from simulator.reports import Asked, result_data
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> text = result_csv(result_data(simulate(example_population(), policy), Asked("example")))
     >>> [line for line in text.splitlines() if ",percent_of_gdp," in line][0]
-    'summary.cost,,percent_of_gdp,,percent of GDP,1.89,Made-up village of six households'
+    'summary.cost,,percent_of_gdp,,percent of GDP,1.89,,Made-up village of six households'
     """
-    schema, summary = result_schema(), data["summary"]
-    label = summary["data_label"]
-    currency = f"{summary['currency']} of {summary['price_year']}"
+    return _written(COLUMNS, _rows(data))
+
+
+def comparison_csv(data: Mapping[str, Any]) -> str:
+    """Return `comparison_data` as CSV text: the rows of `result_csv`, each with its policy before it."""
+    named = data["results"].items()
+    return _written((POLICY, *COLUMNS), ([name, *row] for name, each in named for row in _rows(each)))
+
+
+def _written(head: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(head)
+    writer.writerows(map(_safe, line) for line in lines)
+    return out.getvalue()
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Yield a row for each number of a result."""
+    schema, summary = result_schema(), data["summary"]
+    currency = f"{summary['currency']} of {summary['price_year']}"
     for section in SECTIONS:
         place = Cell(measure=section)
         for cell in _cells(data[section], schema["properties"][section], schema["$defs"], place):
             unit = cell.unit.replace("currency", currency)
-            writer.writerow(map(_safe, [*astuple(replace(cell, unit=unit)), label]))
-    return out.getvalue()
+            yield [*astuple(replace(cell, unit=unit)), summary["data_label"]]
 
 
 def _cells(value: Any, schema: Schema, records: Schema, place: Cell, in_list: bool = False) -> Iterator[Cell]:
@@ -79,7 +97,7 @@ def _cells(value: Any, schema: Schema, records: Schema, place: Cell, in_list: bo
             yield from _cells(inner, field, records, place.inside(key, in_list), in_list)
     elif isinstance(value, list | tuple):
         yield from _entries(value, schema, records, place)
-    elif isinstance(value, int | float):
+    elif "unit" in schema and (value is not None or place.note.startswith(HIDDEN)):
         yield replace(place, unit=schema["unit"], value=value)
 
 
@@ -87,7 +105,7 @@ def _entries(values: Sequence[Any], schema: Schema, records: Schema, place: Cell
     entries = [each for each in values if isinstance(each, dict)]
     section = f"{place.section}.{place.measure}".strip(".")
     for name, entry in zip(numbered(map(_name, entries)), entries, strict=True):
-        named = replace(place, section=section, measure="", group=name)
+        named = replace(place, section=section, measure="", group=name, note=_note(entry))
         if "measure" in entry:
             named = replace(named, measure=name, group="")
         yield from _cells(entry, schema["items"], records, named, in_list=True)
@@ -98,6 +116,11 @@ def _described(schema: Schema, records: Schema) -> Schema:
     if "anyOf" in schema:
         schema = schema["anyOf"][0]
     return records[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def _note(entry: Mapping[str, Any]) -> str:
+    """Return what must be known of an entry's numbers: that they are hidden, or driven by assumptions."""
+    return entry.get("hidden") or (ASSUMPTION_DRIVEN if entry.get("assumption_driven") else "")
 
 
 def _name(entry: Mapping[str, Any]) -> str:

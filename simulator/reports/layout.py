@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import fill
 
 ABSENT = "–"
+# How a text begins that stands in the place of numbers, and the mark of numbers that hang on assumptions.
+HIDDEN, ASSUMPTION_DRIVEN = "hidden", "assumption-driven"
+
+WIDTH = 100
 
 
 def number_text(value: float | None) -> str:
@@ -40,3 +45,12 @@ def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
         return "  ".join([f"{cells[0]:<{widths[0]}}", *rest]).rstrip()
 
     return "\n".join(map(line, [head, *lines]))
+
+
+def wrapped_notes(notes: Iterable[str]) -> str:
+    """Return notes as paragraphs for the terminal.
+
+    >>> wrapped_notes(["This policy has no scheme."])
+    'Note: This policy has no scheme.'
+    """
+    return "\n".join(fill(f"Note: {note}", WIDTH, subsequent_indent="  ") for note in notes)

@@ -15,6 +15,7 @@ from simulator.engine import Outcome
 from simulator.errors import expect
 from simulator.policy import Policy
 from simulator.scenario import (
+    SMALLEST_CELL,
     against_records,
     breakdown,
     equivalence_table,
@@ -24,8 +25,8 @@ from simulator.scenario import (
     targeting,
 )
 
-FORMAT = 1
-SCHEMA = "result.schema.json"
+FORMAT = 2
+SCHEMA, COMPARISON_SCHEMA = "result.schema.json", "comparison.schema.json"
 DISTRIBUTION = "social-protection-course"
 OUTCOME = "Use simulator.simulate(population, policy)."
 
@@ -35,7 +36,8 @@ class Asked:
     """What a reader asks of an outcome: line, equivalence scale, breakdowns, the government's records.
 
     `data` names the population as the reader knows it, such as a country; `baseline` is the policy that
-    was in force before, where one was given.
+    was in force before, where one was given. Of a survey, numbers that rest on fewer households than
+    `smallest_cell` are hidden; 0 hides none.
     """
 
     data: str
@@ -43,7 +45,8 @@ class Asked:
     equivalence: str = "per_person"
     by: tuple[str, ...] = ()
     baseline: Policy | None = None
-    records: Mapping[str, Mapping[str, float]] | None = None
+    records: Mapping[Any, Mapping[str, float]] | None = None
+    smallest_cell: int = SMALLEST_CELL
 
 
 def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
@@ -73,6 +76,20 @@ def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
     }
 
 
+def comparison_data(outcomes: Mapping[str, Outcome], asked: Asked) -> dict[str, Any]:
+    """Return all of several policies' runs as plain data, by the name of the policy, ready for JSON.
+
+    Each is what `result_data` gives; `comparison_schema` says what each field is.
+
+    >>> from simulator import Policy, example_population, simulate
+    >>> outcome = simulate(example_population(), Policy.from_yaml("{version: 1, schemes: []}"))
+    >>> list(comparison_data({"nothing": outcome}, Asked("example"))["results"])
+    ['nothing']
+    """
+    expect("outcomes", outcomes, Mapping, 'Write {"universal": outcome}.')
+    return {"format": FORMAT, "results": {name: result_data(each, asked) for name, each in outcomes.items()}}
+
+
 def versions() -> dict[str, str]:
     """Return the versions of what computes: two of them may differ in the last digits.
 
@@ -89,7 +106,7 @@ def versions() -> dict[str, str]:
 @cache
 def result_schema_text() -> str:
     """Return the text of the JSON Schema (draft 2020-12) of a result."""
-    return files("simulator.reports").joinpath(SCHEMA).read_text("utf-8")
+    return _text(SCHEMA)
 
 
 def result_schema() -> dict[str, Any]:
@@ -102,23 +119,37 @@ def result_schema() -> dict[str, Any]:
     return schema
 
 
+def comparison_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a comparison: it holds the schema of a result.
+
+    >>> comparison_schema()["$defs"]["Result"] == result_schema()
+    True
+    """
+    schema: dict[str, Any] = json.loads(_text(COMPARISON_SCHEMA))
+    return {**schema, "$defs": {"Result": result_schema()}}
+
+
 def _numbers(outcome: Outcome, asked: Asked) -> dict[str, Any]:
     """Return every number that the simulator has of an outcome, by what it is about."""
-    line, scale, records = asked.line, asked.equivalence, asked.records
+    line, scale, records, smallest = asked.line, asked.equivalence, asked.records, asked.smallest_cell
     places = range(len(outcome.schemes))
     return {
-        "summary": asdict(summarise(outcome, line, scale)),
+        "summary": asdict(summarise(outcome, line, scale, smallest)),
         "breakdowns": {
-            by: [asdict(group) for group in breakdown(outcome, by, line, scale)] for by in asked.by
+            by: [asdict(group) for group in breakdown(outcome, by, line, scale, smallest)] for by in asked.by
         },
         "measures": [asdict(each) for each in measured(outcome, line, scale)],
         "redistribution": asdict(redistribution(outcome, scale)),
         "targeting": [asdict(targeting(outcome, place, line, scale)) for place in places],
-        "equivalence_table": [asdict(row) for row in equivalence_table(outcome, line)],
+        "equivalence_table": [asdict(row) for row in equivalence_table(outcome, line, smallest)],
         "records": (
             None if records is None else [asdict(check) for check in against_records(outcome, records)]
         ),
     }
+
+
+def _text(name: str) -> str:
+    return files("simulator.reports").joinpath(name).read_text("utf-8")
 
 
 def _version(package: str) -> str:

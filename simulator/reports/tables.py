@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # pandas takes longer to load than all the rest
 SUMMARISE = "Use simulator.summarise(outcome)."
 STATES = ("without", "before", "after")
 POVERTY = {"headcount": "headcount_percent", "poverty gap": "gap_percent", "severity": "severity_percent"}
+GINIS = ("Gini before", "Gini after")
 MILLION, MONTHS = 1e6, 12
 Row = tuple[str, float | None]
 
@@ -61,7 +62,7 @@ def all_names(columns: Iterable[Mapping[str, float | None]]) -> list[str]:
 
 
 def rows(summary: Summary) -> dict[str, float | None]:
-    """Return a summary's numbers by their printed names; None where there is nobody to measure.
+    """Return a summary's numbers by their printed names; None where there is nobody, or nothing, to measure.
 
     Money is in the prices of the year named. A row that says nothing, such as the rate of a source
     whose payers are not modelled, is left out.
@@ -77,8 +78,7 @@ def rows(summary: Summary) -> dict[str, float | None]:
         "Inclusion error (recipients who are not poor), %": reach.inclusion_error_percent,
         **_poverty_rows("All persons", summary.everyone),
         **_poverty_rows("The group", summary.group),
-        "Gini before": summary.gini_before,
-        "Gini after": summary.gini_after,
+        **dict(zip(GINIS, (summary.gini_before, summary.gini_after), strict=True)),
         **dict(_scheme_rows(summary.schemes, prices)),
         **dict(_cost_rows(summary.cost, prices)),
         **dict(_payment_rows(summary.financing)),
@@ -116,12 +116,14 @@ def _poverty_rows(who: str, change: Change) -> dict[str, float | None]:
 
 
 def _scheme_rows(schemes: tuple[SchemeSummary, ...], prices: str) -> Iterator[Row]:
-    """Yield what a recipient is paid, in its three units, and of several schemes persons and cost of each."""
+    """Yield what a recipient is paid, in its three units; of several schemes persons, cost and errors too."""
     units = (f"{prices} a month", "% of GDP per person", "% of mean consumption per person")
     for label, each in zip(numbered(each.label for each in schemes), schemes, strict=True):
         if len(schemes) > 1:
             yield f"{label}: reached, persons", each.reached_persons
             yield f"{label}: cost, % of GDP", each.percent_of_gdp
+            yield f"{label}: exclusion error (poor of its group missed), %", each.exclusion_error_percent
+            yield f"{label}: inclusion error (its recipients not poor), %", each.inclusion_error_percent
         paid = astuple(each.paid_per_recipient) if each.paid_per_recipient else (None, None, None)
         for unit, value in zip(units, paid, strict=True):
             yield f"{label}: paid per recipient, {unit}", value
@@ -142,3 +144,5 @@ def _payment_rows(financing: tuple[Payment, ...]) -> Iterator[Row]:
             yield f"{label}: part of the budget, %", 100 * each.share
         if each.rate_percent is not None:
             yield f"{label}: rate, % of what it is levied on", each.rate_percent
+        if each.higher_rate_percent is not None:
+            yield f"{label}: higher rate, % of what lies above the second amount", each.higher_rate_percent

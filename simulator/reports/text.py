@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from textwrap import fill
 from typing import TypeVar
 
 from simulator.errors import BadInput, SimulatorError, expect
-from simulator.reports.layout import ABSENT, cell, number_text, table
+from simulator.reports.layout import (
+    ABSENT,
+    ASSUMPTION_DRIVEN,
+    HIDDEN,
+    cell,
+    number_text,
+    table,
+    wrapped_notes,
+)
 from simulator.reports.tables import (
     MILLION,
     MONTHS,
     POVERTY,
     STATES,
     SUMMARISE,
-    all_names,
     numbered,
     rows,
 )
 from simulator.scenario import Change, Group, Payment, RecordCheck, SchemeSummary, Summary
 
 PER_PERSON = "per_person"
-WIDTH = 100
 Labelled = TypeVar("Labelled", SchemeSummary, Payment)
 
 
@@ -35,29 +40,15 @@ def to_text(summary: Summary) -> str:
     Poverty line: Example line, 60 EXA a month per person.
     """
     expect("summary", summary, Summary, SUMMARISE)
-    blocks = [_head(summary), _reach(summary), _poverty(summary), _schemes(summary)]
-    blocks += [_cost(summary), _who_pays(summary), _balance(summary), _notes(summary)]
+    blocks = [head_text(summary), _reach(summary), _poverty(summary), _schemes(summary), _errors(summary)]
+    blocks += [_cost(summary), _who_pays(summary), _balance(summary), wrapped_notes(summary.notes)]
     return "\n\n".join(block for block in blocks if block)
-
-
-def compared_text(summaries: Mapping[str, Summary]) -> str:
-    """Return policies side by side: a row a measure, a column a policy; a dash where a policy lacks a row.
-
-    >>> from simulator import Policy, compare, example_population
-    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
-    >>> print(compared_text(compare(example_population(), {"all": policy})).splitlines()[1].split())
-    ['Group', 'reached,', '%', '100.00']
-    """
-    expect("summaries", summaries, Mapping, "Use simulator.compare(population, policies).")
-    columns = [rows(each) for each in summaries.values()]
-    return table(
-        ["", *summaries],
-        [[name, *_cells(name, columns)] for name in all_names(columns)],
-    )
 
 
 def groups_text(groups: Sequence[Group]) -> str:
     """Return a breakdown as a table, a line a group: poverty, who is reached, and what it gains.
+
+    Below it stands what must be known: that numbers hang on assumptions, or are hidden.
 
     >>> from simulator import Policy, breakdown, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -68,29 +59,32 @@ def groups_text(groups: Sequence[Group]) -> str:
         raise BadInput("groups", groups, "a list of groups", "Use simulator.breakdown(outcome, by='area').")
     if not groups:
         raise SimulatorError("groups: none was given. Use simulator.breakdown(outcome, by='area').")
-    states = [name for name in STATES if getattr(groups[0].poverty, name) is not None]
+    known = [each.poverty for each in groups if each.hidden is None]
+    states = [name for name in STATES if any(getattr(poverty, name) is not None for poverty in known)]
     head = [
         f"By {groups[0].by.replace('_', ' ')}",
         "persons",
         *(f"poor {state}, %" for state in states),
         *("reached, %", "gain, %", "winners, %", "losers, %", "of benefits, %"),
     ]
-    return table(head, [_group_cells(each, states) for each in groups])
+    lines = table(head, [_group_cells(each, states) for each in groups])
+    return "\n".join([lines, *_below(groups)])
 
 
 def records_text(checks: Sequence[RecordCheck]) -> str:
     """Return each scheme beside the government's records: what is simulated, recorded, and their ratio.
 
-    >>> check = RecordCheck("child_benefit", 900.0, 750.0, 1.2, 90_000.0, None, None)
+    >>> check = RecordCheck("child_benefit", 1, 900.0, 750.0, 1.2, 90_000.0, None, None)
     >>> print(records_text([check]).splitlines()[1].split())
     ['child_benefit:', 'recipients', '900.00', '750.00', '1.20']
     """
     if not isinstance(checks, list | tuple) or not all(isinstance(each, RecordCheck) for each in checks):
         mend = "Use simulator.against_records(outcome, records)."
         raise BadInput("checks", checks, "a list of schemes beside their records", mend)
-    names = numbered(each.scheme for each in checks)
+    ids = [each.scheme for each in checks]
     lines = []
-    for name, each in zip(names, checks, strict=True):
+    for each in checks:
+        name = each.scheme if ids.count(each.scheme) == 1 else f"{each.scheme} (scheme {each.place})"
         persons = (each.simulated_recipients, each.recorded_recipients, each.recipients_ratio)
         spent = (each.simulated_spending_year, each.recorded_spending_year, each.spending_ratio)
         lines.append([f"{name}: recipients", *map(cell, persons)])
@@ -98,13 +92,9 @@ def records_text(checks: Sequence[RecordCheck]) -> str:
     return table(["Beside the government's records", "simulated", "recorded", "ratio"], lines)
 
 
-def _cells(name: str, columns: Sequence[Mapping[str, float | None]]) -> Iterator[str]:
-    """Yield a row's text in each column."""
-    for column in columns:
-        yield number_text(column[name]) if name in column else ABSENT
-
-
 def _group_cells(group: Group, states: Sequence[str]) -> list[str]:
+    if group.persons is None:
+        return [group.label, HIDDEN, *[ABSENT] * (len(states) + 5)]
     poor = [getattr(group.poverty, state).headcount_percent for state in states]
     numbers = [*poor, group.reached_percent, group.gain_percent, group.winners_percent, group.losers_percent]
     return [
@@ -115,7 +105,18 @@ def _group_cells(group: Group, states: Sequence[str]) -> list[str]:
     ]
 
 
-def _head(summary: Summary) -> str:
+def _below(groups: Sequence[Group]) -> Iterator[str]:
+    """Yield what must be known of a breakdown."""
+    if groups[0].assumption_driven:
+        by = groups[0].by.replace("_", " ")
+        text = f"The people are synthetic, and how they differ by {by} was assumed, not published."
+        yield f"{ASSUMPTION_DRIVEN.capitalize()}: {text}"
+    for reason in dict.fromkeys(each.hidden for each in groups if each.hidden):
+        yield f"{reason.capitalize()} of the survey."
+
+
+def head_text(summary: Summary) -> str:
+    """Return what the data are, and the line, the scale, the prices and the luck of a result."""
     each = "person" if summary.equivalence == PER_PERSON else "equivalent adult"
     label = summary.line.label.removesuffix(f", per {each}")
     scale = "" if summary.equivalence == PER_PERSON else f" Equivalence scale: {summary.equivalence}."
@@ -165,6 +166,18 @@ def _schemes(summary: Summary) -> str:
     return table([*head, "% of GDP per person", "% of mean consumption"], lines)
 
 
+def _errors(summary: Summary) -> str:
+    """Return the errors of each scheme alone, where there are several."""
+    if len(summary.schemes) < 2:
+        return ""
+    head = ["Errors of each scheme alone, %", "poor of its group missed", "its recipients who are not poor"]
+    lines = [
+        [label, number_text(each.exclusion_error_percent), number_text(each.inclusion_error_percent)]
+        for label, each in _labelled(summary.schemes)
+    ]
+    return table(head, lines)
+
+
 def _cost(summary: Summary) -> str:
     cost = summary.cost
     several = summary.schemes if len(summary.schemes) > 1 else ()
@@ -205,13 +218,21 @@ def _who_pays(summary: Summary) -> str:
             cell(100 * each.share),
             cell(MONTHS * each.needed_month / MILLION),
             cell(each.percent_of_gdp),
-            "not modelled" if each.rate_percent is None else cell(each.rate_percent),
+            _rate(each),
         ]
         for label, each in _labelled(summary.financing)
     ]
     share = summary.cost.survey_mean_percent_of_gdp_per_person
     ratio = f"Mean consumption in the data is {share:.1f} % of GDP per person"
     return f"{table(head, lines)}\n{ratio}: 1 % of one is not 1 % of the other."
+
+
+def _rate(payment: Payment) -> str:
+    """Return the rate of a source, or both: the higher one is that above the second amount."""
+    if payment.rate_percent is None:
+        return "not modelled"
+    higher = payment.higher_rate_percent
+    return cell(payment.rate_percent) + ("" if higher is None else f", then {cell(higher)}")
 
 
 def _balance(summary: Summary) -> str:
@@ -229,7 +250,3 @@ def _balance(summary: Summary) -> str:
 def _labelled(entries: Sequence[Labelled]) -> Iterator[tuple[str, Labelled]]:
     """Yield schemes, or sources, with their labels; equal ones are numbered."""
     return zip(numbered(each.label for each in entries), entries, strict=True)
-
-
-def _notes(summary: Summary) -> str:
-    return "\n".join(fill(f"Note: {note}", WIDTH, subsequent_indent="  ") for note in summary.notes)

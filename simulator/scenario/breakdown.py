@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.engine import Outcome
-from simulator.errors import expect, unknown
+from simulator.errors import SimulatorError, expect, unknown
 from simulator.measures import Groups, fgt_by_group
 from simulator.population import HOUSEHOLD_TYPES, WORK_STATUSES, Population, observed
+from simulator.scenario.life_stages import LIFE_STAGES, life_stages
 from simulator.scenario.records import Change, Poverty
-from simulator.scenario.summary import tenth_of
+from simulator.scenario.small_cells import SMALLEST_CELL, hidden_text, too_few
+from simulator.scenario.tenths import tenth_of
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
 
 ALPHAS = (0.0, 1.0, 2.0)
 SEXES, AREAS = ("female", "male"), ("rural", "urban")
 DISABILITIES = ("no disability", "some disability", "severe disability")
-LIFE_STAGES, ADULT_FROM, OLDER_FROM = ("child, 0 to 17", "18 to 59", "60 or older"), 18, 60
+# How welfare differs between these was assumed when synthetic people were made, not published.
+ASSUMED = ("area", "household_type", "disability")
 FIVE_YEARS, OPEN_FROM = 5, 80
+UNKNOWN = Change(None, None, None)
 Codes = NDArray[np.integer]
 Kind = tuple[tuple[str, ...], Callable[[Population], Codes]]
 
@@ -33,29 +38,39 @@ class Group:
     `poverty` in each state; `reached_percent` of the group get a benefit themselves, `households_percent`
     live with somebody who does. `gain_percent` is the gain net of what is paid, in percent of consumption
     (None where the group consumes nothing), and `share_of_benefits_percent` what arrives in the group's
-    households, shared by their members (None where nothing is received by anybody).
+    households, shared by their members (None where nothing is received by anybody). `assumption_driven`:
+    how such groups differ was assumed. Where too few households stand behind the group, `hidden` says so,
+    and each number is None.
     """
 
     by: str
     label: str
-    persons: float
-    poverty: Change
-    mean_before_month: float
-    mean_after_month: float
-    reached_percent: float
-    households_percent: float
-    gain_percent: float | None
-    share_of_benefits_percent: float | None
-    winners_percent: float
-    losers_percent: float
+    assumption_driven: bool
+    hidden: str | None = None
+    persons: float | None = None
+    poverty: Change = UNKNOWN
+    mean_before_month: float | None = None
+    mean_after_month: float | None = None
+    reached_percent: float | None = None
+    households_percent: float | None = None
+    gain_percent: float | None = None
+    share_of_benefits_percent: float | None = None
+    winners_percent: float | None = None
+    losers_percent: float | None = None
 
 
 def breakdown(
-    outcome: Outcome, by: str, line: str | None = None, equivalence: str = PER_PERSON
+    outcome: Outcome,
+    by: str,
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+    smallest_cell: int = SMALLEST_CELL,
 ) -> tuple[Group, ...]:
     """Return the result for each group of persons; groups in which nobody lives are left out.
 
     `by` is one of `BREAKDOWNS`. Groups add up: persons to all persons, and poverty weighted by persons.
+    Of a survey, groups of fewer households than `smallest_cell` are hidden (`too_few`); results of
+    synthetic people by area, household type and disability are driven by assumptions, and say so.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -66,14 +81,46 @@ def breakdown(
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     if not isinstance(by, str) or by not in BREAKDOWNS:
         raise unknown("by", by, BREAKDOWNS)
-    labels, codes_of = BREAKDOWNS[by]
-    codes = codes_of(outcome.population)
-    labels = labels or outcome.population.regions
+    labels, codes = _parted(outcome.population, by)
     table = _Sums(outcome, codes, len(labels))
-    welfare = welfare_of(outcome, line, equivalence)
+    welfare, assumed = welfare_of(outcome, line, equivalence), by in ASSUMED and outcome.population.synthetic
     poverty = _poverty(welfare, outcome.population, Groups(codes, len(labels)))
-    lived_in = [number for number in range(len(labels)) if table.persons[number] > 0]
-    return tuple(_group(by, labels[number], number, table, poverty) for number in lived_in)
+    few = too_few(outcome.population, codes, len(labels), smallest_cell)
+    return tuple(
+        Group(by, label, assumed, hidden_text(smallest_cell))
+        if few[number]
+        else Group(by, label, assumed, None, **_numbers(number, table, poverty))
+        for number, label in enumerate(labels)
+        if table.persons[number] > 0
+    )
+
+
+def breakdowns_of(population: Population) -> tuple[str, ...]:
+    """Return the breakdowns that a population can be parted by: those whose column was observed.
+
+    >>> from simulator import example_population
+    >>> breakdowns_of(example_population())
+    ('area', 'decile', 'household_type', 'sex', 'life_stage', 'age_group')
+    """
+    persons = population.persons
+    lacks = {
+        "region": population.households.region is None,
+        "disability": persons.disability is None,
+        "work": persons.work is None,
+    }
+    return tuple(by for by in BREAKDOWNS if not lacks.get(by))
+
+
+def _parted(population: Population, by: str) -> tuple[tuple[str, ...], Codes]:
+    """Return the names of the groups, and each person's number among them; refuse what was not observed."""
+    has = breakdowns_of(population)
+    if by not in has:
+        raise SimulatorError(
+            f"{population.name}: {by} was not observed in these data, so there is no result by it. "
+            f"There is one by: {', '.join(has)}."
+        )
+    labels, codes_of = BREAKDOWNS[by]
+    return labels or population.regions, codes_of(population)
 
 
 class _Sums:
@@ -101,26 +148,23 @@ class _Sums:
         self.losers = total((gains < 0)[household])
 
 
-def _group(by: str, label: str, number: int, sums: _Sums, poverty: Mapping[str, list[Poverty]]) -> Group:
+def _numbers(number: int, sums: _Sums, poverty: Mapping[str, list[Poverty]]) -> dict[str, Any]:
+    """Return the numbers of one group, by the name of their field."""
     persons, before = float(sums.persons[number]), float(sums.before[number])
     received = float(sums.received.sum())
-    without = poverty.get("without")
-    return Group(
-        by=by,
-        label=label,
-        persons=persons,
-        poverty=Change(
-            without[number] if without else None, poverty["before"][number], poverty["after"][number]
-        ),
-        mean_before_month=before / persons,
-        mean_after_month=float(sums.after[number]) / persons,
-        reached_percent=100 * float(sums.reached[number]) / persons,
-        households_percent=100 * float(sums.living_with_reached[number]) / persons,
-        gain_percent=100 * float(sums.gained[number]) / before if before > 0 else None,
-        share_of_benefits_percent=100 * float(sums.received[number]) / received if received > 0 else None,
-        winners_percent=100 * float(sums.winners[number]) / persons,
-        losers_percent=100 * float(sums.losers[number]) / persons,
-    )
+    states = {state: groups[number] for state, groups in poverty.items()}
+    return {
+        "persons": persons,
+        "poverty": Change(states.get("without"), states["before"], states["after"]),
+        "mean_before_month": before / persons,
+        "mean_after_month": float(sums.after[number]) / persons,
+        "reached_percent": 100 * float(sums.reached[number]) / persons,
+        "households_percent": 100 * float(sums.living_with_reached[number]) / persons,
+        "gain_percent": 100 * float(sums.gained[number]) / before if before > 0 else None,
+        "share_of_benefits_percent": 100 * float(sums.received[number]) / received if received > 0 else None,
+        "winners_percent": 100 * float(sums.winners[number]) / persons,
+        "losers_percent": 100 * float(sums.losers[number]) / persons,
+    }
 
 
 def _poverty(welfare: Welfare, population: Population, groups: Groups) -> dict[str, list[Poverty]]:
@@ -158,11 +202,6 @@ def _five_year_groups(population: Population) -> Codes:
     return np.minimum(population.persons.age, OPEN_FROM) // FIVE_YEARS
 
 
-def _life_stages(population: Population) -> Codes:
-    age = population.persons.age
-    return (age >= ADULT_FROM).astype(np.uint8) + (age >= OLDER_FROM)
-
-
 def _age_labels() -> tuple[str, ...]:
     starts = range(0, OPEN_FROM, FIVE_YEARS)
     return (*(f"{start} to {start + FIVE_YEARS - 1}" for start in starts), f"{OPEN_FROM} or older")
@@ -175,7 +214,7 @@ BREAKDOWNS: Mapping[str, Kind] = MappingProxyType(
         "decile": (tuple(f"tenth {number}" for number in range(1, 11)), _tenths),
         "household_type": (HOUSEHOLD_TYPES, _of_household("type")),
         "sex": (SEXES, _of_person("sex")),
-        "life_stage": (LIFE_STAGES, _life_stages),
+        "life_stage": (LIFE_STAGES, life_stages),
         "age_group": (_age_labels(), _five_year_groups),
         "disability": (DISABILITIES, _of_person("disability")),
         "work": (WORK_STATUSES, _of_person("work")),

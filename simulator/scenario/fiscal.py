@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
+from typing import Any
 
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.policy import Policy, checked_place
+from simulator.policy.data import place_of
 from simulator.population import Population
-from simulator.scenario.records import SchemeSummary
-from simulator.scenario.summary import cost_of, schemes_of
+from simulator.scenario.costs import cost_of
+from simulator.scenario.records import Cost
 
 MONTHS = 12
 ROLL_OUT = ("roll_out.oldest_at_start", "roll_out.year")
@@ -19,25 +21,32 @@ ROLL_OUT = ("roll_out.oldest_at_start", "roll_out.year")
 
 @dataclass(frozen=True)
 class YearCost:
-    """What one fiscal year costs, local currency of the price year: the months paid in it, and the total.
+    """What one fiscal year costs, local currency of the price year, and how many months are paid in it.
 
+    `gross` is benefits and administration, `saved` what the benefits cost that are replaced, and `net` is
+    gross - saved: below 0 where more is saved than spent. `percent_of_gdp` is of the gross cost.
     `fiscal_year` is the year in which it begins. Population, consumption and prices stay as they are.
     """
 
     fiscal_year: int
     months: int
-    cost: float
+    gross: float
+    saved: float
+    net: float
     percent_of_gdp: float
+    net_percent_of_gdp: float
 
 
 @dataclass(frozen=True)
 class RecordCheck:
     """One scheme beside the government's records: recipients, and spending on benefits a year.
 
-    Money is local currency; a ratio is simulated / recorded, and None where nothing was recorded.
+    `place` is its number in the policy, from 1. Money is local currency; a ratio is simulated / recorded,
+    and None where nothing was recorded.
     """
 
     scheme: str
+    place: int
     simulated_recipients: float
     recorded_recipients: float | None
     recipients_ratio: float | None
@@ -68,22 +77,24 @@ def rolled_out(policy: Policy, oldest_at_start: int, years: int, scheme: int = 0
     )
 
 
-def costs_by_fiscal_year(
+def costs_by_fiscal_year(  # noqa: PLR0913 (three numbers say when)
     population: Population,
     policies: Sequence[Policy],
     first_year: int,
     first_month: int,
     fiscal_year_starts: int,
+    baseline: Policy | None = None,
 ) -> tuple[YearCost, ...]:
     """Return the cost of each fiscal year; each policy runs for 12 months, one after the other.
 
     The first one begins in `first_month` (1 is January) of `first_year`; the last fiscal year may be short.
+    `baseline` is the policy in force today: what the policies replace of it is saved.
 
     >>> from simulator import example_population
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> village = example_population()
     >>> costs = costs_by_fiscal_year(village, [policy], 2026, first_month=1, fiscal_year_starts=7)
-    >>> [(each.fiscal_year, each.months, round(each.cost)) for each in costs]
+    >>> [(each.fiscal_year, each.months, round(each.net)) for each in costs]
     [(2025, 6, 45360), (2026, 6, 45360)]
     """
     expect("population", population, Population, "Use simulator.country('nepal').")
@@ -93,22 +104,27 @@ def costs_by_fiscal_year(
     _whole("first_year", first_year, 1900, 2200)
     for name, month in (("first_month", first_month), ("fiscal_year_starts", fiscal_year_starts)):
         _whole(name, month, 1, MONTHS)
-    monthly = [cost_of(simulate(population, policy)).total_month for policy in policies]
-    gdp_year = MONTHS * population.economy.gdp_per_person_month * float(population.members_weight.sum())
-    found: dict[int, list[float]] = {}
+    monthly = [cost_of(simulate(population, policy, baseline=baseline)) for policy in policies]
+    found: dict[int, list[Cost]] = {}
     for number in range(MONTHS * len(monthly)):
         month = first_month - 1 + number
         fiscal_year = first_year + (month - (fiscal_year_starts - 1)) // MONTHS
         found.setdefault(fiscal_year, []).append(monthly[number // MONTHS])
-    return tuple(
-        YearCost(year, len(costs), sum(costs), 100 * sum(costs) / gdp_year) for year, costs in found.items()
-    )
+    return tuple(_year_cost(population, year, costs) for year, costs in found.items())
 
 
-def against_records(outcome: Outcome, records: Mapping[str, Mapping[str, float]]) -> tuple[RecordCheck, ...]:
+def _year_cost(population: Population, year: int, costs: Sequence[Cost]) -> YearCost:
+    gross, saved = (sum(getattr(each, name) for each in costs) for name in ("total_month", "saved_month"))
+    gdp_year = MONTHS * population.economy.gdp_per_person_month * float(population.members_weight.sum())
+    in_gdp = 100 * gross / gdp_year, 100 * (gross - saved) / gdp_year
+    return YearCost(year, len(costs), gross, saved, gross - saved, *in_gdp)
+
+
+def against_records(outcome: Outcome, records: Mapping[Any, Mapping[str, float]]) -> tuple[RecordCheck, ...]:
     """Return each scheme beside the recipients and the yearly spending that the government records.
 
     `records` holds for a scheme's id `recipients`, `spending_year` (local currency, benefits alone), or both.
+    Of two schemes with one id, each is named by its number in the policy, from 1.
 
     >>> from simulator import example_population
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -119,16 +135,25 @@ def against_records(outcome: Outcome, records: Mapping[str, Mapping[str, float]]
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     expect("records", records, Mapping, 'Write {"child_benefit": {"recipients": 120000}}.')
-    schemes = schemes_of(outcome)
-    ids = [scheme.scheme for scheme in schemes]
+    ids = [each.setting.scheme.id for each in outcome.schemes]
+    recorded: dict[int, Mapping[str, float]] = {}
     for name, given in records.items():
-        if name not in ids:
-            raise unknown("records", name, ids)
+        place = _place(name, ids)
+        if place in recorded:
+            mend = "Leave one of the two out."
+            raise BadInput("records", name, "each scheme once, by its id or its number", mend)
         _check_record(name, given)
-    return tuple(_check(scheme, records.get(scheme.scheme, {})) for scheme in schemes)
+        recorded[place] = given
+    return tuple(_check(outcome, place, recorded.get(place, {})) for place in range(len(ids)))
 
 
-def _check_record(name: str, given: Mapping[str, float]) -> None:
+def _place(name: str | int, ids: Sequence[str]) -> int:
+    """Return the place, from 0, of the scheme that is named by its id, or by its number from 1."""
+    digits = isinstance(name, str) and name.isascii() and name.isdigit() and len(name) < 3
+    return place_of(int(name) if digits else name, ids, "records")
+
+
+def _check_record(name: str | int, given: Mapping[str, float]) -> None:
     expect(f"records.{name}", given, Mapping, "Write {recipients: 120000, spending_year: 500000000}.")
     for key, value in given.items():
         if key not in ("recipients", "spending_year"):
@@ -137,14 +162,17 @@ def _check_record(name: str, given: Mapping[str, float]) -> None:
             raise BadInput(f"records.{name}.{key}", value, "a number above 0", "Leave out what is not known.")
 
 
-def _check(scheme: SchemeSummary, recorded: Mapping[str, float]) -> RecordCheck:
+def _check(outcome: Outcome, place: int, recorded: Mapping[str, float]) -> RecordCheck:
+    scheme, population = outcome.schemes[place], outcome.population
     recipients, spending = recorded.get("recipients"), recorded.get("spending_year")
-    paid_year = MONTHS * scheme.paid_month
+    reached = float(population.person_weight[scheme.reached].sum())
+    paid_year = MONTHS * float((scheme.paid_month * population.households.weight).sum())
     return RecordCheck(
-        scheme=scheme.scheme,
-        simulated_recipients=scheme.reached_persons,
+        scheme=scheme.setting.scheme.id,
+        place=place + 1,
+        simulated_recipients=reached,
         recorded_recipients=recipients,
-        recipients_ratio=None if recipients is None else scheme.reached_persons / recipients,
+        recipients_ratio=None if recipients is None else reached / recipients,
         simulated_spending_year=paid_year,
         recorded_spending_year=spending,
         spending_ratio=None if spending is None else paid_year / spending,

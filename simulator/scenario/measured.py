@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -25,9 +25,11 @@ from simulator.measures import (
     theil,
     watts,
 )
+from simulator.scenario.life_stages import CHILD, LIFE_STAGES, OLDER, life_stages
+from simulator.scenario.notes import NO_GINI
+from simulator.scenario.small_cells import SMALLEST_CELL, too_few
 from simulator.scenario.welfare import OWN, PER_PERSON, Welfare, welfare_of
 
-CHILD_UNDER, OLDER_FROM = 18, 60
 Amounts = NDArray[np.float64]
 Measure = Callable[[Amounts, Amounts, float], float]
 # Whoever has nothing has no logarithm: such measures are then not there, with the reason.
@@ -63,19 +65,23 @@ class Measured:
 
 @dataclass(frozen=True)
 class Redistribution:
-    """How the Gini moves from before to after: `reynolds_smolensky` - `reranking` = before - after."""
+    """How the Gini moves from before to after: `reynolds_smolensky` - `reranking` = before - after.
+
+    Where nobody has anything after the policy there is no such number: each is None, and `why` says it.
+    """
 
     gini_before: float
-    gini_after: float
-    reynolds_smolensky: float
-    reranking: float
+    gini_after: float | None
+    reynolds_smolensky: float | None
+    reranking: float | None
+    why: str | None
 
 
 @dataclass(frozen=True)
 class ScaleRow:
     """Headcount before the reform on one scale, percent: of everyone, children under 18, persons 60+.
 
-    None where there is no such person.
+    None where there is no such person, or, in a survey, too few households with one to be shown.
     """
 
     equivalence: str
@@ -114,16 +120,18 @@ def redistribution(outcome: Outcome, equivalence: str = PER_PERSON) -> Redistrib
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     welfare, persons = welfare_of(outcome, None, equivalence), outcome.population.members_weight
     before, after = welfare.before, welfare.after
-    return Redistribution(
-        gini(before, persons),
-        gini(after, persons),
-        reynolds_smolensky(before, after, persons),
-        reranking(before, after, persons),
-    )
+    if not after.any():
+        return Redistribution(gini(before, persons), None, None, None, NO_GINI)
+    moved, reordered = (measure(before, after, persons) for measure in (reynolds_smolensky, reranking))
+    return Redistribution(gini(before, persons), gini(after, persons), moved, reordered, None)
 
 
-def equivalence_table(outcome: Outcome, line: str | None = None) -> tuple[ScaleRow, ...]:
+def equivalence_table(
+    outcome: Outcome, line: str | None = None, smallest_cell: int = SMALLEST_CELL
+) -> tuple[ScaleRow, ...]:
     """Return what each equivalence scale makes of poverty before the reform: who looks poor hangs on it.
+
+    Of a survey, what rests on fewer households than `smallest_cell` is hidden (`too_few`).
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: []}")
@@ -131,20 +139,27 @@ def equivalence_table(outcome: Outcome, line: str | None = None) -> tuple[ScaleR
     ['per_person', 'oecd_modified', 'square_root']
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    own = [OWN] if outcome.population.households.equivalent_size is not None else []
-    return tuple(_scale_row(outcome, line, name) for name in [*EQUIVALENCE_SCALES, *own])
+    population = outcome.population
+    own = [OWN] if population.households.equivalent_size is not None else []
+    stages = life_stages(population)
+    few = too_few(population, stages, len(LIFE_STAGES), smallest_cell)
+    shown = [
+        None if few[stage] else population.households.weight * population.household_sum(stages == stage)
+        for stage in (CHILD, OLDER)
+    ]
+    return tuple(_scale_row(outcome, line, name, shown) for name in [*EQUIVALENCE_SCALES, *own])
 
 
-def _scale_row(outcome: Outcome, line: str | None, equivalence: str) -> ScaleRow:
-    population, welfare = outcome.population, welfare_of(outcome, line, equivalence)
-    weight, age = population.households.weight, population.persons.age
-    children, older = (
-        weight * population.household_sum(who) for who in (age < CHILD_UNDER, age >= OLDER_FROM)
-    )
-    persons = population.members_weight
+def _scale_row(
+    outcome: Outcome, line: str | None, equivalence: str, shown: Sequence[Amounts | None]
+) -> ScaleRow:
+    """Return one row; `shown` are the children and the older persons of each household, None if hidden."""
+    welfare, persons = welfare_of(outcome, line, equivalence), outcome.population.members_weight
     everyone_percent, children_percent, older_percent = (
-        100 * fgt(welfare.before, group, welfare.line.month, 0) if group.sum() > 0 else None
-        for group in (persons, children, older)
+        100 * fgt(welfare.before, group, welfare.line.month, 0)
+        if group is not None and group.sum() > 0
+        else None
+        for group in (persons, *shown)
     )
     assert everyone_percent is not None  # every household has a person
     label = "The survey's own" if equivalence == OWN else EQUIVALENCE_SCALES[equivalence].label

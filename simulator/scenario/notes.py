@@ -2,28 +2,94 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulator.engine import Outcome
 from simulator.policy import Policy, SchemeSetting
-from simulator.scenario.records import Payment, Reach
+from simulator.scenario.records import Payment, Reach, SchemeSummary
+from simulator.scenario.small_cells import too_few
 
 EXISTING_BENEFITS = (
     "Existing benefits are not known in these data: the policy adds to the consumption recorded"
 )
 PACKAGE = (
-    "The group is everybody whom at least one scheme is for, and the errors count who is paid directly. "
-    "The errors of each scheme alone are in `targeting`."
+    "The group is everybody whom at least one scheme is for, and the errors count who is paid directly, "
+    "by any scheme. Each scheme alone, among its own group:"
 )
 BASELINE_FINANCING = (
     "The baseline's financing is not simulated: its costs are already in the consumption recorded."
 )
+NO_SCHEME = "This policy has no scheme."
+AVERAGED = (
+    "is paid once, or for a part of the year: what a recipient is paid is the average over twelve months."
+)
+NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist."
+DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it."
 CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing."
 
 
-def notes_of(outcome: Outcome, reach: Reach, financing: tuple[Payment, ...]) -> tuple[str, ...]:
+def notes_of(
+    outcome: Outcome,
+    reach: Reach,
+    financing: tuple[Payment, ...],
+    schemes: tuple[SchemeSummary, ...],
+    smallest_cell: int,
+) -> tuple[str, ...]:
     """Return the notes of a result: what is not known, who pays, and what made the policy do nothing."""
-    package = [PACKAGE] if len(outcome.schemes) > 1 else []
-    paying = (*_baseline_financing(outcome), *_who_pays(outcome, financing))
-    return (*_existing(outcome), *paying, *package, *_nothing_happens(outcome, reach))
+    return (
+        *_existing(outcome),
+        *_baseline_financing(outcome),
+        *_who_pays(outcome, financing),
+        *_averaged(outcome, schemes),
+        *_package(schemes),
+        *_few_households(outcome, smallest_cell),
+        *_nothing_is_left(outcome),
+        *_nothing_happens(outcome, reach),
+    )
+
+
+def _averaged(outcome: Outcome, schemes: tuple[SchemeSummary, ...]) -> list[str]:
+    """Return a note on each scheme that pays for less than the whole year, where it pays anybody."""
+    both = zip(outcome.schemes, schemes, strict=True)
+    labels = [
+        summary.label
+        for scheme, summary in both
+        if summary.reached_persons > 0
+        and any(step.primitive == "prorate" for step in scheme.setting.scheme.pay)
+    ]
+    return [f"{label} {AVERAGED}" for label in dict.fromkeys(labels)]
+
+
+def _package(schemes: tuple[SchemeSummary, ...]) -> list[str]:
+    """Return a note with the errors of each scheme alone, where there are several."""
+    if len(schemes) < 2:
+        return []
+    return [f"{PACKAGE} {'; '.join(_own_errors(each) for each in schemes)}."]
+
+
+def _own_errors(scheme: SchemeSummary) -> str:
+    missed, mistaken = scheme.exclusion_error_percent, scheme.inclusion_error_percent
+    if scheme.reached_persons == 0:
+        return f"{scheme.label} reaches nobody"
+    poor = "has no poor in it" if missed is None else f"misses {missed:.3g} % of the poor"
+    return f"{scheme.label} {poor}, and {mistaken:.3g} % of whom it pays are not poor"
+
+
+def _few_households(outcome: Outcome, smallest_cell: int) -> list[str]:
+    """Return a warning on each scheme whose group is so few households that numbers may name them."""
+    labels = [
+        each.setting.scheme.label
+        for each in outcome.schemes
+        if each.group.any() and too_few(outcome.population, each.group.astype(np.uint8), 2, smallest_cell)[1]
+    ]
+    return [
+        f"{label} is for fewer than {smallest_cell} households of the survey: {DO_NOT_PUBLISH}"
+        for label in dict.fromkeys(labels)
+    ]
+
+
+def _nothing_is_left(outcome: Outcome) -> list[str]:
+    return [] if outcome.consumption_after_month.any() else [NO_GINI]
 
 
 def _existing(outcome: Outcome) -> list[str]:
@@ -65,13 +131,16 @@ def _who_pays(outcome: Outcome, financing: tuple[Payment, ...]) -> list[str]:
         return []
     return [
         f"{payment.label} meets {100 * payment.share:.3g} % of the budget: "
-        + (
-            "who pays it is not modelled."
-            if payment.rate_percent is None
-            else f"{payment.rate_percent:.3g} % of what it is levied on."
-        )
+        + ("who pays it is not modelled." if payment.rate_percent is None else f"{_rates(payment)}.")
         for payment in financing
     ]
+
+
+def _rates(payment: Payment) -> str:
+    """Return the rate of a levy in words, or both."""
+    first = f"{payment.rate_percent:.3g} % of what it is levied on"
+    higher = payment.higher_rate_percent
+    return first if higher is None else f"{first}, and {higher:.3g} % of what lies above the second amount"
 
 
 def _surplus(outcome: Outcome) -> list[str]:
@@ -91,6 +160,8 @@ def _surplus(outcome: Outcome) -> list[str]:
 
 def _nothing_happens(outcome: Outcome, reach: Reach) -> list[str]:
     policy = outcome.policy
+    if not policy.schemes:
+        return [NO_SCHEME]
     if reach.group_persons == 0:
         return [_note_with("Nobody is in the group of these schemes", policy, "group")]
     if reach.reached_persons == 0:

@@ -19,7 +19,7 @@ class Poverty:
 
 @dataclass(frozen=True)
 class Change:
-    """The same measure in three states; None for a group that is empty.
+    """The same measure in three states; None for a group that is empty, or hidden.
 
     `without` any of the benefits, None too where they are not all known; `before`, as recorded; `after`
     the reform.
@@ -65,6 +65,7 @@ class Payment:
     """What one source contributes: local currency a month, % of GDP, and the rate in % of its base.
 
     `rate_percent` and `levied_month` are None where who pays is only declared, not modelled.
+    `higher_rate_percent` is the rate above the second amount, None of a source with one rate.
     """
 
     source: str
@@ -73,6 +74,7 @@ class Payment:
     needed_month: float
     percent_of_gdp: float
     rate_percent: float | None
+    higher_rate_percent: float | None
     levied_month: float | None
 
 
@@ -93,12 +95,14 @@ class Tenth:
 
     Persons of the schemes' group who are reached and missed; the gain net of what they pay, in percent
     of consumption (None where no consumption was recorded); winners and losers in percent of persons
-    (None where the tenth holds nobody).
+    (None where the tenth holds nobody). Where too few households stand behind it, `hidden` says so, and
+    each number is None.
     """
 
     tenth: int
-    reached_persons: float
-    missed_persons: float
+    hidden: str | None
+    reached_persons: float | None
+    missed_persons: float | None
     gain_percent: float | None
     winners_percent: float | None
     losers_percent: float | None
@@ -124,7 +128,11 @@ class Reach:
 
 @dataclass(frozen=True)
 class SchemeSummary:
-    """One scheme of the policy: persons, money, and what a recipient is paid (None if there is none)."""
+    """One scheme of the policy: persons, money, and what a recipient is paid (None if there is none).
+
+    What a recipient is paid is the average of a month: a benefit that is paid once counts a twelfth.
+    The errors, in percent, are its own: intended are the poor of its group (None where there is nobody).
+    """
 
     scheme: str
     label: str
@@ -136,11 +144,16 @@ class SchemeSummary:
     administration_month: float
     percent_of_gdp: float
     paid_per_recipient: Money | None
+    exclusion_error_percent: float | None
+    inclusion_error_percent: float | None
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The result of a policy in plain numbers, with the line, the seed and the label of the data."""
+    """The result of a policy in plain numbers, with the line, the seed and the label of the data.
+
+    A Gini is None where nobody has anything: then no share of it exists.
+    """
 
     data_label: str
     currency: str
@@ -155,7 +168,7 @@ class Summary:
     group: Change
     gini_without: float | None
     gini_before: float
-    gini_after: float
+    gini_after: float | None
     cost: Cost
     financing: tuple[Payment, ...]
     balance: Balance

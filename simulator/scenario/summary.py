@@ -8,33 +8,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.economy import PovertyLine
-from simulator.engine import Levy, Outcome, SchemeOutcome, simulate
+from simulator.engine import Outcome, SchemeOutcome, simulate
 from simulator.errors import EmptyGroup, SimulatorError, expect
 from simulator.measures import coverage, exclusion_error, fgt, gini, inclusion_error, is_poor
 from simulator.policy import Policy
 from simulator.population import Population
+from simulator.scenario.costs import balance_of, cost_of, money, payment_of
 from simulator.scenario.notes import notes_of
-from simulator.scenario.records import (
-    Balance,
-    Change,
-    Cost,
-    Money,
-    Payment,
-    Poverty,
-    Reach,
-    SchemeSummary,
-    Summary,
-    Tenth,
-)
+from simulator.scenario.records import Change, Poverty, Reach, SchemeSummary, Summary
+from simulator.scenario.small_cells import SMALLEST_CELL
+from simulator.scenario.tenths import tenths_of
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
 
-TENTHS = 10
 
-
-def summarise(outcome: Outcome, line: str | None = None, equivalence: str = PER_PERSON) -> Summary:
+def summarise(
+    outcome: Outcome,
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+    smallest_cell: int = SMALLEST_CELL,
+) -> Summary:
     """Return the outcome in numbers, at the named poverty line or the country's reference line.
 
     Poverty and inequality are measured on the equivalence scale named; costs and gains are per person.
+    Of a survey, tenths that rest on fewer households than `smallest_cell` are hidden (`too_few`), and a note
+    names each scheme whose whole group is smaller than that.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -46,8 +43,8 @@ def summarise(outcome: Outcome, line: str | None = None, equivalence: str = PER_
     welfare = welfare_of(outcome, line, equivalence)
     population, group = outcome.population, outcome.group
     members = population.members_weight
-    reach = reach_of(outcome, group, welfare)
-    financing = tuple(_payment(outcome, levy) for levy in outcome.levies)
+    reach, schemes = reach_of(outcome, group, welfare), schemes_of(outcome, welfare)
+    financing = tuple(payment_of(outcome, levy) for levy in outcome.levies)
     return Summary(
         data_label=population.label,
         currency=population.economy.currency,
@@ -60,28 +57,39 @@ def summarise(outcome: Outcome, line: str | None = None, equivalence: str = PER_
         reach=reach,
         everyone=change_of(welfare, members),
         group=change_of(welfare, population.households.weight * population.household_sum(group)),
-        gini_without=_gini_without(welfare, members),
+        gini_without=gini_or_none(welfare.without, members),
         gini_before=gini(welfare.before, members),
-        gini_after=gini(welfare.after, members),
+        gini_after=gini_or_none(welfare.after, members),
         cost=cost_of(outcome),
         financing=financing,
         balance=balance_of(gains_month(outcome), members),
-        schemes=schemes_of(outcome),
-        tenths=_tenths(outcome, group),
-        notes=notes_of(outcome, reach, financing),
+        schemes=schemes,
+        tenths=tenths_of(outcome, group, smallest_cell),
+        notes=notes_of(outcome, reach, financing, schemes, smallest_cell),
     )
 
 
-def _gini_without(welfare: Welfare, members: NDArray[np.float64]) -> float | None:
-    """Return the Gini without transfers: None where they are not known, or nothing would be left."""
-    without = welfare.without
-    return gini(without, members) if without is not None and without.any() else None
+def gini_or_none(amounts: NDArray[np.float64] | None, members: NDArray[np.float64]) -> float | None:
+    """Return the Gini of a state: None where it is not known, or nobody has anything in it.
+
+    >>> gini_or_none(np.array([0.0, 0.0]), np.array([1.0, 1.0])) is None
+    True
+    """
+    return gini(amounts, members) if amounts is not None and amounts.any() else None
 
 
-def compare(
-    population: Population, policies: Mapping[str, Policy], line: str | None = None, seed: int = 1
+def compare(  # noqa: PLR0913 (what each policy is compared on)
+    population: Population,
+    policies: Mapping[str, Policy],
+    line: str | None = None,
+    seed: int = 1,
+    baseline: Policy | None = None,
+    equivalence: str = PER_PERSON,
+    smallest_cell: int = SMALLEST_CELL,
 ) -> dict[str, Summary]:
-    """Return a summary of each policy by its name: same people, same line, same luck.
+    """Return a summary of each policy by its name: same people, baseline, line, scale and luck.
+
+    `baseline` is the policy in force today, of which each policy may replace benefits.
 
     >>> from simulator import Policy, example_population
     >>> everyone = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -93,20 +101,10 @@ def compare(
     expect("policies", policies, Mapping, 'Name each: {"universal": policy}.')
     if not policies:
         raise SimulatorError("compare: no policy was given. Give at least one, by name.")
-    return {name: summarise(simulate(population, each, seed), line) for name, each in policies.items()}
-
-
-def tenth_of(consumption: NDArray[np.float64], members: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return for each household the tenth of persons it lies in, 0 the poorest, by its middle person.
-
-    Ties: the lower household number first.
-    """
-    order = np.argsort(consumption, kind="stable")
-    running = np.cumsum(members[order])
-    tenth = np.empty(len(order), dtype=np.int64)
-    middle = (running - members[order] / 2) / running[-1]
-    tenth[order] = np.minimum((middle * TENTHS).astype(np.int64), TENTHS - 1)
-    return tenth
+    return {
+        name: summarise(simulate(population, each, seed, baseline), line, equivalence, smallest_cell)
+        for name, each in policies.items()
+    }
 
 
 def reach_of(outcome: Outcome, group: NDArray[np.bool_], welfare: Welfare) -> Reach:
@@ -149,76 +147,16 @@ def _poverty(amounts: NDArray[np.float64], persons: NDArray[np.float64], line: P
     return Poverty(100 * headcount, 100 * gap, 100 * severity, headcount * everybody)
 
 
-def cost_of(outcome: Outcome) -> Cost:
-    """Return what the policy costs."""
-    population = outcome.population
-    weight, persons = population.households.weight, float(population.members_weight.sum())
-    paid, received, administration = (
-        float((money * weight).sum())
-        for money in (outcome.paid_month, outcome.received_month, outcome.administration_month)
-    )
-    saved = float(sum((each.saved_month * weight).sum() for each in outcome.existing))
-    gdp_per_person, mean = population.economy.gdp_per_person_month, population.mean_consumption_month
-    if not mean > 0:
-        raise SimulatorError("nobody consumes anything in these data: no cost can be a share of that.")
-    total = paid + administration
-    return Cost(
-        paid_month=paid,
-        received_month=received,
-        administration_month=administration,
-        total_month=total,
-        saved_month=saved,
-        needed_month=max(0.0, total - saved),
-        total_year=12 * total,
-        percent_of_gdp=100 * total / (gdp_per_person * persons),
-        percent_of_mean_consumption=100 * total / (mean * persons),
-        survey_mean_percent_of_gdp_per_person=100 * mean / gdp_per_person,
-    )
-
-
-def _payment(outcome: Outcome, levy: Levy) -> Payment:
-    population = outcome.population
-    gdp = population.economy.gdp_per_person_month * float(population.members_weight.sum())
-    levied = levy.levied_month
-    return Payment(
-        source=levy.setting.source.id,
-        label=levy.setting.source.label,
-        share=levy.setting.share,
-        needed_month=levy.needed_month,
-        percent_of_gdp=100 * levy.needed_month / gdp,
-        rate_percent=None if levy.rate is None else 100 * levy.rate,
-        levied_month=None if levied is None else float((levied * population.households.weight).sum()),
-    )
-
-
-def balance_of(gains: NDArray[np.float64], members: NDArray[np.float64]) -> Balance:
-    """Return who gains and who loses; `gains` are a month per person, of so many `members`."""
-    everybody = float(members.sum())
-    winners, losers, unchanged = (
-        100 * float(members[who].sum()) / everybody for who in (gains > 0, gains < 0, gains == 0)
-    )
-    won, lost = (float((members[who] * gains[who]).sum()) for who in (gains > 0, gains < 0))
-    return Balance(winners, losers, unchanged, won, -lost if lost else 0.0)
-
-
-def money(population: Population, currency_month: float) -> Money:
-    """Return an amount a month in the three units in which it is shown."""
-    mean = population.mean_consumption_month
-    of_gdp = 100 * currency_month / population.economy.gdp_per_person_month
-    return Money(currency_month, of_gdp, 100 * currency_month / mean)
-
-
-def schemes_of(outcome: Outcome) -> tuple[SchemeSummary, ...]:
+def schemes_of(outcome: Outcome, welfare: Welfare) -> tuple[SchemeSummary, ...]:
     """Return what each scheme does on its own, in the order of the policy."""
-    return tuple(_scheme(outcome, scheme) for scheme in outcome.schemes)
+    poor = is_poor(welfare.before, welfare.line.month)[outcome.population.persons.household]
+    return tuple(_scheme(outcome.population, scheme, poor) for scheme in outcome.schemes)
 
 
-def _scheme(outcome: Outcome, scheme: SchemeOutcome) -> SchemeSummary:
-    population = outcome.population
+def _scheme(population: Population, scheme: SchemeOutcome, poor: NDArray[np.bool_]) -> SchemeSummary:
     weight, persons = population.households.weight, population.person_weight
-    group, eligible, reached = (
-        float(persons[stage].sum()) for stage in (scheme.group, scheme.eligible, scheme.reached)
-    )
+    intended, got = scheme.group & poor, scheme.reached
+    group, eligible, reached = (float(persons[who].sum()) for who in (scheme.group, scheme.eligible, got))
     paid, received, administration = (
         float((amounts * weight).sum())
         for amounts in (scheme.paid_month, scheme.received_month, scheme.administration_month)
@@ -235,51 +173,7 @@ def _scheme(outcome: Outcome, scheme: SchemeOutcome) -> SchemeSummary:
         administration_month=administration,
         percent_of_gdp=100 * (paid + administration) / gdp,
         paid_per_recipient=money(population, paid / reached) if reached > 0 else None,
+        # The errors by their definition, taken of those alone who count: a third of the time.
+        exclusion_error_percent=percent(lambda: coverage(~got[intended], persons[intended])),
+        inclusion_error_percent=percent(lambda: coverage(~intended[got], persons[got])),
     )
-
-
-def _tenths(outcome: Outcome, group: NDArray[np.bool_]) -> tuple[Tenth, ...]:
-    population, gains = outcome.population, gains_month(outcome)
-    members, weight, before = (
-        population.members_weight,
-        population.households.weight,
-        outcome.consumption_before_month,
-    )
-    of_household = tenth_of(before, members)
-    reached = outcome.reached
-    got, missed = (weight * population.household_sum(who) for who in (reached, group & ~reached))
-    columns = (
-        got,
-        missed,
-        before * members,
-        gains * members,
-        members * (gains > 0),
-        members * (gains < 0),
-        members,
-    )
-    return tuple(
-        _tenth(number + 1, sums)
-        for number, sums in enumerate(zip(*(_by_tenth(of_household, each) for each in columns), strict=True))
-    )
-
-
-def _tenth(number: int, sums: tuple[float, ...]) -> Tenth:
-    got, missed, consumed, gained, winners, losers, members = sums
-    return Tenth(
-        tenth=number,
-        reached_persons=got,
-        missed_persons=missed,
-        gain_percent=_percent_of(gained, consumed),
-        winners_percent=_percent_of(winners, members),
-        losers_percent=_percent_of(losers, members),
-    )
-
-
-def _by_tenth(tenth: NDArray[np.int64], amounts: NDArray[np.float64]) -> list[float]:
-    sums: list[float] = np.bincount(tenth, weights=amounts, minlength=TENTHS).tolist()
-    return sums
-
-
-def _percent_of(part: float, whole: float) -> float | None:
-    """Return a share in percent, or None in a tenth that holds no household's middle or consumes nothing."""
-    return 100 * part / whole if whole > 0 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
-from deploy.serve import FIRST_PAGE, PLACE
+from deploy.serve import FIRST_PAGE, PLACE, free_server
 from tests.conftest import ROOT, SITE
 from tests.processes import have_ended, running_with
 
@@ -116,6 +118,45 @@ def test_a_program_that_dies_is_named_and_not_linked(tmp_path: Path, taken_port:
         _rest, errors = ended(program, signal.SIGINT)
     assert "Open One" in shown and "Open Two" not in shown
     assert "Two has ended (status 1): no room" in errors
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [
+        (BrokenPipeError(), False),
+        (ConnectionResetError(), False),
+        (ConnectionAbortedError(), False),
+        (OSError("no disk"), True),
+        (ValueError("a fault of ours"), True),
+    ],
+)
+def test_a_browser_that_hangs_up_is_no_error(
+    error: Exception, is_told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dropped connection leaves nothing on the screen; any other error is shown as before."""
+    with free_server(tmp_path, 8760) as server:
+        try:
+            raise error
+        except Exception:
+            server.handle_error(None, ("127.0.0.1", 1))
+    out, told = capsys.readouterr()
+    assert not out and (type(error).__name__ in told) is is_told and bool(told) is is_told
+
+
+def test_the_server_goes_on_when_a_browser_hangs_up(tmp_path: Path, taken_port: int) -> None:
+    """A browser that asks for a large file and leaves at once is not told of, and the next one is served."""
+    (tmp_path / "large.bin").write_bytes(bytes(50_000_000))
+    (tmp_path / "index.html").write_text("a page", "utf-8")
+    with serving(tmp_path, taken_port) as (program, address):
+        port = int(re.findall(r":(\d+)/", address)[0])
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", port)) as hasty:
+                hasty.sendall(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                hasty.recv(1000)
+                hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert read(address) == "a page"
+        _rest, errors = ended(program, signal.SIGINT)
+    assert "Exception" not in errors and "Traceback" not in errors
 
 
 def test_the_built_page_holds_the_place_for_the_links_and_no_link() -> None:

@@ -24,25 +24,27 @@ export async function askAll(populationAddress, catalogueData, jobs) {
 
 function answersTo(population, catalogue, job) {
   const { policy, baseline: now } = fromLink(job.fragment, catalogue);
-  const { seed, line, equivalence } = job;
+  const { seed, line, equivalence, smallest } = job;
   const rolled = asked(() => rolledOut(policy, job.oldest, job.years, job.scheme));
   const policies = rolled.found ?? Array(job.years).fill(policy);
   const answers = {
     rolled_out: rolled.found ? { found: rolled.found.map((each) => linkOf(each)) } : rolled,
-    costs: asked(() => costsByFiscalYear(population, policies, job.first_year, job.first_month, job.starts)),
+    costs: asked(() => costsByFiscalYear(population, policies, job.first_year, job.first_month, job.starts, now)),
   };
   const simulated = asked(() => simulate(population, policy, seed, now));
   if (!simulated.found) return { ...answers, simulated };
   const outcome = simulated.found;
   return {
     ...answers,
-    summary: asked(() => summarise(outcome, line, equivalence)),
+    summary: asked(() => summarise(outcome, line, equivalence, smallest)),
     targeting: asked(() => targeting(outcome, job.scheme, line, equivalence)),
     measured: asked(() => measured(outcome, line, equivalence)),
     redistribution: asked(() => redistribution(outcome, equivalence)),
-    scales: asked(() => equivalenceTable(outcome, line)),
+    scales: asked(() => equivalenceTable(outcome, line, smallest)),
     records: asked(() => againstRecords(outcome, job.records)),
-    ...Object.fromEntries(job.by.map((by) => [`by_${by}`, asked(() => breakdown(outcome, by, catalogue, line, equivalence))])),
+    ...Object.fromEntries(
+      job.by.map((by) => [`by_${by}`, asked(() => breakdown(outcome, by, catalogue, line, equivalence, smallest))]),
+    ),
   };
 }
 

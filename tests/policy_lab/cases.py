@@ -59,7 +59,7 @@ def population_of(case: Mapping[str, Any]) -> Population:
     return Population(
         name="Case",
         label="People of a worked case",
-        synthetic=False,
+        synthetic=True,
         economy=Economy("EXA", 2024, given["gdp_per_person_month"], 1.0, (line,), wage),
         households=Households(
             weight=np.array([row["weight"] for row in rows]),

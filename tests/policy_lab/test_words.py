@@ -42,6 +42,8 @@ LINK = "#version=1&1.id=child_benefit"
         (["big", 28_900_000_000], "28.9 billion"),
         (["big", 1_234e12], "1,230 trillion"),
         (["fixed", -0.0004, 3], "0.000"),
+        (["giniText", 0.30021], "0.300"),
+        (["giniText", None], "–"),
         (["wholePercents", [1, 1, 1]], ["34 %", "33 %", "33 %"]),
         (["wholePercents", [90.5, 4.75, 4.75]], ["90 %", "5 %", "5 %"]),
         (["wholePercents", [99.7, 0, 0.3]], ["over 99 %", "0 %", "under 1 %"]),
@@ -149,3 +151,21 @@ def test_what_is_listened_to(new_page: OpenPage, site: Site) -> None:
     assert names == ["Numbers: who is reached", "Numbers: poverty", "Numbers: inequality", "Numbers: cost"]
     text = slider(page, "Benefit").get_attribute("aria-valuetext")
     assert text == "4 % of GDP per person, NPR\u00a0543 a month"
+
+
+@pytest.mark.parametrize(
+    ("after", "hidden", "text"),
+    [
+        (None, None, "Nobody has anything left, so there is no Gini index."),
+        (0.3, "hidden: fewer than 10 households", "The Gini index stays at 0.300."),
+        (0.3, None, "The Gini index stays at 0.300; nobody gains."),
+    ],
+)
+def test_inequality_that_cannot_be_told(
+    bare: Any, after: float | None, hidden: str | None, text: str
+) -> None:
+    """Where nobody has anything, or the tenths are hidden, the sentence says no number that is not there."""
+    tenths = [{"tenth": 1, "gain_percent": None if hidden else 0, "hidden": hidden}] * 10
+    summary = {"gini_before": 0.3, "gini_after": after, "tenths": tenths}
+    script = "async (given) => (await import('/policy-lab/sentences.js')).inequalitySentence(null, given)"
+    assert bare.evaluate(script, summary) == text

@@ -7,6 +7,7 @@ import pytest
 from simulator import BadInput, Policy
 
 START = "version: 1\nschemes:\n- id: child_benefit\n"
+OF_GDP = "Write `amount: {{value: {}, unit: percent_gdp_per_person}}`, or another unit of percent."
 
 
 @pytest.mark.parametrize(
@@ -26,8 +27,26 @@ START = "version: 1\nschemes:\n- id: child_benefit\n"
         ("take_up: '12,5 %'", "Write 0.125 for 12.5 %."),
         ("take_up: 0,8", "Write 0.8, with a point."),
         ("amount: {value: '2,5'}", "Write 2.5, with a point."),
+        (
+            "amount: {value: 4%}",
+            OF_GDP.format(4),
+        ),
+        (
+            "amount: {value: '2,5 %'}",
+            OF_GDP.format(2.5),
+        ),
+        ("amount: {value: '1,000'}", "Write 1000, or 1 if the comma was a point."),
+        ("amount: {value: '2,500,000'}", "Write 2500000."),
+        ("amount: {value: 1 000}", "Write 1000."),
+        ('amount: {value: "4"}', "Write 4, without quotes."),
+        ('take_up: "0.8"', "Write 0.8, without quotes."),
+        ("amount: {value: yes}", "Write how many, or how much."),
+        ("amount: {value: true}", "Write how many, or how much."),
+        ("take_up: yes", "Write 1 for all, 0 for none."),
+        ("take_up: false", "Write 1 for all, 0 for none."),
         ("rule: {proxy_quota: {share: 40}}", "Write 0.4 for 40 %."),
         ("take_up: 1.5", "Choose a value inside this range."),
+        ("take_up: 800 %", "Choose a value inside this range."),
         ("take_up: 800", "Choose a value inside this range."),
     ],
 )

@@ -53,7 +53,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     ),
     "breakdown": (
         simulator.breakdown,
-        {"outcome": OUTCOME, "by": "area", "line": None, "equivalence": "per_person"},
+        {"outcome": OUTCOME, "by": "area", "line": None, "equivalence": "per_person", "smallest_cell": 10},
     ),
     "costs_by_fiscal_year": (
         simulator.costs_by_fiscal_year,
@@ -63,9 +63,13 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
             "first_year": 2026,
             "first_month": 1,
             "fiscal_year_starts": 7,
+            "baseline": POLICY,
         },
     ),
-    "equivalence_table": (simulator.equivalence_table, {"outcome": OUTCOME, "line": None}),
+    "equivalence_table": (
+        simulator.equivalence_table,
+        {"outcome": OUTCOME, "line": None, "smallest_cell": 10},
+    ),
     "load_survey": (
         simulator.load_survey,
         {"survey": TWO_PERSONS, "mapping": None, "country": "nepal", "name": "two.csv"},
@@ -82,7 +86,15 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     ),
     "compare": (
         simulator.compare,
-        {"population": VILLAGE, "policies": {"a": POLICY}, "line": None, "seed": 1},
+        {
+            "population": VILLAGE,
+            "policies": {"a": POLICY},
+            "line": None,
+            "seed": 1,
+            "baseline": POLICY,
+            "equivalence": "per_person",
+            "smallest_cell": 10,
+        },
     ),
     "country": (simulator.country, {"name": "nepal"}),
     "country_assumptions": (simulator.country_assumptions, {"name": "nepal"}),
@@ -91,7 +103,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         simulator.simulate,
         {"population": VILLAGE, "policy": POLICY, "seed": 1, "baseline": POLICY},
     ),
-    "summarise": (simulator.summarise, {"outcome": OUTCOME, "line": None, "equivalence": "per_person"}),
+    "summarise": (
+        simulator.summarise,
+        {"outcome": OUTCOME, "line": None, "equivalence": "per_person", "smallest_cell": 10},
+    ),
     "to_data": (simulator.to_data, {"summary": SUMMARY}),
     "to_frame": (simulator.to_frame, {"summaries": {"a": SUMMARY}}),
     "to_frames": (simulator.to_frames, {"population": VILLAGE}),

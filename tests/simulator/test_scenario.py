@@ -7,7 +7,7 @@ from dataclasses import astuple
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import (
@@ -72,11 +72,11 @@ def test_a_summary_holds_together(population: Population, policy: Policy, seed: 
     """Totals of the tenths are the totals; nothing is nan; the line, seed and policy are those used."""
     policy = affordable(population, policy, seed)
     outcome = simulate(population, policy, seed)
-    assume(outcome.consumption_after_month.any())  # of nothing there is no Gini: refused, see test_bad_input
-    summary = summarise(outcome)
+    summary = summarise(outcome, smallest_cell=0)
+    assert (summary.gini_after is None) == (not outcome.consumption_after_month.any())
     reach, tenths = summary.reach, summary.tenths
-    assert sum(each.reached_persons for each in tenths) == pytest.approx(reach.reached_persons)
-    missed = sum(each.missed_persons for each in tenths)
+    assert sum(each.reached_persons or 0 for each in tenths) == pytest.approx(reach.reached_persons)
+    missed = sum(each.missed_persons or 0 for each in tenths)
     assert missed + reach.reached_persons == pytest.approx(reach.group_persons)
     assert reach.direct_percent <= reach.households_percent * (1 + 1e-12)
     assert (reach.group_percent is None) == (reach.group_persons == 0)
@@ -121,7 +121,7 @@ def test_gini_counts_persons() -> None:
     summary = summarise(simulate(VILLAGE, child_benefit()))
     persons = VILLAGE.households.consumption_month[VILLAGE.persons.household]
     assert summary.gini_before == pytest.approx(gini(persons, np.ones(20)))
-    assert summary.gini_after < summary.gini_before
+    assert summary.gini_after is not None and summary.gini_after < summary.gini_before
 
 
 def test_another_line() -> None:
@@ -144,7 +144,7 @@ def test_another_line() -> None:
         (child_benefit(amount={"value": 0}), "changes nobody's consumption: check the benefit."),
         (child_benefit(delivery_loss=1), "changes nobody's consumption: check what is lost on the way."),
         (child_benefit(who={"age": [17, 17]}), "of these schemes: check the ages of the children."),
-        (Policy(()), "Nobody is in the group of these schemes."),
+        (Policy(()), "This policy has no scheme."),
     ],
 )
 def test_silence_is_an_error(policy: Policy, note: str) -> None:
@@ -159,6 +159,22 @@ def test_compare_is_one_by_one() -> None:
     assert list(both) == ["b", "a"]
     for name, policy in policies_by_name.items():
         assert both[name] == summarise(simulate(VILLAGE, policy, 9))
+
+
+def test_compare_on_a_baseline_and_a_scale() -> None:
+    """All are compared on the same baseline, which they may replace, and on the same equivalence scale."""
+    replacing = Policy.from_data(
+        {"version": 1, "schemes": [{"id": "child_benefit"}], "existing": {"child_benefit": "replaced"}}
+    )
+    today, scale = child_benefit(amount={"value": 1}), "square_root"
+    both = compare(
+        VILLAGE, {"more": replacing, "same": Policy(())}, baseline=today, equivalence=scale, smallest_cell=0
+    )
+    assert both["more"] == summarise(simulate(VILLAGE, replacing, baseline=today), equivalence=scale)
+    # A quarter of the new benefit was paid before: the old one cost 9 children x 2 x 100, and its running.
+    assert both["more"].cost.saved_month == pytest.approx(9 * 2 * 100 * 1.05)
+    assert {each.equivalence for each in both.values()} == {scale}
+    assert both["same"].everyone.without is not None and both["same"].cost.saved_month == 0
 
 
 def test_compare_nothing() -> None:

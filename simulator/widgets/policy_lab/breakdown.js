@@ -1,14 +1,30 @@
 // The result by area, region, tenth, household type, sex, age, disability and work.
 
-import { unknown } from "./errors.js";
+import { SimulatorError, unknown } from "./errors.js";
+import { lifeStages } from "./life-stages.js";
 import { poorBelow, total } from "./measures.js";
 import { anyScheme, totalMonth } from "./outcome.js";
-import { householdSum, observed, personsColumn } from "./population.js";
+import { householdSum, personsColumn } from "./population.js";
 import { PER_PERSON, gainsMonth } from "./scenario.js";
+import { SMALLEST_CELL, hiddenText, tooFew } from "./small-cells.js";
+import { tenths } from "./tenths.js";
 import { statesOf, welfareOf } from "./welfare.js";
 
-const [ADULT_FROM, OLDER_FROM] = [18, 60];
 const [FIVE_YEARS, OPEN_FROM] = [5, 80];
+// How welfare differs between these was assumed when synthetic people were made, not published.
+const ASSUMED = ["area", "household_type", "disability"];
+const HIDDEN = {
+  persons: null,
+  poverty: { without: null, before: null, after: null },
+  mean_before_month: null,
+  mean_after_month: null,
+  reached_percent: null,
+  households_percent: null,
+  gain_percent: null,
+  share_of_benefits_percent: null,
+  winners_percent: null,
+  losers_percent: null,
+};
 
 /** The ways to part the persons, by id: `codes(population)` gives each person a number among the group's labels. */
 export const BREAKDOWNS = Object.freeze({
@@ -23,19 +39,43 @@ export const BREAKDOWNS = Object.freeze({
   work: ofPerson("work"),
 });
 
-/** Return the result for each group of persons, named by the catalogue; groups in which nobody lives are left out. */
-export function breakdown(outcome, by, catalogue, lineName = null, equivalence = PER_PERSON) {
+/**
+ * Return the result for each group of persons, named by the catalogue; groups in which nobody lives are left out,
+ * and of a survey those hidden behind which few households stand.
+ */
+export function breakdown(outcome, by, catalogue, lineName = null, equivalence = PER_PERSON, smallestCell = SMALLEST_CELL) {
   if (!Object.hasOwn(BREAKDOWNS, by)) throw unknown("by", by, Object.keys(BREAKDOWNS));
   const { population } = outcome;
-  const codes = BREAKDOWNS[by](population);
+  const codes = codesOf(population, by);
   const labels = by === "region" ? population.regions : catalogue.breakdowns.get(by);
   const sums = sumsOf(outcome, adder(population, codes, labels.length));
   const welfare = welfareOf(outcome, lineName, equivalence);
   const poverty = povertyOf(welfare, population, adder(population, codes, labels.length), sums.persons);
-  return labels
-    .map((label, number) => ({ by, label, number }))
-    .filter(({ number }) => sums.persons[number] > 0)
-    .map((group) => groupOf(group, sums, poverty));
+  const few = tooFew(population, codes, labels.length, smallestCell);
+  const assumption_driven = population.synthetic && ASSUMED.includes(by);
+  const named = labels.map((label, number) => {
+    const hidden = few[number] ? hiddenText(smallestCell) : null;
+    return { by, label, assumption_driven, hidden, ...(hidden ? HIDDEN : numbersOf(number, sums, poverty)) };
+  });
+  return named.filter((_, number) => sums.persons[number] > 0);
+}
+
+/** Return the breakdowns that a population can be parted by: those whose column was observed. */
+export function breakdownsOf({ households, persons }) {
+  const columns = { region: households.region, disability: persons.disability, work: persons.work };
+  return Object.keys(BREAKDOWNS).filter((by) => !(by in columns) || columns[by]);
+}
+
+/** Return each person's number among the groups; refuse what was not observed. */
+function codesOf(population, by) {
+  const has = breakdownsOf(population);
+  if (!has.includes(by)) {
+    throw new SimulatorError(
+      `${population.name}: ${by} was not observed in these data, so there is no result by it. ` +
+        `There is one by: ${has.join(", ")}.`,
+    );
+  }
+  return BREAKDOWNS[by](population);
 }
 
 /** Return what adds up, over the persons of each group, their weight times what `each(household, person)` says. */
@@ -67,12 +107,10 @@ function sumsOf(outcome, add) {
   };
 }
 
-function groupOf({ by, label, number }, sums, { without, before, after }) {
+function numbersOf(number, sums, { without, before, after }) {
   const [persons, consumed, received] = [sums.persons[number], sums.before[number], total(sums.received)];
   const percent = (part, whole) => (100 * part[number]) / whole;
   return {
-    by,
-    label,
     persons,
     poverty: { without: without ? without[number] : null, before: before[number], after: after[number] },
     mean_before_month: consumed / persons,
@@ -111,17 +149,11 @@ function ofHousehold(name) {
 }
 
 function ofPerson(name) {
-  return (population) => observed(population, name, population.persons[name]);
-}
-
-function tenths({ persons: { household }, tenth }) {
-  return Uint8Array.from(household, (each) => tenth[each]);
+  return ({ persons }) => persons[name];
 }
 
 function fiveYearGroups({ persons: { age } }) {
   return age.map((years) => Math.floor(Math.min(years, OPEN_FROM) / FIVE_YEARS));
 }
 
-function lifeStages({ persons: { age } }) {
-  return age.map((each) => (each >= ADULT_FROM) + (each >= OLDER_FROM));
 }

@@ -167,11 +167,11 @@ function stackedColumn(body, number) {
   return { ...bars, hint, number };
 }
 
-function moveStack({ reached, missed, hint, number }, { reached_persons: got, missed_persons: not }, top) {
+function moveStack({ reached, missed, hint, number }, { hidden, reached_persons: got, missed_persons: not }, top) {
   const [low, high] = [got, not].map((persons) => (persons / top) * (FLOOR - TOP));
   set(reached, { y: FLOOR - low, height: low });
   set(missed, { y: FLOOR - low - high, height: high });
-  put(hint, `Tenth ${number + 1}: ${big(got)} reached, ${big(not)} missed`);
+  put(hint, `Tenth ${number + 1}: ${hidden ?? `${big(got)} reached, ${big(not)} missed`}`);
 }
 
 function beforeAfterRows(body, top) {

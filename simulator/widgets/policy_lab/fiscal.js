@@ -1,11 +1,13 @@
 // Costs by fiscal year, a roll-out by cohort, and the simulation beside what the government records.
 
+import { costOf } from "./costs.js";
 import { simulate } from "./engine.js";
 import { BadInput, SimulatorError, unknown } from "./errors.js";
-import { total } from "./measures.js";
+import { placeOf } from "./links.js";
+import { total, weightedTotal } from "./measures.js";
 import { withValues } from "./policy.js";
 import { checkedPlace } from "./precedence.js";
-import { costOf, schemesOf } from "./scenario.js";
+import { householdSum } from "./population.js";
 
 const MONTHS = 12;
 const [OLDEST, YEAR] = ["roll_out.oldest_at_start", "roll_out.year"];
@@ -26,8 +28,11 @@ export function rolledOut(policy, oldestAtStart, years, scheme = 0) {
   );
 }
 
-/** Return the cost of each fiscal year; each policy runs for 12 months, one after the other (1 is January). */
-export function costsByFiscalYear(population, policies, firstYear, firstMonth, fiscalYearStarts) {
+/**
+ * Return the cost of each fiscal year; each policy runs for 12 months, one after the other (1 is January).
+ * What the policies replace of the baseline, the policy in force today, is saved.
+ */
+export function costsByFiscalYear(population, policies, firstYear, firstMonth, fiscalYearStarts, baseline = null) {
   if (!policies.length) {
     throw new SimulatorError("policies: none was given. Give the policy of each year, in order.");
   }
@@ -36,7 +41,7 @@ export function costsByFiscalYear(population, policies, firstYear, firstMonth, f
   checkWhole("fiscal_year_starts", fiscalYearStarts, 1, MONTHS);
   const found = new Map();
   policies.forEach((policy, place) => {
-    const { total_month: cost } = costOf(simulate(population, policy));
+    const cost = costOf(simulate(population, policy, 1, baseline));
     for (let month = 0; month < MONTHS; month++) {
       const since = firstMonth + MONTHS * place + month - fiscalYearStarts;
       const year = firstYear + Math.floor(since / MONTHS);
@@ -48,22 +53,35 @@ export function costsByFiscalYear(population, policies, firstYear, firstMonth, f
 
 function yearCost({ economy, members_weight: members }, year, costs) {
   const gdpYear = MONTHS * economy.gdp_per_person_month * total(members);
-  const cost = total(costs);
-  return { fiscal_year: year, months: costs.length, cost, percent_of_gdp: (100 * cost) / gdpYear };
+  const [gross, saved] = ["total_month", "saved_month"].map((name) => total(costs.map((each) => each[name])));
+  return {
+    fiscal_year: year,
+    months: costs.length,
+    gross,
+    saved,
+    net: gross - saved,
+    percent_of_gdp: (100 * gross) / gdpYear,
+    net_percent_of_gdp: (100 * (gross - saved)) / gdpYear,
+  };
 }
 
 /**
  * Return each scheme beside the recipients and the yearly spending on benefits that the government records.
- * `records` holds `recipients`, `spending_year` or both for a scheme's id.
+ * `records` holds `recipients`, `spending_year` or both for a scheme's id, or its number in the policy from 1.
  */
 export function againstRecords(outcome, records) {
-  const summaries = schemesOf(outcome);
-  const ids = summaries.map(({ scheme }) => scheme);
+  const ids = outcome.schemes.map(({ scheme }) => scheme.id);
+  const recorded = new Map();
   for (const [name, given] of Object.entries(records)) {
-    if (!ids.includes(name)) throw unknown("records", name, ids);
+    const place = placeOf(name, ids, "records");
+    if (recorded.has(place)) {
+      const mend = "Leave one of the two out.";
+      throw new BadInput("records", name, "each scheme once, by its id or its number", mend);
+    }
     checkRecord(`records.${name}`, given);
+    recorded.set(place, given);
   }
-  return summaries.map((summary) => recordCheck(summary, records[summary.scheme] ?? {}));
+  return ids.map((_, place) => recordCheck(outcome, place, recorded.get(place) ?? {}));
 }
 
 function checkRecord(field, given) {
@@ -79,13 +97,17 @@ function checkRecord(field, given) {
   }
 }
 
-function recordCheck({ scheme, reached_persons: reached, paid_month: paid }, { recipients, spending_year: spending }) {
+function recordCheck({ population, schemes }, place, { recipients, spending_year: spending }) {
+  const { weight } = population.households;
+  const { scheme, reached, paid_month } = schemes[place];
+  const [persons, paid] = [householdSum(population, reached), paid_month].map((each) => weightedTotal(each, weight));
   const ratio = (simulated, recorded) => (recorded === undefined ? null : simulated / recorded);
   return {
-    scheme,
-    simulated_recipients: reached,
+    scheme: scheme.id,
+    place: place + 1,
+    simulated_recipients: persons,
     recorded_recipients: recipients ?? null,
-    recipients_ratio: ratio(reached, recipients),
+    recipients_ratio: ratio(persons, recipients),
     simulated_spending_year: MONTHS * paid,
     recorded_spending_year: spending ?? null,
     spending_ratio: ratio(MONTHS * paid, spending),

@@ -74,6 +74,11 @@ export function percentOrNobody(value, digits = 1) {
   return value === null ? "nobody to count" : percent(value, digits);
 }
 
+/** Return a Gini index, or a dash where nobody has anything. */
+export function giniText(value) {
+  return value === null ? "–" : fixed(value, 3);
+}
+
 /** Return an amount of money in words. */
 export function money(currency, value) {
   return `${currency}\u00a0${big(value)}`;

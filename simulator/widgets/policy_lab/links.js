@@ -176,7 +176,7 @@ function existingOf(texts, ids, where) {
 }
 
 /** Return the place, from 0, of the scheme that is named by its id, or by its number from 1. */
-function placeOf(text, ids, where) {
+export function placeOf(text, ids, where) {
   const name = /^[0-9]{1,2}$/.test(text) ? Number(text) : text;
   if (Number.isInteger(name) && name >= 1 && name <= ids.length) return name - 1;
   const places = [...ids.keys()].filter((place) => ids[place] === name);

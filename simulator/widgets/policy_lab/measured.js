@@ -3,14 +3,15 @@
 import { EQUIVALENCE_SCALES } from "./equivalence.js";
 import { SimulatorError } from "./errors.js";
 import { atkinson, meanLogDeviation, palma, quintileRatio, theil } from "./inequality.js";
+import { CHILD, LIFE_STAGES, OLDER, lifeStages } from "./life-stages.js";
 import { fgt, gini, total } from "./measures.js";
+import { NO_GINI } from "./notes.js";
 import { householdSum } from "./population.js";
 import { senShorrocksThon, watts } from "./poverty.js";
 import { reranking, reynoldsSmolensky } from "./redistribution.js";
-import { PER_PERSON } from "./scenario.js";
+import { PER_PERSON, giniOrNull } from "./scenario.js";
+import { SMALLEST_CELL, tooFew } from "./small-cells.js";
 import { OWN, statesOf, welfareOf } from "./welfare.js";
-
-const [CHILD_UNDER, OLDER_FROM] = [18, 60];
 
 /** The measures by name: f(welfare, persons, line) -> number. */
 export const MEASURES = Object.freeze({
@@ -40,35 +41,44 @@ export function measured(outcome, lineName = null, equivalence = PER_PERSON) {
 export function redistribution(outcome, equivalence = PER_PERSON) {
   const { before, after } = welfareOf(outcome, null, equivalence);
   const { members_weight: persons } = outcome.population;
+  const isLeft = after.some((amount) => amount > 0);
   return {
     gini_before: gini(before, persons),
-    gini_after: gini(after, persons),
-    reynolds_smolensky: reynoldsSmolensky(before, after, persons),
-    reranking: reranking(before, after, persons),
+    gini_after: giniOrNull(after, persons),
+    reynolds_smolensky: isLeft ? reynoldsSmolensky(before, after, persons) : null,
+    reranking: isLeft ? reranking(before, after, persons) : null,
+    why: isLeft ? null : NO_GINI,
   };
 }
 
-/** Return what each equivalence scale makes of poverty before the reform: who looks poor hangs on it. */
-export function equivalenceTable(outcome, lineName = null) {
-  const own = outcome.population.households.equivalent_size ? [OWN] : [];
-  return [...Object.keys(EQUIVALENCE_SCALES), ...own].map((name) => scaleRow(outcome, lineName, name));
-}
-
-function scaleRow(outcome, lineName, equivalence) {
+/**
+ * Return what each equivalence scale makes of poverty before the reform: who looks poor hangs on it.
+ * Of a survey, what rests on fewer households than `smallestCell` is hidden.
+ */
+export function equivalenceTable(outcome, lineName = null, smallestCell = SMALLEST_CELL) {
   const { population } = outcome;
-  const { households, persons, members_weight: members } = population;
-  const { before, line } = welfareOf(outcome, lineName, equivalence);
-  const having = (test) => {
-    const counts = householdSum(population, persons.age.map((age) => (test(age) ? 1 : 0)));
-    return counts.map((count, household) => count * households.weight[household]);
+  const own = population.households.equivalent_size ? [OWN] : [];
+  const stages = lifeStages(population);
+  const few = tooFew(population, stages, LIFE_STAGES.length, smallestCell);
+  const having = (stage) => {
+    const counts = householdSum(population, stages.map((each) => (each === stage ? 1 : 0)));
+    return counts.map((count, household) => count * population.households.weight[household]);
   };
-  const percentOf = (group) => (total(group) > 0 ? 100 * fgt(before, group, line.month, 0) : null);
+  const shown = [CHILD, OLDER].map((stage) => (few[stage] ? null : having(stage)));
+  return [...Object.keys(EQUIVALENCE_SCALES), ...own].map((name) => scaleRow(outcome, lineName, name, shown));
+}
+
+/** Return one row; `shown` are the children and the older persons of each household, null if hidden. */
+function scaleRow(outcome, lineName, equivalence, [children, older]) {
+  const { members_weight: members } = outcome.population;
+  const { before, line } = welfareOf(outcome, lineName, equivalence);
+  const percentOf = (group) => (group && total(group) > 0 ? 100 * fgt(before, group, line.month, 0) : null);
   return {
     equivalence,
     label: equivalence === OWN ? "The survey's own" : EQUIVALENCE_SCALES[equivalence].label,
     everyone_percent: percentOf(members),
-    children_percent: percentOf(having((age) => age < CHILD_UNDER)),
-    older_persons_percent: percentOf(having((age) => age >= OLDER_FROM)),
+    children_percent: percentOf(children),
+    older_persons_percent: percentOf(older),
     gini: gini(before, members),
   };
 }

@@ -5,6 +5,7 @@ import { totalMonth } from "./outcome.js";
 import { start } from "./parameters.js";
 import { total } from "./measures.js";
 import { isByDefault } from "./settings.js";
+import { tooFew } from "./small-cells.js";
 
 const EXISTING_BENEFITS =
   "Existing benefits are not known in these data: the policy adds to the consumption recorded";
@@ -13,22 +14,60 @@ const BASELINE_FINANCING =
 const CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing.";
 
 const PACKAGE =
-  "The group is everybody whom at least one scheme is for, and the errors count who is paid directly. " +
-  "The errors of each scheme alone are in `targeting`.";
+  "The group is everybody whom at least one scheme is for, and the errors count who is paid directly, " +
+  "by any scheme. Each scheme alone, among its own group:";
+const AVERAGED = "is paid once, or for a part of the year: what a recipient is paid is the average over twelve months.";
+export const NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist.";
+const DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it.";
+const NO_SCHEME = "This policy has no scheme.";
 const NO_GROUP = "Nobody is in the group of these schemes";
 const NO_REACH = "This policy reaches nobody";
 const NO_CHANGE = "This policy changes nobody's consumption";
 
 /** Say whether a note warns of a policy that does nothing; the others always hold. */
 export function isWarning(note) {
-  return [NO_GROUP, NO_REACH, NO_CHANGE].some((text) => note.startsWith(text));
+  return [NO_SCHEME, NO_GROUP, NO_REACH, NO_CHANGE].some((text) => note.startsWith(text));
 }
 
 /** Return the notes of a result: what is not known, who pays, and what made the policy do nothing. */
-export function notesOf(outcome, reach, financing) {
-  const shared = outcome.schemes.length > 1 ? [PACKAGE] : [];
-  const paying = [...baselineFinancing(outcome), ...whoPays(outcome, financing)];
-  return [...existingNotes(outcome), ...paying, ...shared, ...nothingHappens(outcome, reach)];
+export function notesOf(outcome, reach, financing, schemes, smallestCell) {
+  return [
+    ...existingNotes(outcome),
+    ...baselineFinancing(outcome),
+    ...whoPays(outcome, financing),
+    ...averaged(outcome, schemes),
+    ...packageNotes(schemes),
+    ...fewHouseholds(outcome, smallestCell),
+    ...(outcome.consumption_after_month.some((amount) => amount > 0) ? [] : [NO_GINI]),
+    ...nothingHappens(outcome, reach),
+  ];
+}
+
+/** Return a note on each scheme that pays for less than the whole year, where it pays anybody. */
+function averaged(outcome, schemes) {
+  const isShort = ({ scheme }) => scheme.pay.some(({ primitive }) => primitive === "prorate");
+  const short = schemes.filter((each, place) => each.reached_persons > 0 && isShort(outcome.schemes[place]));
+  return [...new Set(short.map(({ label }) => label))].map((label) => `${label} ${AVERAGED}`);
+}
+
+/** Return a note with the errors of each scheme alone, where there are several. */
+function packageNotes(schemes) {
+  return schemes.length < 2 ? [] : [`${PACKAGE} ${schemes.map(ownErrors).join("; ")}.`];
+}
+
+/** Return a warning on each scheme whose group is so few households that its numbers may tell who they are. */
+function fewHouseholds({ population, schemes }, smallestCell) {
+  const isSmall = ({ group }) => group.some((each) => each) && tooFew(population, group, 2, smallestCell)[1];
+  const labels = new Set(schemes.filter(isSmall).map(({ scheme }) => scheme.label));
+  return [...labels].map(
+    (label) => `${label} is for fewer than ${smallestCell} households of the survey: ${DO_NOT_PUBLISH}`,
+  );
+}
+
+function ownErrors({ label, reached_persons, exclusion_error_percent: missed, inclusion_error_percent: mistaken }) {
+  if (reached_persons === 0) return `${label} reaches nobody`;
+  const poor = missed === null ? "has no poor in it" : `misses ${general(missed, 3)} % of the poor`;
+  return `${label} ${poor}, and ${general(mistaken, 3)} % of whom it pays are not poor`;
 }
 
 function existingNotes(outcome) {
@@ -63,10 +102,15 @@ function whoPays(outcome, financing) {
   if (!financing.some((payment) => payment.needed_month > 0)) return surplus(outcome);
   const { consumption_without_month: without } = outcome;
   if (without === null && financing.every((each) => each.levied_month === null)) return [];
-  return financing.map(({ label, share, rate_percent: rate }) => {
-    const paid = rate === null ? "who pays it is not modelled." : `${general(rate, 3)} % of what it is levied on.`;
-    return `${label} meets ${general(100 * share, 3)} % of the budget: ${paid}`;
+  return financing.map((payment) => {
+    const paid = payment.rate_percent === null ? "who pays it is not modelled" : ratesText(payment);
+    return `${payment.label} meets ${general(100 * payment.share, 3)} % of the budget: ${paid}.`;
   });
+}
+
+function ratesText({ rate_percent: rate, higher_rate_percent: higher }) {
+  const first = `${general(rate, 3)} % of what it is levied on`;
+  return higher === null ? first : `${first}, and ${general(higher, 3)} % of what lies above the second amount`;
 }
 
 /** Return a note on what is saved where a policy costs no more than what it replaces. */
@@ -89,6 +133,7 @@ function surplus({ population, schemes, existing }) {
 /** Return what to check in a policy that does nothing. */
 function nothingHappens({ population, policy, schemes }, reach) {
   const nothing = (name) => !totalMonth(population, schemes, name).some((amount) => amount > 0);
+  if (!policy.schemes.length) return [NO_SCHEME];
   if (reach.group_persons === 0) return [noteWith(NO_GROUP, policy, "group")];
   if (reach.reached_persons === 0) {
     // Whoever would be paid nothing is not eligible, so what is paid may be why.

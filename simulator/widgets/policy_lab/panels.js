@@ -2,7 +2,7 @@
 
 import { beforeAfterChart, gainChart, reachChart, splitChart } from "./charts.js";
 import { html, put } from "./dom.js";
-import { big, fixed, money, percent, percentOrNobody, share, wholePercents } from "./format.js";
+import { big, giniText, money, percent, percentOrNobody, share, wholePercents } from "./format.js";
 import { costSentence, groupName, inequalitySentence, povertySentence, reachSentence } from "./sentences.js";
 import { schemeOf } from "./state.js";
 import { numbersTable } from "./tables.js";
@@ -42,7 +42,8 @@ function reachFacts(state, reach) {
   ];
 }
 
-function reachRow({ tenth, reached_persons: reached, missed_persons: missed }) {
+function reachRow({ tenth, hidden, reached_persons: reached, missed_persons: missed }) {
+  if (hidden) return [tenthName(tenth), hidden, "–", "–"];
   const all = reached + missed;
   return [tenthName(tenth), big(reached), big(missed), all ? share((100 * reached) / all, 0) : "nobody"];
 }
@@ -110,9 +111,13 @@ function inequalityPanel(...place) {
   );
   return panel.filledBy((_state, { gini_before: before, gini_after: after, tenths }) => {
     chart.update(tenths);
-    const gains = tenths.map((each) => [`Gain, tenth ${tenthName(each.tenth)}`, percentOrNobody(each.gain_percent, 2)]);
-    return [["Gini index before", fixed(before, 3)], ["Gini index after", fixed(after, 3)], ...gains];
+    const gains = tenths.map((each) => [`Gain, tenth ${tenthName(each.tenth)}`, gainText(each)]);
+    return [["Gini index before", giniText(before)], ["Gini index after", giniText(after)], ...gains];
   });
+}
+
+function gainText({ hidden, gain_percent: gain }) {
+  return hidden ?? percentOrNobody(gain, 2);
 }
 
 function costPanel(...place) {

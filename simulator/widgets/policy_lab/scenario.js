@@ -1,15 +1,16 @@
 // What a policy means in numbers: the same record as Python's `to_data(summarise(…))`.
 
-import { EmptyGroup, SimulatorError } from "./errors.js";
+import { MONEY, balanceOf, costOf, moneyOf, paymentOf, percentOfGdp } from "./costs.js";
+import { EmptyGroup } from "./errors.js";
 import { policyToFragment } from "./links.js";
 import { coverage, exclusionError, fgt, gini, inclusionError, poorBelow, total, weightedTotal } from "./measures.js";
 import { notesOf } from "./notes.js";
-import { anyScheme, totalMonth } from "./outcome.js";
+import { anyScheme } from "./outcome.js";
 import { householdSum, povertyLine } from "./population.js";
+import { SMALLEST_CELL } from "./small-cells.js";
+import { tenthsOf } from "./tenths.js";
 
-const TENTHS = 10;
 export const PER_PERSON = "per_person";
-const MONEY = ["paid_month", "received_month", "administration_month"];
 // A change below a billionth of what is consumed is rounding, not a gain.
 const ROUNDING = 1e-9;
 
@@ -29,13 +30,14 @@ export function welfarePerPerson(outcome, lineName) {
   };
 }
 
-/** Return the outcome in numbers, poverty and inequality of the welfare given. */
-export function summaryOf(outcome, welfare) {
+/** Return the outcome in numbers, poverty and inequality of the welfare given; small cells of a survey are hidden. */
+export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
   const { population } = outcome;
   const { economy, members_weight: members, orders } = population;
   const people = peopleOf(outcome, welfare);
   const [reach, gains] = [reachOf(people, population), gainsMonth(outcome)];
   const financing = outcome.levies.map((levy) => paymentOf(population, levy));
+  const schemes = schemesOf(outcome, welfare);
   return {
     data_label: population.label,
     currency: economy.currency,
@@ -48,15 +50,15 @@ export function summaryOf(outcome, welfare) {
     reach,
     everyone: change(welfare, members),
     group: change(welfare, people.group),
-    gini_without: giniWithout(welfare, members),
+    gini_without: giniOrNull(welfare.without, members),
     gini_before: giniBefore(population, welfare),
-    gini_after: gini(welfare.after, members, orders.consumption_month),
+    gini_after: giniOrNull(welfare.after, members, orders.consumption_month),
     cost: costOf(outcome),
     financing,
     balance: balanceOf(gains, members),
-    schemes: schemesOf(outcome),
-    tenths: tenthsOf(population, people, gains),
-    notes: notesOf(outcome, reach, financing),
+    schemes,
+    tenths: tenthsOf(population, people, gains, smallestCell),
+    notes: notesOf(outcome, reach, financing, schemes, smallestCell),
   };
 }
 
@@ -109,9 +111,9 @@ export function orNull(measure) {
   }
 }
 
-/** Return the Gini without transfers: null where they are not known, or nothing would be left. */
-function giniWithout({ without }, members) {
-  return without && without.some((amount) => amount > 0) ? gini(without, members) : null;
+/** Return the Gini of a state: null where it is not known, or nobody has anything in it. */
+export function giniOrNull(amounts, members, near) {
+  return amounts && amounts.some((amount) => amount > 0) ? gini(amounts, members, near) : null;
 }
 
 function giniBefore({ households, gini_before, members_weight, orders }, { before }) {
@@ -140,78 +142,36 @@ function povertyOf(welfare, weights, line) {
   };
 }
 
-/** Return what the policy costs. */
-export function costOf({ population, schemes, existing }) {
-  const { households, economy, mean_consumption: mean } = population;
-  const [paid, received, administration] = MONEY.map((name) =>
-    weightedTotal(totalMonth(population, schemes, name), households.weight),
-  );
-  const saved = weightedTotal(totalMonth(population, existing, "saved_month"), households.weight);
-  if (!(mean > 0)) {
-    throw new SimulatorError("nobody consumes anything in these data: no cost can be a share of that.");
-  }
-  const month = paid + administration;
-  return {
-    paid_month: paid,
-    received_month: received,
-    administration_month: administration,
-    total_month: month,
-    saved_month: saved,
-    needed_month: Math.max(0, month - saved),
-    total_year: 12 * month,
-    percent_of_gdp: percentOfGdp(population, month),
-    percent_of_mean_consumption: (100 * month) / (mean * total(population.members_weight)),
-    survey_mean_percent_of_gdp_per_person: (100 * mean) / economy.gdp_per_person_month,
-  };
-}
-
-function percentOfGdp({ economy, members_weight: members }, month) {
-  return (100 * month) / (economy.gdp_per_person_month * total(members));
-}
-
-function paymentOf(population, { given: { source, share }, needed_month, rate, levied_month: levied }) {
-  return {
-    source: source.id,
-    label: source.label,
-    share,
-    needed_month,
-    percent_of_gdp: percentOfGdp(population, needed_month),
-    rate_percent: rate === null ? null : 100 * rate,
-    levied_month: levied && weightedTotal(levied, population.households.weight),
-  };
-}
-
 /** Return what each scheme does on its own, in the order of the policy. */
-export function schemesOf({ population, schemes }) {
-  return schemes.map((scheme) => schemeSummary(population, scheme));
+export function schemesOf({ population, schemes }, { before, line }) {
+  const below = poorBelow(line.month);
+  const poor = Uint8Array.from(before, (amount) => (amount < below ? 1 : 0));
+  return schemes.map((scheme) => schemeSummary(population, scheme, poor));
 }
 
-function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }) {
+function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }, poor) {
   const { weight } = population.households;
   const [inGroup, chosen, got] = [group, eligible, reached].map((stage) =>
-    weightedTotal(householdSum(population, stage), weight),
+    householdSum(population, stage).map((count, household) => count * weight[household]),
   );
   const [paid, received, administration] = MONEY.map((name) => weightedTotal(amounts[name], weight));
+  // Whoever is reached is of the group: a scheme only narrows whom it is for.
+  const missed = inGroup.map((each, household) => each - got[household]);
+  const ofPoor = (persons, flag) => persons.map((each, household) => (poor[household] === flag ? each : 0));
+  const recipients = total(got);
   return {
     scheme: scheme.id,
     label: scheme.label,
-    group_persons: inGroup,
-    eligible_persons: chosen,
-    reached_persons: got,
+    group_persons: total(inGroup),
+    eligible_persons: total(chosen),
+    reached_persons: recipients,
     paid_month: paid,
     received_month: received,
     administration_month: administration,
     percent_of_gdp: percentOfGdp(population, paid + administration),
-    paid_per_recipient: got > 0 ? moneyOf(population, paid / got) : null,
-  };
-}
-
-/** Return an amount a month in the three units in which it is shown. */
-export function moneyOf({ economy, mean_consumption: mean }, month) {
-  return {
-    currency_month: month,
-    percent_of_gdp_per_person: (100 * month) / economy.gdp_per_person_month,
-    percent_of_mean_consumption: (100 * month) / mean,
+    paid_per_recipient: recipients > 0 ? moneyOf(population, paid / recipients) : null,
+    exclusion_error_percent: percent(() => exclusionError(ofPoor(inGroup, 1), ofPoor(missed, 1))),
+    inclusion_error_percent: percent(() => inclusionError(got, ofPoor(got, 0))),
   };
 }
 
@@ -221,42 +181,4 @@ export function gainsMonth({ consumption_before_month: before, consumption_after
     const gain = amount - before[household];
     return Math.abs(gain) > ROUNDING * Math.max(before[household], ROUNDING) ? gain : 0;
   });
-}
-
-/** Return who gains and who loses; `gains` are a month per person. */
-function balanceOf(gains, members) {
-  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
-  const [won, lost, same] = [of((gain) => gain > 0), of((gain) => gain < 0), of((gain) => gain === 0)];
-  const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / total(members));
-  const [gained, given] = [won, lost].map((part) => weightedTotal(gains, part));
-  return {
-    winners_percent: winners,
-    losers_percent: losers,
-    unchanged_percent: unchanged,
-    gained_month: gained,
-    lost_month: given ? -given : 0,
-  };
-}
-
-function tenthsOf({ tenth, consumed, members_weight: members }, people, gains) {
-  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
-  const gained = members.map((each, household) => gains[household] * each);
-  const columns = [people.reached, people.missed, consumed, gained, of((gain) => gain > 0), of((gain) => gain < 0), members];
-  const [reached, missed, all, gain, winners, losers, persons] = columns.map((values) => sumByTenth(tenth, values));
-  // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
-  const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
-  return Array.from({ length: TENTHS }, (_, number) => ({
-    tenth: number + 1,
-    reached_persons: reached[number],
-    missed_persons: missed[number],
-    gain_percent: share(gain[number], all[number]),
-    winners_percent: share(winners[number], persons[number]),
-    losers_percent: share(losers[number], persons[number]),
-  }));
-}
-
-function sumByTenth(tenth, values) {
-  const sums = new Array(TENTHS).fill(0);
-  for (let household = 0; household < values.length; household++) sums[tenth[household]] += values[household];
-  return sums;
 }

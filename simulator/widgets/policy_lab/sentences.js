@@ -52,9 +52,11 @@ function moved(before, after) {
 
 /** Say what happens to inequality, and what the poorest and the richest gain or lose. */
 export function inequalitySentence(_state, { gini_before: before, gini_after: after, tenths }) {
+  if (after === null) return "Nobody has anything left, so there is no Gini index.";
   const [was, is] = [fixed(before, 3), fixed(after, 3)];
   const verb = after < before ? "falls" : "rises";
   const change = was === is ? `The Gini index stays at ${is}` : `The Gini index ${verb} from ${was} to ${is}`;
+  if (tenths.some(({ hidden }) => hidden)) return `${change}.`;
   if (tenths.every((each) => !each.gain_percent)) return `${change}; nobody gains.`;
   const [poorest, richest] = [tenths[0].gain_percent, tenths[9].gain_percent];
   const second = poorest < 0 === richest < 0 ? "" : `${gains(richest)} `;

@@ -1,5 +1,6 @@
 // What the learner has chosen, and what follows from it: {policy, baseline, line}. No view is known here.
 
+import { moneyOf } from "./costs.js";
 import { simulate } from "./engine.js";
 import { BadInput } from "./errors.js";
 import { tidy } from "./format.js";
@@ -7,7 +8,7 @@ import { fromLink, lineInLink, linkOf } from "./links.js";
 import { boundsFor, unitOf } from "./parameters.js";
 import { withValues } from "./policy.js";
 import { povertyLine } from "./population.js";
-import { moneyOf, summarise } from "./scenario.js";
+import { summarise } from "./scenario.js";
 import { UNITS, inCurrency } from "./setting.js";
 
 const SEED = 1;

@@ -2,7 +2,7 @@
 
 import { buildControls } from "./controls.js";
 import { html, put } from "./dom.js";
-import { fixed, percent } from "./format.js";
+import { giniText, percent } from "./format.js";
 import { aboutBox, errorBox, liveRegion, noteBox } from "./messages.js";
 import { PANELS } from "./panels.js";
 import { groupName } from "./sentences.js";
@@ -69,7 +69,7 @@ const TILES = {
   },
   inequality: {
     name: "Gini",
-    texts: (_state, summary) => [fixed(summary.gini_after, 3), `before ${fixed(summary.gini_before, 3)}`],
+    texts: (_state, summary) => [giniText(summary.gini_after), `before ${giniText(summary.gini_before)}`],
   },
   cost: {
     name: "Cost",

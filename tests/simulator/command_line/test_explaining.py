@@ -27,6 +27,7 @@ from simulator.command_line.commented import starting_values
 from simulator.command_line.describing import all_rules
 from simulator.parameters import Parameter, plain
 from simulator.reports import result_schema
+from simulator.scenario import breakdowns_of
 from simulator.schemes import Scheme
 from tests.simulator.command_line.typing_it import NEPAL, Captured, printed
 
@@ -175,6 +176,9 @@ def test_countries(capsys: Captured) -> None:
         assert re.search(rf"^{name}: .*, {economy.currency} at prices of {economy.price_year}$", text, re.M)
         for line in economy.poverty_lines:
             assert re.search(rf"^  --line {line.id} +{line.month:,.2f} a month per person ", text, re.M)
+        people = country(name)
+        assert f"\n  --by {', '.join(breakdowns_of(people))}\n" in text
+        assert f"\n  {len(people.households.size):,} households, {len(people.persons.age):,} persons" in text
     assert "synthetic" in text
 
 

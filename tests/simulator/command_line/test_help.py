@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.careers import read_career
+from simulator.careers.records import STATES
 from simulator.command_line import main
 from simulator.command_line.parser import FUNCTIONS
 from simulator.command_line.texts import FIRST_SESSION, TEXTS
@@ -56,6 +58,15 @@ def test_the_records_of_the_help_can_be_read(policy: Path, capsys: Captured) -> 
     path.write_text(line, "utf-8")
     assert main(["run", str(policy), "--country", "nepal", "--records", str(path)]) == 0
     assert "5,000,000,000" in capsys.readouterr().out
+
+
+def test_the_career_of_the_help_has_spells() -> None:
+    """The career file that the help shows has a spell without work, which costs years of contributions."""
+    (shown,) = re.findall(r"A career file:\n((?:  .*\n)+)", TEXTS["career"].example)
+    plan = read_career(re.sub("^  ", "", shown, flags=re.MULTILINE))
+    assert [each.state for each in plan.career.spells] == ["informal", "care"]
+    assert plan.career.years_contributed == pytest.approx(0.8 * 30)
+    assert all(state in TEXTS["career"].example for state in STATES)
 
 
 @pytest.mark.parametrize("command", sorted(TEXTS))

@@ -21,6 +21,7 @@ from tests.simulator.command_line.typing_it import NEPAL, POLICY, Captured, misu
         (["run", "p.yaml"], "Whose people[?] Write --country NAME, or --survey FILE"),
         (["run", "p.yaml", *NEPAL, "--seed", "one"], "'one' is not allowed. Allowed: a whole number from 0"),
         (["run", "p.yaml", *NEPAL, "--sead", "1"], "option: '--sead' .* Did you mean '--seed'"),
+        (["run", "p.yaml", *NEPAL, "--smalest-cell", "1"], "Did you mean '--smallest-cell'"),
         (["run", "p.yaml", *NEPAL, "--sead=1"], "option: '--sead' .* Did you mean '--seed'"),
         (["run", "p.yaml", *NEPAL, "--count", "x"], "option: '--count' .* Did you mean '--country'"),
         (["run", "p.yaml", "q.yaml", *NEPAL], "'q.yaml' is one word too many"),
@@ -53,7 +54,10 @@ def test_wrong_usage(arguments: list[str], message: str, capsys: Captured) -> No
         ([*NEPAL, "--equivalence", "own_column"], "equivalent_size was not observed"),
         ([*NEPAL, "--by", "aera"], "--by: 'aera' .* Did you mean 'area'"),
         ([*NEPAL, "--by", ""], "--by: '' "),
-        ([*NEPAL, "--by", "area,region"], "--by region: .* not observed in these data.* Leave `region` out"),
+        (
+            [*NEPAL, "--by", "area,region"],
+            "--by region: .* not observed in these data.* one by: area, .* Leave `region` out",
+        ),
         (
             [*NEPAL, "--json", "no/such/folder/out.json"],
             "--json: 'no/such/folder/out.json' cannot be written",

@@ -1,4 +1,4 @@
-"""`run` and `compare`: what they print, and the numbers that they write."""
+"""`run`: what it prints, and the numbers that it writes."""
 
 from __future__ import annotations
 
@@ -63,6 +63,18 @@ def test_records_stand_beside(policy: Path, capsys: Captured) -> None:
     assert text.endswith(records_text(against_records(outcome_of(), records)))
 
 
+def test_records_of_twins_are_told_apart_by_number(policy: Path, capsys: Captured) -> None:
+    """In a file for `--records` the number of a scheme stands in the place of a name that two have."""
+    policy.write_text(POLICY + "- id: child_benefit\n  who: {age: [0, 4]}\n", "utf-8")
+    recorded = beside(policy, "records.yaml", "2: {recipients: 9000000}\n")
+    text = printed(["run", str(policy), *NEPAL, "--records", str(recorded)], capsys)
+    (row,) = [line for line in text.splitlines() if line.startswith("child_benefit (scheme 2): recipients")]
+    assert row.split()[-2] == "9,000,000.00"
+    recorded.write_text("child_benefit: {recipients: 9000000}\n", "utf-8")
+    error = refused(["run", str(policy), *NEPAL, "--records", str(recorded)], capsys)
+    assert "Write the scheme's number instead: 1 or 2." in error
+
+
 def test_another_seed_and_line_are_used(policy: Path, capsys: Captured) -> None:
     """Another seed and another line change what is printed."""
     options: list[list[str]] = [[], ["--seed", "2"], ["--line", "international_3_65"]]
@@ -91,7 +103,7 @@ def test_csv_is_the_same_numbers(policy: Path, tmp_path: Path, capsys: Captured)
     out = tmp_path / "out.csv"
     text = printed(["run", str(policy), *NEPAL, "--csv", str(out)], capsys)
     assert text == to_text(summarise(outcome_of()))
-    assert out.read_bytes().startswith(b"\xef\xbb\xbfsection,group,measure,state,unit,value,data\r\n")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfsection,group,measure,state,unit,value,note,data\r\n")
     rows = csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline=""))
     cost = {row["measure"]: row for row in rows if row["section"] == "summary.cost"}
     assert float(cost["percent_of_gdp"]["value"]) == summarise(outcome_of()).cost.percent_of_gdp
@@ -110,37 +122,6 @@ def test_one_form_at_a_time(policy: Path, capsys: Captured) -> None:
     """JSON and CSV in one command are refused."""
     error = misused(["run", str(policy), *NEPAL, "--json", "a", "--csv", "b"], capsys)
     assert "argument --csv: not allowed with argument --json" in error
-
-
-def test_compare(policy: Path, capsys: Captured) -> None:
-    """`compare` prints a row a measure and a column a file, each number as Python has it."""
-    other = beside(policy, "half.yaml", POLICY.replace("0.8", "0.4"))
-    text = printed(["compare", str(policy), str(other), *NEPAL, "--seed", "3"], capsys)
-    lines = text.splitlines()
-    assert lines[0].startswith("Synthetic population") and lines[2].split() == ["policy", "half"]
-    costs = [
-        summarise(simulate(country("nepal"), Policy.from_yaml(path.read_text("utf-8")), 3)).cost
-        for path in (policy, other)
-    ]
-    (row,) = [line for line in lines if line.startswith("Cost, % of GDP")]
-    assert row.split()[-2:] == [
-        f"{cost.percent_of_gdp:.{4 if cost.percent_of_gdp < 1 else 2}f}" for cost in costs
-    ]
-
-
-def test_compare_a_group_of_nobody(policy: Path, capsys: Captured) -> None:
-    """Where a policy has no scheme, its column says nobody, and not nan."""
-    nothing = beside(policy, "nothing.yaml", "version: 1\nschemes: []\n")
-    text = printed(["compare", str(nothing), str(policy), *NEPAL], capsys).lower()
-    assert "nobody" in text and "–" in text and "nan" not in text
-
-
-def test_two_files_of_one_name(policy: Path, tmp_path: Path, capsys: Captured) -> None:
-    """Two policies with one name would be one column: refused."""
-    (tmp_path / "other").mkdir()
-    twin = tmp_path / "other" / "policy.yaml"
-    twin.write_text(POLICY, "utf-8")
-    assert "same name" in refused(["compare", str(policy), str(twin), *NEPAL], capsys)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def numbers(value: Any) -> Iterator[float]:
     if isinstance(value, list | tuple):
         for inner in value:
             yield from numbers(inner)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         yield value
 
 
@@ -102,6 +102,26 @@ def test_two_schemes_of_one_name_are_told_apart() -> None:
     found = table_of(result_data(simulate(VILLAGE, twice), Asked("example")))
     groups = {row["group"] for row in found if row["section"] == "targeting"}
     assert groups == {"child_benefit 1", "child_benefit 2"}
+
+
+def test_what_hangs_on_assumptions_is_marked() -> None:
+    """Rows of the breakdown by area say it in the note, those by tenth and all others have none."""
+    marked = {row["section"] for row in ROWS if row["note"] == "assumption-driven"}
+    assert marked == {"breakdowns.area"}
+    assert all(row["note"] for row in ROWS if row["section"] == "breakdowns.area")
+    assert {row["note"] for row in ROWS} == {"", "assumption-driven"}
+
+
+def test_what_is_hidden_has_a_row_without_a_value() -> None:
+    """Of a survey of six households the tenths and areas have rows that say why they are empty."""
+    outcome = simulate(replace(VILLAGE, synthetic=False), child_benefit())
+    hidden = [row for row in table_of(data_of(outcome)) if row["note"]]
+    assert {row["note"] for row in hidden} == {"hidden: fewer than 10 households"}
+    assert {row["value"] for row in hidden} == {"", *map(str, range(1, 11))}  # a tenth keeps its number
+    assert {row["section"] for row in hidden} == {"breakdowns.area", "breakdowns.decile", "summary.tenths"}
+    assert ("rural", "persons", "") in {(row["group"], row["measure"], row["value"]) for row in hidden}
+    shown = table_of(data_of(outcome, smallest_cell=0))
+    assert not [row for row in shown if row["note"] or not row["value"]]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])

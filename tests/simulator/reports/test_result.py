@@ -43,10 +43,11 @@ from simulator.scenario import (
     Summary,
     Targeting,
 )
-from tests.simulator.making import child_benefit, families
+from tests.simulator.making import affordable, child_benefit, families
 from tests.strategies import policies, populations
 
 VILLAGE = example_population()
+SURVEY = replace(VILLAGE, synthetic=False)
 SCHEMA = result_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 NOBODY = child_benefit(who={"age": [17, 17]})
@@ -65,7 +66,7 @@ ALL_PARTS = Policy.from_data(
 )
 PENSION = Policy.from_data({"version": 1, "schemes": [{"id": "social_pension", "amount": {"value": 1}}]})
 PLAIN = ("number", "integer", "string")
-TYPES = {float: "number", int: "integer", str: "string"}
+TYPES = {float: "number", int: "integer", str: "string", bool: "boolean"}
 
 
 def written(policy: Policy, people: Population = VILLAGE, seed: int = 1, **asked: Any) -> Any:
@@ -168,6 +169,8 @@ def test_names_are_those_of_the_simulator() -> None:
         (ALL_PARTS, {"baseline": PENSION, "by": ("area",)}),
         (NOBODY, {"by": ("sex",)}),
         (Policy(()), {}),
+        (Policy(()), {"people": SURVEY, "by": ("area", "decile")}),
+        (Policy(()), {"people": SURVEY, "by": ("area", "decile"), "smallest_cell": 0}),
     ],
 )
 def test_real_results_fit_the_schema(policy: Policy, asked: dict[str, Any]) -> None:
@@ -184,9 +187,7 @@ def test_real_results_fit_the_schema(policy: Policy, asked: dict[str, Any]) -> N
 def test_every_result_fits_the_schema(people: Population, policy: Policy, seed: int) -> None:
     """Any people and any policy give a result that fits the schema."""
     by = ("area", "decile", "household_type", "sex", "age_group", "disability")
-    # Paid from outside and with all benefits kept, no policy leaves everybody with nothing.
-    kept = replace(policy.paid_by("external"), existing=())
-    VALIDATOR.validate(written(kept, people, seed, by=by))
+    VALIDATOR.validate(written(affordable(people, policy, seed), people, seed, by=by))
 
 
 def test_numbers_are_pythons() -> None:

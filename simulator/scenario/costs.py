@@ -1,0 +1,72 @@
+"""What a policy costs, who pays it, and who gains and loses."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.engine import Levy, Outcome
+from simulator.errors import SimulatorError
+from simulator.population import Population
+from simulator.scenario.records import Balance, Cost, Money, Payment
+
+
+def cost_of(outcome: Outcome) -> Cost:
+    """Return what the policy costs."""
+    population = outcome.population
+    weight, persons = population.households.weight, float(population.members_weight.sum())
+    paid, received, administration = (
+        float((money * weight).sum())
+        for money in (outcome.paid_month, outcome.received_month, outcome.administration_month)
+    )
+    saved = float(sum((each.saved_month * weight).sum() for each in outcome.existing))
+    gdp_per_person, mean = population.economy.gdp_per_person_month, population.mean_consumption_month
+    if not mean > 0:
+        raise SimulatorError("nobody consumes anything in these data: no cost can be a share of that.")
+    total = paid + administration
+    return Cost(
+        paid_month=paid,
+        received_month=received,
+        administration_month=administration,
+        total_month=total,
+        saved_month=saved,
+        needed_month=max(0.0, total - saved),
+        total_year=12 * total,
+        percent_of_gdp=100 * total / (gdp_per_person * persons),
+        percent_of_mean_consumption=100 * total / (mean * persons),
+        survey_mean_percent_of_gdp_per_person=100 * mean / gdp_per_person,
+    )
+
+
+def payment_of(outcome: Outcome, levy: Levy) -> Payment:
+    """Return what one source contributes, with its rate, or both where it has a higher one."""
+    population = outcome.population
+    gdp = population.economy.gdp_per_person_month * float(population.members_weight.sum())
+    levied, times = levy.levied_month, float(levy.setting.values.get("higher_rate", 1.0))  # type: ignore[arg-type]
+    return Payment(
+        source=levy.setting.source.id,
+        label=levy.setting.source.label,
+        share=levy.setting.share,
+        needed_month=levy.needed_month,
+        percent_of_gdp=100 * levy.needed_month / gdp,
+        rate_percent=None if levy.rate is None else 100 * levy.rate,
+        higher_rate_percent=None if levy.rate is None or times == 1 else 100 * levy.rate * times,
+        levied_month=None if levied is None else float((levied * population.households.weight).sum()),
+    )
+
+
+def balance_of(gains: NDArray[np.float64], members: NDArray[np.float64]) -> Balance:
+    """Return who gains and who loses; `gains` are a month per person, of so many `members`."""
+    everybody = float(members.sum())
+    winners, losers, unchanged = (
+        100 * float(members[who].sum()) / everybody for who in (gains > 0, gains < 0, gains == 0)
+    )
+    won, lost = (float((members[who] * gains[who]).sum()) for who in (gains > 0, gains < 0))
+    return Balance(winners, losers, unchanged, won, -lost if lost else 0.0)
+
+
+def money(population: Population, currency_month: float) -> Money:
+    """Return an amount a month in the three units in which it is shown."""
+    mean = population.mean_consumption_month
+    of_gdp = 100 * currency_month / population.economy.gdp_per_person_month
+    return Money(currency_month, of_gdp, 100 * currency_month / mean)

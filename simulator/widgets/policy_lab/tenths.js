@@ -1,0 +1,45 @@
+// The ten tenths of the persons, the poorest first.
+
+import { hiddenText, tooFew } from "./small-cells.js";
+
+export const TENTHS = 10;
+const HIDDEN = {
+  reached_persons: null,
+  missed_persons: null,
+  gain_percent: null,
+  winners_percent: null,
+  losers_percent: null,
+};
+
+/** Return for each person the tenth of the household, 0 the poorest. */
+export function tenths({ persons: { household }, tenth }) {
+  return Uint8Array.from(household, (each) => tenth[each]);
+}
+
+/** Return the tenths, the poorest first, from the weights of those reached and missed, and what each gains. */
+export function tenthsOf(population, people, gains, smallestCell) {
+  const { tenth, consumed, members_weight: members } = population;
+  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
+  const gained = members.map((each, household) => gains[household] * each);
+  const columns = [people.reached, people.missed, consumed, gained, of((gain) => gain > 0), of((gain) => gain < 0), members];
+  const [reached, missed, all, gain, winners, losers, persons] = columns.map((values) => sumByTenth(tenth, values));
+  // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
+  const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
+  const few = tooFew(population, tenths(population), TENTHS, smallestCell);
+  return few.map((isHidden, number) => ({
+    tenth: number + 1,
+    hidden: null,
+    reached_persons: reached[number],
+    missed_persons: missed[number],
+    gain_percent: share(gain[number], all[number]),
+    winners_percent: share(winners[number], persons[number]),
+    losers_percent: share(losers[number], persons[number]),
+    ...(isHidden && { ...HIDDEN, hidden: hiddenText(smallestCell) }),
+  }));
+}
+
+function sumByTenth(tenth, values) {
+  const sums = new Array(TENTHS).fill(0);
+  for (let household = 0; household < values.length; household++) sums[tenth[household]] += values[household];
+  return sums;
+}
