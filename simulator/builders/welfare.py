@@ -12,6 +12,8 @@ from simulator.builders.normal import normal_draw, share_below
 from simulator.builders.quantiles import PublishedDistribution, QuantileCurve, smoothest_curve
 from simulator.errors import BadInput
 
+SCORE_DECIMALS = 9
+
 
 def consumption_curve(consumption: Consumption, money: Money) -> QuantileCurve:
     """Return the quantile curve of consumption, in local currency a month per person."""
@@ -68,7 +70,8 @@ def proxy_score(
         raise BadInput("score_r_squared", r_squared, f"{known / whole:.2f} to 1", mend)
     noise = luck - weighted_fit(luck, np.column_stack([features, rest]), persons)
     size = np.sqrt(kept * (1 - kept) * unknown / weighted_variance(noise, persons))
-    return np.asarray(fitted + kept * rest + size * noise, dtype=np.float64)
+    # Rounded, so that its file does not hang on the last bits, which differ from one machine to the next.
+    return np.asarray(np.round(fitted + kept * rest + size * noise, SCORE_DECIMALS), dtype=np.float64)
 
 
 def _by_rank(latent: Numbers, persons: Numbers, curve: QuantileCurve) -> Numbers:

@@ -77,6 +77,18 @@ def test_systematic_sample_takes_in_proportion(seed: int, count: int) -> None:
     assert (np.abs(taken - count * weights / weights.sum()) < 1 + 1e-9).all()
 
 
+@given(seeds, st.integers(2, 300))
+def test_the_last_bit_takes_no_row(seed: int, count: int) -> None:
+    """Where every place may lie on a border, errors of rounding change no row, and the mirror is the same."""
+    weights = np.random.default_rng(seed).integers(1, 4, 200) / 2
+    noise = 1 + 1e-14 * np.random.default_rng(seed + 1).normal(size=200)
+    taken = systematic_sample(weights, count)
+    even = np.arange(count) != (count - 1) / 2  # the middle of all has no outer side
+    np.testing.assert_array_equal(taken[even], systematic_sample(weights * noise, count)[even])
+    mirrored = 199 - systematic_sample(weights[::-1], count)[::-1]
+    np.testing.assert_array_equal(taken[even], mirrored[even])
+
+
 def test_equal_weights_have_no_design_effect() -> None:
     """Equal weights spread nothing."""
     assert weight_spread(np.full(7, 3.0)) == (1.0, 1.0)

@@ -50,7 +50,7 @@ MUTATIONS = {
     "no consumption": ("\nconsumption:", "\nconsumptions:", "Did you mean 'consumption'?"),
     "members that are none": ("  members:", "  members_not_met: [from_70]\n  members:", "members_not_met"),
     "no reason": ("  members:", "  members_not_met: [from_65]\n  members:", "members_note"),
-    "empty list": ("[3.671502, 5.043601, 6.06167", "[] # ", "a list of one or more"),
+    "empty list": ("met_by_curve: [societal]", "met_by_curve: []", "a list of one or more"),
     "record for a number": ("currency: NPR", "currency: {NPR: 1}", "nepal.money.currency"),
     "number for a record": ("gini: {value", "gini: 3\n  other: {value", "nepal.consumption"),
 }
