@@ -33,7 +33,7 @@ def write_lab(folder: Path) -> list[str]:
     # A country or module that is gone must not be served on.
     shutil.rmtree(folder, ignore_errors=True)
     write_site_files(folder)
-    return sorted(path.name for path in folder.glob("*.js"))
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
 
 
 def setup(app: Sphinx) -> None:

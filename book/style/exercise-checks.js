@@ -1,10 +1,10 @@
 // The visible tests in the page: the twin of `exercises/checks.py`, on the same sheet, with the same words.
 
-import { SimulatorError } from "../policy-lab/errors.js";
-import { simulate } from "../policy-lab/engine.js";
-import { policyFromFragment } from "../policy-lab/links.js";
-import { withValues } from "../policy-lab/policy.js";
-import { summarise } from "../policy-lab/scenario.js";
+import { SimulatorError } from "../policy-lab/simulator/errors.js";
+import { simulate } from "../policy-lab/simulator/engine/simulation.js";
+import { policyFromFragment } from "../policy-lab/simulator/policy/links.js";
+import { withValues } from "../policy-lab/simulator/policy/record.js";
+import { summarise } from "../policy-lab/simulator/scenario/summary.js";
 
 const ROUNDING = 1e-9;
 const LARGEST = 1e15;

@@ -1,6 +1,6 @@
 // The answer that is a policy: taken from the lab by a button, shown in words, shown again in the lab by a link.
 
-import { policyFromFragment } from "../policy-lab/links.js";
+import { policyFromFragment } from "../policy-lab/simulator/policy/links.js";
 import { made } from "./exercise-nodes.js";
 
 /** Make the field of a policy: {get, set, show, focus}; `changed` is called when the reader takes another one. */

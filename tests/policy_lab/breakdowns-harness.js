@@ -1,15 +1,15 @@
 // Asks the browser all that goes beyond the headline of a result: what Python's `simulator.scenario` is compared with.
 
-import { BREAKDOWNS, breakdown } from "./policy-lab/breakdown.js";
-import { readCatalogue } from "./policy-lab/catalogue.js";
-import { simulate } from "./policy-lab/engine.js";
-import { SimulatorError } from "./policy-lab/errors.js";
-import { againstRecords, costsByFiscalYear, rolledOut } from "./policy-lab/fiscal.js";
-import { fromLink, linkOf } from "./policy-lab/links.js";
-import { equivalenceTable, measured, redistribution } from "./policy-lab/measured.js";
-import { unpack } from "./policy-lab/population.js";
-import { summarise } from "./policy-lab/summary.js";
-import { targeting } from "./policy-lab/targeting.js";
+import { BREAKDOWNS, breakdown } from "./policy-lab/simulator/scenario/breakdown.js";
+import { readCatalogue } from "./policy-lab/simulator/catalogue.js";
+import { simulate } from "./policy-lab/simulator/engine/simulation.js";
+import { SimulatorError } from "./policy-lab/simulator/errors.js";
+import { againstRecords, costsByFiscalYear, rolledOut } from "./policy-lab/simulator/scenario/fiscal.js";
+import { fromLink, linkOf } from "./policy-lab/simulator/policy/links.js";
+import { equivalenceTable, measured, redistribution } from "./policy-lab/simulator/scenario/measured.js";
+import { unpack } from "./policy-lab/simulator/population.js";
+import { summarise } from "./policy-lab/simulator/scenario/equivalised.js";
+import { targeting } from "./policy-lab/simulator/scenario/targeting.js";
 
 /** Return the ids that a reader may choose from. */
 export const breakdownNames = () => Object.keys(BREAKDOWNS);

@@ -1,11 +1,11 @@
 // Runs policies in the browser for the tests: what Python's engine and `summarise` are compared with.
 
-import { readCatalogue } from "./policy-lab/catalogue.js";
-import { simulate } from "./policy-lab/engine.js";
-import { SimulatorError } from "./policy-lab/errors.js";
-import { fromLink, lineInLink, linkOf } from "./policy-lab/links.js";
-import { unpack } from "./policy-lab/population.js";
-import { summarise } from "./policy-lab/scenario.js";
+import { readCatalogue } from "./policy-lab/simulator/catalogue.js";
+import { simulate } from "./policy-lab/simulator/engine/simulation.js";
+import { SimulatorError } from "./policy-lab/simulator/errors.js";
+import { fromLink, lineInLink, linkOf } from "./policy-lab/simulator/policy/links.js";
+import { unpack } from "./policy-lab/simulator/population.js";
+import { summarise } from "./policy-lab/simulator/scenario/summary.js";
 
 // Beyond so many households, columns are compared by their sums.
 const MOST_HOUSEHOLDS = 500;

@@ -1,11 +1,11 @@
 // Calls measures in the browser for the tests: what Python's measures are compared with.
 
-import { SimulatorError } from "./policy-lab/errors.js";
+import { SimulatorError } from "./policy-lab/simulator/errors.js";
 
 /** Return for each job {module, name, given} what the measure gives, or the kind and field of its refusal. */
 export async function callMeasures(jobs) {
   const modules = {};
-  for (const { module } of jobs) modules[module] ??= await import(`./policy-lab/${module}.js`);
+  for (const { module } of jobs) modules[module] ??= await import(`./policy-lab/simulator/measures/${module}.js`);
   return jobs.map(({ module, name, given }) => call(modules[module][name], given));
 }
 

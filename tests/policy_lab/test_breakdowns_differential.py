@@ -26,7 +26,13 @@ from tests.policy_lab.test_differential import random_job
 
 pytestmark = pytest.mark.browser
 HARNESS = Path(__file__).with_name("breakdowns-harness.js")
-ENTRIES = ("breakdown.js", "fiscal.js", "measured.js", "summary.js", "targeting.js")
+ENTRIES = (
+    "simulator/scenario/breakdown.js",
+    "simulator/scenario/fiscal.js",
+    "simulator/scenario/measured.js",
+    "simulator/scenario/equivalised.js",
+    "simulator/scenario/targeting.js",
+)
 SCALES = ("per_person", "oecd_modified", "square_root", "own_column")
 EACH = 12
 AskAll = Callable[[Population, Sequence[Task]], list[dict[str, Any]]]
@@ -230,4 +236,11 @@ def test_the_same_breakdowns_to_choose(blank_page: Page) -> None:
 def test_the_lab_loads_none_of_it() -> None:
     """The page with a lab stays as light as it was: these modules are for those who ask for more."""
     loaded = {name for name, _ in modules_for("policy-lab.js")}
-    assert loaded.isdisjoint({*ENTRIES, "welfare.js", "equivalence.js", "curves.js"})
+    assert loaded.isdisjoint(
+        {
+            *ENTRIES,
+            "simulator/scenario/welfare.js",
+            "simulator/measures/equivalence.js",
+            "simulator/measures/curves.js",
+        }
+    )

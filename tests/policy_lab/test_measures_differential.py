@@ -18,10 +18,10 @@ pytestmark = pytest.mark.browser
 
 # The name in Python, the module and the name in JavaScript, and what comes before or after the weights.
 TWINS = {
-    "fgt": ("measures.js", "fgt", ("values", "weights", "line", "alpha")),
+    "fgt": ("headline.js", "fgt", ("values", "weights", "line", "alpha")),
     "watts": ("poverty.js", "watts", ("values", "weights", "line")),
     "sen_shorrocks_thon": ("poverty.js", "senShorrocksThon", ("values", "weights", "line")),
-    "gini": ("measures.js", "gini", ("values", "weights")),
+    "gini": ("headline.js", "gini", ("values", "weights")),
     "palma": ("inequality.js", "palma", ("values", "weights")),
     "quintile_ratio": ("inequality.js", "quintileRatio", ("values", "weights")),
     "theil": ("inequality.js", "theil", ("values", "weights")),
@@ -32,9 +32,9 @@ TWINS = {
     "concentration_index": ("curves.js", "concentrationIndex", ("values", "ranks", "weights")),
 }
 RUN = """async (jobs) => Promise.all(jobs.map(async ([file, name, given]) => {
-  const { SimulatorError } = await import("/policy-lab/errors.js");
+  const { SimulatorError } = await import("/policy-lab/simulator/errors.js");
   try {
-    return { found: (await import(`/policy-lab/${file}`))[name](...given) };
+    return { found: (await import(`/policy-lab/simulator/measures/${file}`))[name](...given) };
   } catch (error) {
     return { refused: error instanceof SimulatorError, message: error.message };
   }
@@ -46,7 +46,7 @@ RunMeasures = Callable[[list[list[Any]]], list[dict[str, Any]]]
 def run_measures(browser: Browser, site: Site) -> Iterator[RunMeasures]:
     """A function that runs [file, name, arguments] in the browser, on the files as they are."""
     for entry in {file for file, _, _ in TWINS.values()}:
-        for name, text in modules_for(entry):
+        for name, text in modules_for(f"simulator/measures/{entry}"):
             (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     context = browser.new_context()
     page = context.new_page()

@@ -61,7 +61,7 @@ def numbers() -> list[float]:
 def test_numbers_are_written_alike(bare: Page, name: str, more: list[int], python: object) -> None:
     """Each number has the same text in both languages, a tie too."""
     script = """async ([name, values, more]) => {
-      const write = (await import('/policy-lab/numerals.js'))[name];
+      const write = (await import('/policy-lab/simulator/numerals.js'))[name];
       return values.map((value) => write(value, ...more));
     }"""
     found = bare.evaluate(script, [name, numbers(), more])
@@ -76,7 +76,7 @@ def test_sums_are_the_same_to_the_last_bit(bare: Page) -> None:
     columns = [draw.lognormal(8, 2, size) for size in SIZES]
     weights = [draw.uniform(0.01, 900, size) for size in SIZES]
     script = """async (pairs) => {
-      const { pairwiseTotal, pairwiseWeighted } = await import('/policy-lab/sums.js');
+      const { pairwiseTotal, pairwiseWeighted } = await import('/policy-lab/simulator/sums.js');
       return pairs.map(([values, weights]) => [pairwiseTotal(values), pairwiseWeighted(values, weights)]);
     }"""
     pairs = [[values.tolist(), given.tolist()] for values, given in zip(columns, weights, strict=True)]
@@ -93,7 +93,7 @@ def test_means_and_ranks_of_a_country_are_the_same_to_the_last_bit(
     """What thresholds are taken of, and each place from poor to rich, are the same bit for bit."""
     (site.folder / "bits.population").write_bytes(pack(nepal))
     script = """async () => {
-      const { unpack } = await import('/policy-lab/population.js');
+      const { unpack } = await import('/policy-lab/simulator/population.js');
       const bytes = await (await fetch('/bits.population', { cache: 'no-store' })).arrayBuffer();
       const { mean_consumption, share_below } = await unpack(new Uint8Array(bytes));
       return [mean_consumption, [...share_below]];

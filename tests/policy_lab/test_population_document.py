@@ -10,14 +10,14 @@ from tests.simulator.population_document import example_bytes, example_values, s
 
 pytestmark = pytest.mark.browser
 READ = """async (bytes) => {
-  const { unpack } = await import("/policy-lab/population.js");
+  const { unpack } = await import("/policy-lab/simulator/population.js");
   const read = await unpack(new Uint8Array(bytes));
   const columns = { ...read.households, ...read.persons, ...Object.fromEntries(read.persons.benefits_month) };
   delete columns.benefits_month;
   return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, Array.from(values)]));
 }"""
 LUCK = """async () => {
-  const { crc32, draw, lowbias32 } = await import("/policy-lab/luck.js");
+  const { crc32, draw, lowbias32 } = await import("/policy-lab/simulator/luck.js");
   const inner = lowbias32((2 ^ crc32("take_up")) >>> 0);
   return [crc32("take_up"), inner, lowbias32((1 ^ inner) >>> 0), draw(1, 3, "take_up")[2]];
 }"""

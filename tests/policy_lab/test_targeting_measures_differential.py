@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -127,18 +128,26 @@ def any_sizes(random: np.random.Generator) -> list[Any]:
 
 
 TWINS: dict[str, tuple[str, Callable[..., Any], Draw]] = {
-    "errorComponents": ("targeting-measures", measures.error_components, people("fffw")),
-    "targetingDifferential": ("targeting-measures", measures.targeting_differential, people("ffw")),
-    "leakage": ("targeting-measures", measures.leakage, people("faw")),
-    "coadyGroshHoddinott": ("targeting-measures", measures.coady_grosh_hoddinott, people("aaws")),
+    "errorComponents": ("targeting", measures.error_components, people("fffw")),
+    "targetingDifferential": ("targeting", measures.targeting_differential, people("ffw")),
+    "leakage": ("targeting", measures.leakage, people("faw")),
+    "coadyGroshHoddinott": ("targeting", measures.coady_grosh_hoddinott, people("aaws")),
     "verticalExpenditureEfficiency": (
         "efficiency",
         measures.vertical_expenditure_efficiency,
         people("aawl"),
     ),
     "spillOver": ("efficiency", measures.spill_over, people("aawl")),
-    "povertyReductionEfficiency": ("efficiency", measures.poverty_reduction_efficiency, people("aawl")),
-    "povertyGapEfficiency": ("efficiency", measures.poverty_gap_efficiency, people("aawl")),
+    "povertyReductionEfficiency": (
+        "efficiency",
+        measures.poverty_reduction_efficiency,
+        people("aawl"),
+    ),
+    "povertyGapEfficiency": (
+        "efficiency",
+        measures.poverty_gap_efficiency,
+        people("aawl"),
+    ),
     "reynoldsSmolensky": ("redistribution", measures.reynolds_smolensky, people("aaw")),
     "reranking": ("redistribution", measures.reranking, people("aaw")),
     "kakwani": ("redistribution", measures.kakwani, people("aaw")),
@@ -147,7 +156,11 @@ TWINS: dict[str, tuple[str, Callable[..., Any], Draw]] = {
         measures.marginal_effective_tax_rate,
         lambda random: amounts_above(random, 3),
     ),
-    "replacementRate": ("incentives", measures.replacement_rate, lambda random: amounts_above(random, 2)),
+    "replacementRate": (
+        "incentives",
+        measures.replacement_rate,
+        lambda random: amounts_above(random, 2),
+    ),
     "perPerson": ("equivalence", measures.per_person, homes),
     "oecdModified": ("equivalence", measures.oecd_modified, homes),
     "squareRoot": ("equivalence", measures.square_root, homes),
@@ -156,9 +169,9 @@ TWINS: dict[str, tuple[str, Callable[..., Any], Draw]] = {
     "proxyExclusionError": ("proxy-error", measures.proxy_exclusion_error, shares(3)),
     "proxyInclusionError": ("proxy-error", measures.proxy_inclusion_error, shares(3)),
     "proxyErrorCurve": ("proxy-error", measures.proxy_error_curve, curve),
-    "normalScores": ("normal", normal.normal_scores, open_shares),
-    "midRanks": ("normal", normal.mid_ranks, people("ap")),
-    "proxyScores": ("normal", normal.proxy_scores, scores),
+    "normalScores": ("../normal", normal.normal_scores, open_shares),
+    "midRanks": ("../normal", normal.mid_ranks, people("ap")),
+    "proxyScores": ("../normal", normal.proxy_scores, scores),
 }
 
 
@@ -177,7 +190,7 @@ def in_python(measure: Callable[..., Any], given: list[Any]) -> dict[str, Any]:
 def call_measures(browser: Browser, site: Site) -> Iterator[CallMeasures]:
     """A function that calls measures in the browser, from the very files of the package."""
     for module in {module for module, _, _ in TWINS.values()}:
-        for name, text in modules_for(f"{module}.js"):
+        for name, text in modules_for(posixpath.normpath(f"simulator/measures/{module}.js")):
             (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
     context = browser.new_context()
@@ -214,7 +227,7 @@ def test_twins_agree(call_measures: CallMeasures, draws: int, seed: int) -> None
 def test_normal_scores_to_the_last_digits(call_measures: CallMeasures) -> None:
     """The drawn score is the same number in both languages, to 1e-12 of itself and less."""
     shares = np.concatenate([np.linspace(0.0001, 0.9999, 9_999), 10.0 ** -np.linspace(4, 300, 1_000)])
-    job = {"module": "normal", "name": "normalScores", "given": [shares.tolist()]}
+    job = {"module": "../normal", "name": "normalScores", "given": [shares.tolist()]}
     found = np.array(call_measures([job])[0]["value"])
     expected = normal.normal_scores(shares)
     assert (np.abs(found - expected) <= 1e-14 * np.abs(expected)).all()
@@ -233,6 +246,7 @@ def test_the_same_scales_to_choose(call_measures: CallMeasures, browser: Browser
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")
-    script = "async () => Object.keys((await import('/policy-lab/equivalence.js')).EQUIVALENCE_SCALES)"
+    module = "/policy-lab/simulator/measures/equivalence.js"
+    script = f"async () => Object.keys((await import('{module}')).EQUIVALENCE_SCALES)"
     assert page.evaluate(script) == list(measures.EQUIVALENCE_SCALES)
     context.close()

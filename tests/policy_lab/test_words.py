@@ -53,7 +53,7 @@ LINK = "#version=1&1.id=child_benefit"
 def test_numbers_as_text(bare: Any, call: list[Any], text: object) -> None:
     """A little is not nothing, nearly all is not all, and parts add up to the whole."""
     name, *arguments = call
-    script = "async ([name, given]) => (await import('/policy-lab/format.js'))[name](...given)"
+    script = "async ([name, given]) => (await import('/policy-lab/view/format.js'))[name](...given)"
     found = bare.evaluate(script, [name, arguments])
     plain = [each.replace("\u00a0", " ") for each in (found if isinstance(found, list) else [found])]
     assert plain == (text if isinstance(text, list) else [text])
@@ -167,5 +167,7 @@ def test_inequality_that_cannot_be_told(
     """Where nobody has anything, or the tenths are hidden, the sentence says no number that is not there."""
     tenths = [{"tenth": 1, "gain_percent": None if hidden else 0, "hidden": hidden}] * 10
     summary = {"gini_before": 0.3, "gini_after": after, "tenths": tenths}
-    script = "async (given) => (await import('/policy-lab/sentences.js')).inequalitySentence(null, given)"
+    script = (
+        "async (given) => (await import('/policy-lab/view/sentences.js')).inequalitySentence(null, given)"
+    )
     assert bare.evaluate(script, summary) == text

@@ -33,7 +33,8 @@ RUN = """async ([catalogue, tasks]) => {
   return answers;
 }"""
 EQUIVALENT = """async (tasks) => {
-  const { EQUIVALENCE_SCALES, ownColumn, pivotedLine } = await import("/policy-lab/equivalence.js");
+  const scales = await import("/policy-lab/simulator/measures/equivalence.js");
+  const { EQUIVALENCE_SCALES, ownColumn, pivotedLine } = scales;
   return tasks.map(({ scale, household, ages, sizes, own, weights, line }) => {
     const number = sizes.length;
     const { equivalentSizes } = own ? {} : EQUIVALENCE_SCALES[scale];
@@ -48,7 +49,7 @@ Run = Callable[[str, Any], Any]
 @pytest.fixture
 def run(browser: Browser, site: Site) -> Iterator[Run]:
     """A function that runs a script in a page that the lab's files belong to."""
-    for name, text in modules_for("equivalence.js"):
+    for name, text in modules_for("simulator/measures/equivalence.js"):
         (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     context = browser.new_context()
     page = context.new_page()

@@ -1,10 +1,10 @@
 // What a lab needs: the catalogue of schemes, the people of its country, and the style sheets.
 
-import { readCatalogue } from "./catalogue.js";
-import { SimulatorError } from "./errors.js";
-import { unpack } from "./population.js";
+import { readCatalogue } from "./simulator/catalogue.js";
+import { SimulatorError } from "./simulator/errors.js";
+import { unpack } from "./simulator/population.js";
 
-const STYLES = ["policy-lab.css", "controls.css", "results.css"];
+const STYLES = ["style/policy-lab.css", "style/controls.css", "style/results.css"];
 // Two labs on a page share one request for each file.
 const asked = new Map();
 

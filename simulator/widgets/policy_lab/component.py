@@ -38,6 +38,7 @@ def write_site_files(folder: Path) -> None:
     """Write all that `<policy-lab>` loads into a folder: its modules, the catalogue, the countries."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in [*modules_for(ENTRY), *style_sheets()]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
     for name in (*country_names(), *invented_names()):

@@ -1,10 +1,13 @@
 // Modules that come as text instead of files: a notebook's kernel has no address to fetch them from.
 
+// The name of a module that another imports by a path from where it lies itself.
+const nameOf = (path, name) => new URL(path, `file:///${name}`).pathname.slice(1);
+
 /** Return the last of the modules, given as pairs [name, text], each after those that it imports. */
 export async function linked(sources) {
   const addresses = new Map();
   for (const [name, text] of sources) {
-    const joined = text.replaceAll(/(?<= from )"\.\/([\w-]+\.js)"/g, (_, other) => `"${addresses.get(other)}"`);
+    const joined = text.replaceAll(/(?<= from )"(\.{1,2}\/[\w./-]+\.js)"/g, (_, path) => `"${addresses.get(nameOf(path, name))}"`);
     const named = `${joined}\n//# sourceURL=policy-lab/${name}\n`;
     addresses.set(name, URL.createObjectURL(new Blob([named], { type: "text/javascript" })));
   }

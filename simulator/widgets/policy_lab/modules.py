@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from importlib.resources import files
 
 PACKAGE = "simulator.widgets.policy_lab"
-IMPORT = re.compile(r'^import .* from "\./(?P<name>[\w-]+\.js)";$', re.MULTILINE)
-STYLES = ("policy-lab.css", "controls.css", "results.css")
+IMPORT = re.compile(r'^import .* from "(?P<path>\.{1,2}/[\w./-]+\.js)";$', re.MULTILINE)
+STYLES = ("style/policy-lab.css", "style/controls.css", "style/results.css")
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:
     """Return a module and all that it imports, by name and text, each after those that it needs itself.
 
-    >>> [name for name, _ in modules_for("state.js")][-1]
-    'state.js'
+    >>> [name for name, _ in modules_for("view/state.js")][-1]
+    'view/state.js'
     """
     found: dict[str, str] = {}
 
@@ -23,13 +24,23 @@ def modules_for(entry: str) -> list[tuple[str, str]]:
         if name in importers:
             raise ValueError(f"{name} imports itself by way of {', '.join(importers)}: break the circle.")
         text = _text(name)
-        for needed in IMPORT.findall(text):
+        for needed in needed_by(name, text):
             if needed not in found:
                 add(needed, (*importers, name))
         found[name] = text
 
     add(entry, ())
     return [*found.items()]
+
+
+def needed_by(name: str, text: str) -> list[str]:
+    """Return the names of the modules that a module imports, as paths from the lab's folder.
+
+    >>> needed_by("view/state.js", 'import { simulate } from "../simulator/engine/simulation.js";')
+    ['simulator/engine/simulation.js']
+    """
+    folder = posixpath.dirname(name)
+    return [posixpath.normpath(posixpath.join(folder, path)) for path in IMPORT.findall(text)]
 
 
 def style_sheets() -> list[tuple[str, str]]:

@@ -1,11 +1,11 @@
 // <policy-lab configuration="{…}">: a policy, its controls and its results, computed in the page.
 // Until it is ready, and where it cannot be, the table inside the element is shown.
 
-import { addressKeeper, freshlyOpened, linkedPolicy } from "./address.js";
+import { addressKeeper, freshlyOpened, linkedPolicy } from "./view/address.js";
 import { loadAssets, loadStyles } from "./assets.js";
-import { SimulatorError } from "./errors.js";
-import { Lab, readConfiguration, showFailure } from "./lab.js";
-import { fragmentOf, stateFromFragment } from "./state.js";
+import { SimulatorError } from "./simulator/errors.js";
+import { Lab, readConfiguration, showFailure } from "./view/lab.js";
+import { fragmentOf, stateFromFragment } from "./view/state.js";
 
 /** The lab as an element of a page. One address holds one policy: that of the first lab on the page. */
 export class PolicyLab extends HTMLElement {

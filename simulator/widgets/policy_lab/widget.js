@@ -1,9 +1,9 @@
 // The lab as a widget of a notebook: Python holds policy and line, each view shows them and sends choices back.
 
 import { assetsFrom } from "./assets.js";
-import { Lab, readConfiguration, showFailure } from "./lab.js";
-import { linkOf } from "./links.js";
-import { stateFromFragment } from "./state.js";
+import { Lab, readConfiguration, showFailure } from "./view/lab.js";
+import { linkOf } from "./simulator/policy/links.js";
+import { stateFromFragment } from "./view/state.js";
 
 /** Draw one view of the model into `el`; returns what ends it. */
 async function render({ model, el }) {

@@ -1,0 +1,73 @@
+// Who pays: the budget is met by levies solved for their rate, or is declared to come from elsewhere.
+
+import { argumentsOf } from "./entitlements.js";
+import { SimulatorError } from "../errors.js";
+import { LEVYING } from "../primitives/levying.js";
+import { grouped, rounded } from "../numerals.js";
+import { times, totalMonth } from "./outcome.js";
+import { householdSum } from "../population.js";
+import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
+
+// A household that pays all it consumes but for rounding pays no more than that.
+const ROUNDING = 1 + 1e-9;
+
+/**
+ * Return what each source pays of the budget; what a rate cannot raise is refused, and a levy of more than a
+ * household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
+ */
+export function finance(setting, policy, neededMonth, leftMonth, getsMonth) {
+  const needed = Math.max(0, neededMonth);
+  const levies = policy.financing.map((given) => levy(setting, given, needed * given.share));
+  checkPayers(setting, levies, leftMonth, getsMonth);
+  return levies;
+}
+
+function levy(setting, given, needed) {
+  if (!given.source.base.length) return { given, needed_month: needed, rate: null, levied_month: null };
+  const base = baseOf(setting, given);
+  const held = pairwiseWeighted(base, setting.population.households.weight);
+  // The limit holds for the highest band too.
+  const most = held * ((given.values.get("highest_rate") ?? 1) / (given.values.get("higher_rate") ?? 1));
+  if (needed > most * ROUNDING) {
+    throw tooMuch(setting, given.source.label.toLowerCase(), needed, most, "the rate is at its limit");
+  }
+  const rate = needed > 0 ? needed / held : 0;
+  return { given, needed_month: needed, rate, levied_month: times(base, rate) };
+}
+
+/** Return on what a source is levied: local currency a month, one number a household. */
+function baseOf(setting, { source, values }) {
+  const { population } = setting;
+  let base = null;
+  for (const step of source.base) base = LEVYING[step.primitive](setting, base, argumentsOf(step, values));
+  if (base.table === "persons") return householdSum(population, base.values);
+  return base.values.map((amount, household) => amount * population.households.size[household]);
+}
+
+/** Refuse levies that together take more from a household than is left to it and what it gets. */
+function checkPayers(setting, levies, leftMonth, getsMonth) {
+  const modelled = levies.filter((each) => each.levied_month !== null);
+  if (!modelled.length) return;
+  const levied = totalMonth(setting.population, modelled, "levied_month");
+  let part = Infinity;
+  levied.forEach((amount, row) => {
+    const [left, gets] = [leftMonth[row], getsMonth[row]];
+    // A smaller policy levies less and pays less, in the same proportion.
+    if (amount > 0 && amount > (left + gets) * ROUNDING) part = Math.min(part, left / (amount - gets));
+  });
+  if (part === Infinity) return;
+  const raised = modelled.reduce((sum, each) => sum + each.needed_month, 0);
+  const names = modelled.map(({ given }) => given.source.label.toLowerCase()).join(" with ");
+  throw tooMuch(setting, names, raised, raised * Math.max(0, part), "some household would pay all it consumes");
+}
+
+function tooMuch({ population: { economy, members_weight } }, names, needed, can, why) {
+  const gdp = economy.gdp_per_person_month * pairwiseTotal(members_weight);
+  const inGdp = (amount) => `${rounded((100 * amount) / gdp, 2)} % of GDP`;
+  const [asked, most] = [needed, can].map(grouped);
+  return new SimulatorError(
+    `financing: ${names} cannot raise ${asked} ${economy.currency} a month (${inGdp(needed)}). ` +
+      `It can raise ${most} (${inGdp(can)}): then ${why}. ` +
+      "Lower the cost, raise the limit, or add another source.",
+  );
+}

@@ -1,0 +1,73 @@
+// The simulation on one page: schemes, then rules between them, then who pays, then consumption.
+
+import { entitle, outcomeOf } from "./entitlements.js";
+import { BadInput } from "../errors.js";
+import { existingBenefits, knownBenefits, toppedUp, withoutTransfers } from "./existing.js";
+import { finance } from "./financing.js";
+import { interact } from "./interactions.js";
+import { HIGHEST_SEED } from "../luck.js";
+import { totalMonth } from "./outcome.js";
+import { pairwiseWeighted } from "../sums.js";
+
+/**
+ * Return what the policy does to the population; the transfer is shared in the household and consumed.
+ * `baseline` describes benefits that people already get, where the data do not.
+ */
+export function simulate(population, policy, seed = 1, baseline = null) {
+  checkSeed(seed);
+  checkBaseline(baseline);
+  const known = knownBenefits(population, baseline, seed);
+  const existing = existingBenefits(population, policy, known);
+  const removed = totalMonth(population, existing, "removed_month");
+  const setting = { population, seed, existing_month: known?.received_month ?? new Map() };
+  if (known) setting.removed_month = removed;
+
+  const already = toppedUp(policy, known);
+  const alone = policy.schemes.map((given, place) => entitle(setting, given, already[place]));
+  const together = interact(setting, policy.interactions, alone);
+  const schemes = together.map((each) => outcomeOf(population, each));
+  const received = totalMonth(population, schemes, "received_month");
+  const { consumption_month: before, size } = population.households;
+  const left = before.map((amount, row) => amount * size[row] - removed[row]);
+  const levies = finance(setting, policy, budgetMonth(population, schemes, existing), left, received);
+  const levied = totalMonth(population, levies, "levied_month");
+
+  return {
+    population,
+    policy,
+    baseline,
+    seed,
+    schemes,
+    existing,
+    levies,
+    consumption_without_month: known && withoutTransfers(population, existing),
+    consumption_before_month: before,
+    // Nobody loses more than there is, but for rounding.
+    consumption_after_month: before.map((amount, row) =>
+      Math.max(0, amount + (received[row] - removed[row] - levied[row]) / size[row]),
+    ),
+  };
+}
+
+/** Return what must be paid for: benefits and administration, less what replaced benefits cost. */
+function budgetMonth({ households: { weight } }, schemes, existing) {
+  const costs = schemes.map(
+    ({ paid_month: paid, administration_share: share }) => pairwiseWeighted(paid, weight) * (1 + share),
+  );
+  const savings = existing.map(({ saved_month: saved }) => pairwiseWeighted(saved, weight));
+  const sum = (amounts) => amounts.reduce((all, each) => all + each, 0);
+  return sum(costs) - sum(savings);
+}
+
+function checkBaseline(baseline) {
+  if (!baseline?.existing.length) return;
+  const treated = baseline.existing.map(({ benefit }) => benefit).join(", ");
+  const mend = "Leave `existing` out of the baseline: what the policy changes stands in the policy.";
+  throw new BadInput("baseline.existing", treated, "nothing", mend);
+}
+
+function checkSeed(seed) {
+  if (!Number.isInteger(seed) || seed < 0 || seed > HIGHEST_SEED) {
+    throw new BadInput("seed", seed, `a whole number from 0 to ${HIGHEST_SEED}`, "Choose another seed.");
+  }
+}

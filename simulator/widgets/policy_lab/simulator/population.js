@@ -1,0 +1,162 @@
+// The people: households, persons, and the economy they live in, read from one small file.
+
+import { SimulatorError, unknown } from "./errors.js";
+import { gini, stableOrder } from "./measures/headline.js";
+import { midRanks, normalScores } from "./normal.js";
+import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
+
+const VERSION = 2;
+const ARRAYS = { "<u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array };
+const TENTHS = 10;
+const COLUMNS = {
+  persons: [
+    "household",
+    "age",
+    "sex",
+    "disability",
+    "work",
+    "earnings_month",
+    "previous_earnings_month",
+    "contribution_years",
+  ],
+  households: [
+    "weight",
+    "urban",
+    "size",
+    "type",
+    "consumption_month",
+    "proxy_score",
+    "region",
+    "equivalent_size",
+  ],
+};
+
+export const HOUSEHOLD_COLUMNS = COLUMNS.households;
+
+/** Return the population held in the bytes of a file that Python's `pack` wrote, ready to simulate. */
+export async function unpack(bytes) {
+  const plain = await decompressed(bytes);
+  const end = plain.indexOf(10);
+  const header = JSON.parse(new TextDecoder().decode(plain.subarray(0, end)));
+  if (header.version !== VERSION) {
+    throw new SimulatorError(`This population file has version ${header.version}; this lab reads ${VERSION}.`);
+  }
+  return prepare(header, readColumns(header, plain, end + 1));
+}
+
+/** Return the table that a column lies in, and the column: {table, values}; refuse one that these data lack. */
+export function column(population, name) {
+  const table = Object.keys(COLUMNS).find((each) => COLUMNS[each].includes(name));
+  if (!table) throw unknown("column", name, [...COLUMNS.persons, ...COLUMNS.households]);
+  return { table, values: observed(population, name, population[table][name]) };
+}
+
+/** Return a column with one entry a person; a household's column is given to each member. */
+export function personsColumn(population, name) {
+  const { table, values } = column(population, name);
+  return table === "persons" ? values : perPerson(population.persons.household, values);
+}
+
+/** Return the column, or refuse in words when these data do not have it. */
+export function observed(population, name, values) {
+  if (values) return values;
+  const what = `${population.name}: column ${name}`;
+  throw new SimulatorError(
+    `${what} was not observed in these data, so what needs it cannot run. ` +
+      "Choose something else, or give data that record it.",
+  );
+}
+
+/** Return the sum of a column of the persons for each household. */
+export function householdSum({ persons: { household }, households }, values) {
+  const sums = new Float64Array(households.size.length);
+  for (let person = 0; person < values.length; person++) sums[household[person]] += values[person];
+  return sums;
+}
+
+/** Return the poverty line called `name`, or the reference line when `name` is null. */
+export function povertyLine(economy, name = null) {
+  const lines = economy.poverty_lines;
+  const found = name === null ? lines[0] : lines.find((line) => line.id === name);
+  if (!found) throw unknown("line", name, lines.map((line) => line.id));
+  return found;
+}
+
+async function decompressed(bytes) {
+  // Some servers decode the gzip on the way: then the first line is readable as it is.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Return the columns by table: households and persons by the name of the column, benefits as a map. */
+function readColumns(header, bytes, start) {
+  const tables = { households: {}, persons: {} };
+  const benefits = new Map();
+  for (const { table, name, dtype, length, scale, offset } of header.columns) {
+    const end = start + length * ARRAYS[dtype].BYTES_PER_ELEMENT;
+    const whole = new ARRAYS[dtype](bytes.slice(start, end).buffer);
+    const values = dtype === "<u1" ? whole : Float64Array.from(whole, (number) => offset + number * scale);
+    if (table === "benefits") benefits.set(name, values);
+    else tables[table][name] = values;
+    start = end;
+  }
+  tables.persons.benefits_month = header.benefits_observed ? benefits : null;
+  return tables;
+}
+
+/** Add what every policy needs and no policy changes, so that a slider does not compute it again. */
+function prepare(header, { households, persons }) {
+  const { weight, size, consumption_month: consumption } = households;
+  persons.household = householdOfPersons(size);
+  const members_weight = weight.map((each, household) => each * size[household]);
+  const share_below = midRanks(consumption, members_weight);
+  const orders = {};
+  for (const [name, values] of Object.entries(households)) orders[name] = stableOrder(values);
+  let index = null;
+  return {
+    ...header,
+    households,
+    persons,
+    members_weight,
+    orders,
+    share_below,
+    welfare_scores: normalScores(share_below),
+    person_weight: perPerson(persons.household, weight),
+    tenth: tenthOf(orders.consumption_month, members_weight),
+    consumed: members_weight.map((members, household) => consumption[household] * members),
+    mean_consumption: pairwiseWeighted(consumption, members_weight) / pairwiseTotal(members_weight),
+    // Once, and only for who asks: where nobody consumes there is none.
+    get gini_before() {
+      return (index ??= gini(consumption, members_weight, orders.consumption_month));
+    },
+  };
+}
+
+function perPerson(household, values) {
+  const given = new Float64Array(household.length);
+  for (let person = 0; person < given.length; person++) given[person] = values[household[person]];
+  return given;
+}
+
+function householdOfPersons(size) {
+  const household = new Int32Array(size.reduce((sum, each) => sum + each, 0));
+  let person = 0;
+  size.forEach((members, number) => {
+    household.fill(number, person, person + members);
+    person += members;
+  });
+  return household;
+}
+
+/** Return for each household the tenth of persons it lies in, 0 the poorest, by its middle person. */
+function tenthOf(order, members) {
+  let all = 0;
+  const running = Float64Array.from(order, (household) => (all += members[household]));
+  const tenth = new Uint8Array(order.length);
+  order.forEach((household, place) => {
+    const middle = (running[place] - members[household] / 2) / all;
+    tenth[household] = Math.min(Math.trunc(middle * TENTHS), TENTHS - 1);
+  });
+  return tenth;
+}

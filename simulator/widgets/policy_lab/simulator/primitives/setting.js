@@ -1,0 +1,114 @@
+// What every primitive may look at ({population, seed, existing_month}), and money in its units.
+
+import { SimulatorError, unknown } from "../errors.js";
+import { column, householdSum, povertyLine } from "../population.js";
+
+export const UNITS = [
+  "currency",
+  "percent_gdp_per_person",
+  "percent_poverty_line",
+  "percent_mean_consumption",
+  "percent_average_wage",
+];
+
+// Welfare that equals a threshold but for rounding is not below it.
+export const AT_THE_THRESHOLD = 1 - 1e-9;
+
+/** Return the persons who are reached, in the order of their rows: {persons, household}, row numbers. */
+export function recipients({ persons: { household } }, reached) {
+  let number = 0;
+  for (let person = 0; person < reached.length; person++) number += reached[person];
+  const people = { persons: new Int32Array(number), household: new Int32Array(number) };
+  for (let person = 0, place = 0; person < reached.length; person++) {
+    if (!reached[person]) continue;
+    people.persons[place] = person;
+    people.household[place++] = household[person];
+  }
+  return people;
+}
+
+/** Return what is paid with what a household shares divided: one number for all recipients, or one for each. */
+export function perRecipient(population, reached, paid) {
+  if (paid.shared === undefined) return paid;
+  const sharing = householdSum(population, reached);
+  const { household } = recipients(population, reached);
+  return Float64Array.from(household, (number) => paid.shared / sharing[number]);
+}
+
+/** Return an amount in local currency a month. */
+export function inCurrency(population, value, unit) {
+  if (!UNITS.includes(unit)) throw unknown("unit", unit, UNITS);
+  // Nothing is nothing in every unit, even one that is not known here.
+  if (unit === "currency" || value === 0) return value;
+  return (value * wholeMonth(population, unit)) / 100;
+}
+
+/** Return mean consumption; a share of nothing would silently be nothing. */
+function above0(name, mean) {
+  if (mean > 0) return mean;
+  throw new SimulatorError(
+    `unit: nobody in ${name} consumes anything, so no amount can be a share of the mean. ` +
+      "Choose another unit, or mend the column consumption_month.",
+  );
+}
+
+/** Return what a percentage is taken of: local currency a month. */
+function wholeMonth({ name, economy, mean_consumption: mean }, unit) {
+  if (unit === "percent_mean_consumption") return above0(name, mean);
+  if (unit === "percent_gdp_per_person") return economy.gdp_per_person_month;
+  if (unit === "percent_poverty_line") return povertyLine(economy).month;
+  if (economy.average_wage_month === null) {
+    throw new SimulatorError(
+      `unit: the average wage of ${name} is not known, so no amount can be a share of it. ` +
+        "Choose another unit, or give the economy its average_wage_month.",
+    );
+  }
+  return economy.average_wage_month;
+}
+
+/** Return for each person whether the household is marked. */
+export function inHouseholds({ persons: { household } }, marked) {
+  const inside = new Uint8Array(household.length);
+  for (let person = 0; person < inside.length; person++) inside[person] = marked[household[person]];
+  return inside;
+}
+
+/** Return the marks (0 or 1) that a test puts on each entry of a column. */
+export function marks(values, test) {
+  const marked = new Uint8Array(values.length);
+  for (let row = 0; row < marked.length; row++) marked[row] = test(values[row]) ? 1 : 0;
+  return marked;
+}
+
+/** Return the marks that the test puts on a column of either table, one a person. */
+export function markedPersons(population, name, test) {
+  return markedBy(population, column(population, name), test);
+}
+
+/** Return the marks that the test puts on a column of means, one a person. */
+export function markedByMeans(setting, name, test) {
+  return markedBy(setting.population, meansColumn(setting, name), test);
+}
+
+/**
+ * Return a column of means and its table. Consumption is without what the policy takes away: a benefit that
+ * ends is nobody's means.
+ */
+export function meansColumn({ population, removed_month: removed = null }, name) {
+  const found = column(population, name);
+  if (name !== "consumption_month" || removed === null) return found;
+  const { size } = population.households;
+  return { ...found, values: found.values.map((amount, row) => Math.max(0, amount - removed[row] / size[row])) };
+}
+
+function markedBy(population, { table, values }, test) {
+  const marked = marks(values, test);
+  return table === "persons" ? marked : inHouseholds(population, marked);
+}
+
+/** Return who is marked in both: one 0 or 1 a person. */
+export function both(chosen, marked) {
+  const kept = new Uint8Array(chosen.length);
+  for (let person = 0; person < kept.length; person++) kept[person] = chosen[person] & marked[person];
+  return kept;
+}

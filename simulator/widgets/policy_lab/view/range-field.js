@@ -1,0 +1,58 @@
+// A range of whole numbers: two sliders, neither of which passes the other.
+
+import { html } from "./dom.js";
+import { SimulatorError } from "../simulator/errors.js";
+import { fieldFrame, sliderWithNumber } from "./fields.js";
+import { boundsFor, unitOf } from "../simulator/parameters.js";
+import { attempt, refusal } from "./refusal.js";
+import { valuesOf } from "./state.js";
+
+/** Return the control of a range: {node, update(state)}; `change` gets the two ends, by path. */
+export function rangeField(parameter, _population, change) {
+  const { path: id } = parameter;
+  const frame = fieldFrame({ id, ...parameter, group: true });
+  const names = parameter.unit === "years" ? ["Youngest", "Oldest"] : ["Lowest", "Highest"];
+  let [pair, shown, bound] = [[], {}, ""];
+  const move = (index, text, typing) => {
+    const moved = movedEnd(pair, index, text, names);
+    // '1' on the way to '17' may be below the youngest: it waits, unsaid, until it is a whole number.
+    if (typing && moved.bound) throw new SimulatorError("");
+    bound = moved.bound;
+    change({ [id]: moved.pair });
+    bound = "";
+  };
+  const ends = names.map((name, index) =>
+    rangeEnd(frame, `${id}-${index}`, name, (end, text, typing) =>
+      attempt(frame, end, typing ? "" : refusal(name, text, shown), () => move(index, text, typing)),
+    ),
+  );
+  return {
+    node: frame.node,
+    update(state) {
+      const unit = unitOf(parameter, valuesOf(state));
+      const { low, high, step } = boundsFor(parameter, valuesOf(state));
+      pair = valuesOf(state).get(id);
+      shown = { low, high, step, unit, highest: high, noun: "a whole number" };
+      ends.forEach((end, index) => end.show({ ...shown, value: pair[index], text: `${pair[index]} ${unit}` }));
+      frame.say("error", bound);
+    },
+  };
+}
+
+function rangeEnd(frame, id, label, onInput) {
+  const end = sliderWithNumber({ id, label, described: frame.described, onInput: (...typed) => onInput(end, ...typed) });
+  const head = html("div", { class: "field-head" }, html("label", { for: id }, label), end.box);
+  frame.body.append(head, end.slider);
+  return end;
+}
+
+/** Return a range with one end moved, but never past the other: then the bound is said. */
+function movedEnd(pair, index, text, names) {
+  const asked = text === "" ? NaN : Number(text);
+  const moved = pair.map((end, place) => (place === index ? asked : end));
+  const other = pair[1 - index];
+  if (!(moved[0] > moved[1])) return { pair: moved, bound: "" };
+  const [lower, higher] = names.map((name) => name.toLowerCase());
+  const bound = index ? `The ${higher} cannot be below the ${lower}` : `The ${lower} cannot be above the ${higher}`;
+  return { pair: [other, other], bound: `${bound}, ${other}.` };
+}
