@@ -29,7 +29,7 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
-from simulator.surveys import Survey, load_survey
+from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
 
 __all__ = [
     "BadInput",
@@ -44,11 +44,13 @@ __all__ = [
     "SimulatorError",
     "Summary",
     "Survey",
+    "SurveyCheck",
     "against_records",
     "all_interactions",
     "all_schemes",
     "all_sources",
     "breakdown",
+    "check_survey",
     "compare",
     "costs_by_fiscal_year",
     "country",
