@@ -44,7 +44,7 @@ def propose_mapping(survey: Given, name: str | None = None) -> str:
     itself gives them. Arguments and errors as `read_table`.
 
     >>> lines = propose_mapping(b"hhid,wgt,age\\n1,2,30\\n", name="a.csv").splitlines()
-    >>> print(lines[18][:70])
+    >>> print(lines[18][:69])
       weight: {column: "wgt", counts: households}  # likely, by its name:
     """
     table = read_table(survey, name)
