@@ -7,6 +7,8 @@
 45
 """
 
+from typing import TYPE_CHECKING, Any
+
 from simulator.countries import country, country_assumptions, country_check, country_names
 from simulator.economy import Economy, PovertyLine
 from simulator.engine import Outcome, simulate
@@ -29,7 +31,9 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
-from simulator.surveys import Survey, load_survey
+
+if TYPE_CHECKING:
+    from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
 
 __all__ = [
     "BadInput",
@@ -44,11 +48,13 @@ __all__ = [
     "SimulatorError",
     "Summary",
     "Survey",
+    "SurveyCheck",
     "against_records",
     "all_interactions",
     "all_schemes",
     "all_sources",
     "breakdown",
+    "check_survey",
     "compare",
     "costs_by_fiscal_year",
     "country",
@@ -70,3 +76,12 @@ __all__ = [
     "to_frames",
     "to_text",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads surveys when it is first asked for: most who import the simulator never do."""
+    if name not in ("Survey", "SurveyCheck", "check_survey", "load_survey"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from simulator import surveys
+
+    return getattr(surveys, name)

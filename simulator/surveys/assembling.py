@@ -25,7 +25,7 @@ from simulator.surveys.fields import (
     PERSONS,
     Field,
 )
-from simulator.surveys.keys import keys_of, numbers_of
+from simulator.surveys.keys import as_identifiers
 from simulator.surveys.linking import Links
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
 from simulator.surveys.placing import Placed, Tables, missing_column, place
@@ -93,8 +93,7 @@ class Reader:
             read, self.regions = as_regions(placed.table, name, meant)
             return read
         if kind == ID:
-            keys, problems = keys_of(placed.table, placed.names)
-            return Converted(numbers_of(keys).astype(float), tuple(problems), np.zeros(len(keys), dtype=bool))
+            return as_identifiers(placed.table, placed.names)
         return as_numbers(placed.table, name, placed.field, meant, self.mapping.reading.decimal)
 
     def _one_a_household(self, placed: Placed, values: Numbers, unread: Flags) -> tuple[Numbers, Flags]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulator.surveys.converting import is_missing_text
+from simulator.surveys.converting import Converted, is_missing_text
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows
 from simulator.surveys.tables import Table
 
@@ -99,8 +99,18 @@ def _is_fraction(value: object) -> bool:
     return isinstance(value, float | np.floating) and value == value and not float(value).is_integer()
 
 
-def numbers_of(keys: pd.Series) -> NDArray[np.int32]:
-    """Return a whole number for each different identifier, in the order of their first rows."""
+def as_identifiers(table: Table, columns: tuple[str, ...]) -> Converted:
+    """Return a whole number for each different identifier of what no result hangs on, such as a stratum.
+
+    What is wrong with it is a warning only; a gap is nan.
+    """
     import pandas as pd
 
-    return pd.factorize(keys)[0].astype(np.int32)
+    keys, problems = keys_of(table, columns)
+    gaps = np.zeros(len(keys), dtype=bool)
+    for name in columns:
+        gaps |= table.frame[name].map(_is_gap).to_numpy(dtype=bool)
+    numbers = np.where(gaps, np.nan, pd.factorize(keys)[0].astype(float))
+    mend = "The column is left out. Fill it in, if sampling errors are wanted."
+    told = [replace(each, severity=WARNING, mend=mend) for each in problems if each.severity == ERROR]
+    return Converted(numbers, tuple(told), gaps)

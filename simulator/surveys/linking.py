@@ -22,6 +22,11 @@ IN_HOUSEHOLDS = Told(
 )
 HAS_PERSONS = Told("nobody of it is in the file of persons", "a person in each household", ONE_FORM)
 ONCE = Told("its identifier stands more than once", "each household once", "Keep one row of each household.")
+EQUAL = Told(
+    "they equal an earlier row in every column",
+    "each person once",
+    "Twins may look so. Name the number of the person in the mapping, if there is one.",
+)
 ZEROS = Told(
     "leading zeros differ between the files", "one form", "They were left out to match the two files."
 )
@@ -115,7 +120,9 @@ def _twice(table: Table, placed: Mapping[str, Placed], household: Rows) -> tuple
     import pandas as pd
 
     if "person" not in placed:
-        return np.zeros(len(household), dtype=bool), []
+        equal = table.frame.duplicated().to_numpy()
+        found = [at_rows(WARNING, "persons", table.rows[equal], EQUAL)] if equal.any() else []
+        return np.zeros(len(household), dtype=bool), found
     keys, problems = keys_of(table, placed["person"].names)
     both = pd.DataFrame({"household": household, "person": keys.to_numpy()})
     return both.duplicated().to_numpy(), problems

@@ -30,6 +30,9 @@ WITH_POINT = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 WITH_SPACES = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?", re.ASCII)
 MARKED = re.compile(r"([^\d\s.,+-]{1,4}\.?)?\s*([+-]?\d[\d.,]*)\s*([^\d\s.,+-]{1,4})?", re.ASCII)
 TOP_CODED = re.compile(r"(\d+)\s*(?:\+|and over|or more|et plus|y más)", re.IGNORECASE)
+LIKE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+FEWEST_SUSPECT = 5
+SUSPICION = "all numbers with a point have three digits behind it, as if it stood between thousands"
 SIGNS = str.maketrans({"\u066b": ".", "\u066c": "", "\u2212": "-", "\u2013": "-"})
 
 
@@ -113,7 +116,11 @@ def _in_one_style(texts: list[str], decimal: str | None) -> tuple[list[float | N
     plain = [bool(PLAIN.fullmatch(text)) for text in texts]
     odd = [text for text, is_plain in zip(texts, plain, strict=True) if not is_plain]
     if not odd and decimal != "comma":
-        return [float(text) for text in texts], None, None
+        pointed = {text for text in texts if "." in text}
+        suspect = (
+            len(pointed) >= FEWEST_SUSPECT and all(map(LIKE_THOUSANDS.fullmatch, pointed)) and not decimal
+        )
+        return [float(text) for text in texts], SUSPICION if suspect else None, None
     spaced = [text for text in odd if WITH_SPACES.fullmatch(text)]
     joined = [re.sub(r"[ \u00a0\u202f']", "", text) if text in set(spaced) else text for text in texts]
     comma = [bool(WITH_COMMA.fullmatch(text)) for text in joined]

@@ -43,8 +43,9 @@ def propose_mapping(survey: Given, name: str | None = None) -> str:
     It reads as a mapping as it stands. No value of a row is in it, but codes with the labels that the file
     itself gives them. Arguments and errors as `read_table`.
 
-    >>> print(propose_mapping(b"hhid,wgt,age\\n1,2,30\\n", name="a.csv").splitlines()[17])
-      weight: "wgt"  # likely, by its name: how many households, or persons, of the country the row stands for
+    >>> lines = propose_mapping(b"hhid,wgt,age\\n1,2,30\\n", name="a.csv").splitlines()
+    >>> print(lines[18][:69])
+      weight: {column: "wgt", counts: households}  # likely, by its name:
     """
     table = read_table(survey, name)
     known, _ = recognised([table], SurveyMapping({}))

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.surveys.converting import Converted, different_values, is_missing_text
 from simulator.surveys.mapping import ColumnMapping
-from simulator.surveys.problems import ERROR, Problem
+from simulator.surveys.problems import WARNING, Problem
 from simulator.surveys.tables import Table
 
 MOST_REGIONS = 256
@@ -25,16 +25,23 @@ def as_regions(table: Table, name: str, mapping: ColumnMapping) -> tuple[Convert
     different = [each for each in different_values(table, name) if not is_missing_text(each)]
     keys = sorted({_key(each) for each in different} - missing, key=_order)
     places = {key: number for number, key in enumerate(keys)}
-    names = tuple(labels.get(key, key) for key in keys)
+    names = tuple(_name(key, labels) for key in keys)
     column = table.frame[name].astype(object)
     values = np.array([places.get(_key(each), np.nan) for each in pd.unique(column)], dtype=float)
     codes = pd.factorize(column, use_na_sentinel=False)[0]
     read = values[codes]
     problems: tuple[Problem, ...] = ()
     if len(keys) > MOST_REGIONS:
-        mend = "Name a column of larger regions, or leave it out."
-        problems = (Problem(ERROR, name, f"{len(keys)} regions", f"at most {MOST_REGIONS}", mend),)
+        mend = "The column is left out. Name a column of larger regions."
+        problems = (Problem(WARNING, name, f"{len(keys)} regions", f"at most {MOST_REGIONS}", mend),)
+        return Converted(np.full(len(read), np.nan), problems, np.zeros(len(read), dtype=bool)), ()
     return Converted(read, problems, np.isnan(read)), names
+
+
+def _name(key: str, labels: dict[str, str]) -> str:
+    """Return a region's label, or its value; with both where two regions have one label."""
+    label = labels.get(key, key)
+    return f"{label} ({key})" if list(labels.values()).count(label) > 1 else label
 
 
 def _key(value: object) -> str:

@@ -126,10 +126,11 @@ def _histogram(title: str, labels: Sequence[str], group: NDArray[np.int64], rows
     shares = 100 * np.bincount(group, weights=weight, minlength=len(labels)) / weight.sum()
     pairs = np.unique(np.column_stack([group, household]), axis=0)[:, 0]
     number = np.bincount(pairs, minlength=len(labels))
-    shown = [
-        float(share) if count >= FEWEST_HOUSEHOLDS or count == 0 else None
-        for share, count in zip(shares, number, strict=True)
-    ]
+    hidden = (number > 0) & (number < FEWEST_HOUSEHOLDS)
+    if hidden.sum() == 1 and (number >= FEWEST_HOUSEHOLDS).any():
+        # One hidden share alone is what the others lack of 100: the smallest of them is hidden too.
+        hidden[np.argmin(np.where(number >= FEWEST_HOUSEHOLDS, shares, np.inf))] = True
+    shown = [None if gone else float(share) for share, gone in zip(shares, hidden, strict=True)]
     return Histogram(title, tuple(labels), tuple(shown))
 
 

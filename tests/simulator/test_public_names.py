@@ -70,6 +70,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         simulator.equivalence_table,
         {"outcome": OUTCOME, "line": None, "smallest_cell": 10},
     ),
+    "check_survey": (
+        simulator.check_survey,
+        {"survey": TWO_PERSONS, "mapping": None, "country": "nepal", "name": "two.csv"},
+    ),
     "load_survey": (
         simulator.load_survey,
         {"survey": TWO_PERSONS, "mapping": None, "country": "nepal", "name": "two.csv"},
@@ -114,7 +118,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 }
 # What takes nothing, what the simulator itself makes, and the errors.
 NO_CALLS = {
-    *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary", "Survey"),
+    *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary", "Survey", "SurveyCheck"),
     *("all_interactions", "all_schemes", "all_sources", "country_names", "example_population"),
     "fiscal_space_options",
 }

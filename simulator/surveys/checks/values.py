@@ -10,6 +10,9 @@ from simulator.surveys.canonical import Canonical
 from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, PERSONS, Field
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows, values_text
 
+# No result hangs on these.
+ONLY_COMPARED = ("size", "decile")
+
 
 def missing(survey: Canonical) -> Iterator[Problem]:
     """Yield columns with gaps: an error where a population needs the column, else it is left out."""
@@ -36,7 +39,8 @@ def out_of_limits(survey: Canonical) -> Iterator[Problem]:
     """Yield values below the lowest or above the highest that can be: negative weights, ages of 130."""
     for name, column in {**survey.households, **survey.persons}.items():
         if name != "proxy_score" or np.isinf(column).any():
-            yield from _outside(survey.source(name), column, FIELDS[name], survey.rows_of(name))
+            severity = WARNING if name in ONLY_COMPARED else ERROR
+            yield from _outside(survey.source(name), column, FIELDS[name], survey.rows_of(name), severity)
     for name, amounts in survey.benefits.items():
         yield from _outside(f"benefits.{name}", amounts, BENEFIT_FIELD, survey.rows[PERSONS])
 
@@ -52,10 +56,13 @@ def not_whole(survey: Canonical) -> Iterator[Problem]:
                 FIELDS[name].help,
                 "Round it in the file: an age down to completed years.",
             )
-            yield at_rows(ERROR, survey.source(name), survey.rows_of(name)[broken], told)
+            severity = WARNING if name in ONLY_COMPARED else ERROR
+            yield at_rows(severity, survey.source(name), survey.rows_of(name)[broken], told)
 
 
-def _outside(source: str, column: np.ndarray, field: Field, rows: np.ndarray) -> Iterator[Problem]:
+def _outside(
+    source: str, column: np.ndarray, field: Field, rows: np.ndarray, severity: str = ERROR
+) -> Iterator[Problem]:
     if field.limits is None:
         return
     low, high = field.limits
@@ -66,7 +73,7 @@ def _outside(source: str, column: np.ndarray, field: Field, rows: np.ndarray) ->
             f"a number from {low:g} to {high:g}",
             "Mend these rows, or name these values under `missing` in the mapping.",
         )
-        yield at_rows(ERROR, source, rows[wrong], told)
+        yield at_rows(severity, source, rows[wrong], told)
 
 
 def _gap_mend(name: str, needed: bool) -> str:

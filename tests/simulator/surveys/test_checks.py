@@ -103,6 +103,28 @@ def test_persons_twice() -> None:
     assert problem.rows == (len(frame) + 2,) and problem.severity == "error"
 
 
+def test_rows_that_are_equal_without_a_number_of_the_person() -> None:
+    """Where persons have no number, a row that equals another one is a warning only."""
+    frame = people().drop(columns="pid")
+    again = pd.concat([frame, frame.iloc[[1]]])
+    problem = one(again, "equal an earlier row", MAPPING.replace("  person: pid\n", ""))
+    assert (problem.severity, problem.rows) == ("warning", (len(frame) + 2,))
+
+
+WITH_DESIGN = MAPPING + "  psu: psu\n  size: hhsize\n  region: region\n"
+
+
+def test_what_no_result_hangs_on_does_not_stop_the_loading() -> None:
+    """Gaps in sampling units, a size of 0 and a region for each person are told, and the survey loads."""
+    frame = people(households=300)
+    spoiled = frame.assign(psu=frame["psu"].where(frame["hhid"] > 110), hhsize=0, region=frame["hhid"])
+    check = check_survey(as_bytes(spoiled, "csv"), read_mapping(WITH_DESIGN), name="survey.csv")
+    assert check.survey is not None
+    homes = check.survey.population.households
+    assert homes.psu is None and homes.region is None
+    assert {"psu", "hhsize (size)", "region"} <= {each.column for each in check.problems}
+
+
 def test_a_household_with_two_values() -> None:
     """Members of one household with different consumption are an error at the second."""
     problem = one(with_cell("consumption", 1, 5.0), "differs inside a household")

@@ -9,6 +9,7 @@ import pytest
 from simulator.surveys import check_survey, load_survey, propose_mapping, read_mapping
 from simulator.surveys.page import check_page
 from simulator.surveys.report import check_text
+from simulator.surveys.summary import histograms
 from tests.simulator.surveys.making import FORMATS, MAPPING, as_bytes, people
 
 # Names and labels as a statistical office may give them.
@@ -111,6 +112,17 @@ def test_a_small_cell_is_hidden() -> None:
     """With twelve households most groups have fewer than ten, and none of their shares is shown."""
     check = check_survey(as_bytes(people(), "csv"), read_mapping(MAPPING), name="survey.csv")
     assert check_page(check).count(">hidden<") > 20
+
+
+@pytest.mark.parametrize("households", [20, 60, 200, 400])
+def test_no_share_is_hidden_alone(households: int) -> None:
+    """One hidden share could be had from the others: there are two, or none."""
+    data = as_bytes(people(households=households), "csv")
+    population = load_survey(data, read_mapping(MAPPING), name="survey.csv").population
+    for histogram in histograms(population):
+        hidden = [percent for percent in histogram.percents if percent is None]
+        assert len(hidden) != 1 or len([each for each in histogram.percents if each]) == 0
+        assert sum(each or 0 for each in histogram.percents) == pytest.approx(100) or hidden
 
 
 def test_a_file_cannot_write_into_the_page() -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from simulator import BadInput, SimulatorError
 from simulator.surveys import read_mapping
+from simulator.surveys.fields import FIELDS
+from simulator.surveys.mapping_file import KEYS
+from tests.conftest import ROOT
 from tests.simulator.surveys.making import MAPPING
 
 ECONOMY = """
@@ -80,3 +83,21 @@ def test_an_error_names_field_and_mend() -> None:
     with pytest.raises(BadInput) as caught:
         read_mapping("{version: 1, columns: {age: {column: a, perod: year}}}")
     assert caught.value.value == "perod" and "column" in caught.value.allowed
+
+
+PAGE = (ROOT / "simulator" / "surveys" / "MAPPING.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE))
+def test_the_examples_of_the_page_are_mappings(text: str) -> None:
+    """Each example of MAPPING.md is read as it stands."""
+    assert read_mapping(text, "MAPPING.md").columns
+
+
+@pytest.mark.parametrize("name", [*FIELDS, *KEYS])
+def test_the_page_names_every_column_and_key(name: str) -> None:
+    """Every column, option and choice that a mapping knows stands in MAPPING.md."""
+    options = FIELDS[name].options if name in FIELDS else {}
+    codes = FIELDS[name].codes if name in FIELDS else ()
+    for word in (name, *options, *(choice for listed in options.values() for choice in listed), *codes):
+        assert re.search(rf"\b{word}\b", PAGE), word

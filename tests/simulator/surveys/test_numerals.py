@@ -69,6 +69,14 @@ def test_one_currency_mark_is_taken_off_and_two_are_not() -> None:
         assert read_numerals(mixed, marks=True).unread.any()
 
 
+def test_points_that_may_stand_between_thousands_are_told() -> None:
+    """Five amounts such as 1.234 are read as they are written, with a warning; the mapping ends the doubt."""
+    texts = ["1.234", "2.345", "3.456", "4.567", "5.678"]
+    assert read_numerals(texts).values[0] == 1.234 and "thousands" in read_numerals(texts).told[0]
+    assert read_numerals(texts, "comma").values[0] == 1234 and not read_numerals(texts, "point").told
+    assert not read_numerals([*texts, "6.78"]).told
+
+
 @pytest.mark.parametrize("text", ["", " ", ".", "NA", "n/a", "NULL", ".a", "NaN"])
 def test_gaps_are_missing(text: str) -> None:
     """What stands for nothing is missing, not unreadable."""
