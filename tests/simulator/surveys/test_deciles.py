@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator import BadInput, EmptyGroup, SimulatorError, country
-from simulator.scenario.summary import tenth_of
+from simulator.scenario.tenths import tenth_of
 from simulator.surveys.deciles import decile_agreement
 
 NEPAL = country("nepal")

@@ -101,6 +101,7 @@ def test_weights_count_as_persons() -> None:
             household=np.repeat(np.arange(len(rows)), size),
             age=persons.age[person],
             sex=persons.sex[person],
+            disability=None,
         ),
     )
     first, second = (proxy_means_model(each, SIMPLE) for each in (weighted, repeated))
