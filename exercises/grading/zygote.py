@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -73,21 +74,23 @@ def _preload(setting: Setting) -> None:
             if name.startswith("exercises."):
                 raise
     with contextlib.suppress(ImportError):
-        _warm_simulator()
+        _warm_simulator(Path(setting.material))
     if setting.role == "learner":
         importlib.import_module("exercises.grading.shell").prepare()
     gc.collect()
     gc.freeze()
 
 
-def _warm_simulator() -> None:
-    """Let policies cross, and build the countries once: every child finds them ready."""
+def _warm_simulator(material: Path) -> None:
+    """Let policies cross, and build the countries that exercises name: every child finds them ready."""
     from exercises.grading import codec
 
     codec.know_policies()
     simulator = importlib.import_module("simulator")
+    notebooks = "\n".join(each.read_text("utf-8") for each in material.rglob("*.ipynb"))
     for name in simulator.country_names():
-        simulator.country(name)
+        if re.search(rf"\b{name}\b", notebooks, re.IGNORECASE):
+            simulator.country(name)
 
 
 class Child:

@@ -11,7 +11,16 @@ from typing import Any
 from simulator.builders.synthetic import economy
 from simulator.careers import all_programmes, career_command
 from simulator.command_line.describing import all_rules
-from simulator.countries import country, country_check, country_facts, country_names
+from simulator.countries import (
+    country,
+    country_check,
+    country_facts,
+    country_names,
+    facts_names,
+    known_country,
+)
+from simulator.countries.invented import invented_names
+from simulator.economy import Economy
 from simulator.population import Population
 from simulator.reports import comparison_schema, result_schema_text
 from simulator.scenario import BREAKDOWNS, breakdowns_of
@@ -19,23 +28,58 @@ from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal
 
 WIDTH = 100
 SCHEMAS = ("result", "comparison")
-ORTIZ = "Ortiz, Cummins, Karunanethy, Fiscal Space for Social Protection (ILO and UN Women, 2017)"
+ORTIZ = (
+    "Ortiz, Cummins, Karunanethy, Fiscal Space for Social Protection and the SDGs, "
+    "Extension of Social Security Working Paper 48 (ILO, UNICEF and UN Women, 2017)"
+)
+HEADING = f"  {'--country':<14}{'':<14}{'reference poverty line':<32}a synthetic population, made to fit"
+MORE = "What its people have, its poverty lines, how close they come: python -m simulator country NAME"
 
 
 def list_countries(given: Namespace) -> str:
-    """Return each country: its money, the survey, what its people have, and its poverty lines by name."""
-    blocks = []
-    for name in country_names():
-        facts = country_facts(name)
-        money = economy(facts)
-        lines = "\n".join(
-            f"  --line {line.id:<22} {line.month:>12,.2f} a month per person  {line.label}"
-            for line in money.poverty_lines
-        )
-        head = f"{name}: {facts.name}, {money.currency} at prices of {money.price_year}"
-        made = f"A synthetic population, made to fit: {facts.survey}"
-        blocks.append("\n".join([head, f"  {made}", *_what_it_has(country(name)), lines]))
-    return "\n\n".join([*blocks, "The first line of a country is the one that counts when none is named."])
+    """Return a line for each country with people, its money and its reference line; then those without."""
+    published = [(name, country_facts(name)) for name in country_names()]
+    rows = [_row(name, facts.name, economy(facts), facts.survey) for name, facts in published]
+    for name in invented_names():
+        people = country(name)
+        rows.append(_row(name, people.name, people.economy, "invented: no such country exists"))
+    without = [
+        f"  {name}: {country_facts(name).name}" for name in facts_names() if name not in country_names()
+    ]
+    blocks = ["\n".join([HEADING, *rows]), "Published figures only, no people:\n" + "\n".join(without), MORE]
+    return "\n\n".join(blocks)
+
+
+def _row(name: str, label: str, money: Economy, made_to_fit: str) -> str:
+    line = money.line()
+    at = f"{line.month:,.0f} {money.currency} a month, {money.price_year}"
+    return f"  {name:<14}{label:<14}{at:<32}{made_to_fit}"
+
+
+def describe_country(given: Namespace) -> str:
+    """Return what a country's people have, its lines, and how close they come to what is published."""
+    people = country(given.country)
+    blocks = [people.label, "\n".join([*_what_it_has(people), *_lines(people.economy)])]
+    if known_country(given.country) in country_names():
+        blocks += _closeness(given.country)
+    return "\n\n".join(blocks)
+
+
+def _lines(money: Economy) -> list[str]:
+    """Return the poverty lines, each as the option that chooses it; the first counts when none is named."""
+    unit = f"{money.currency} a month per person at prices of {money.price_year}"
+    return [
+        f"  --line {line.id:<22} {line.month:>14,.2f} {unit}: {line.label}" for line in money.poverty_lines
+    ]
+
+
+def _closeness(name: str) -> list[str]:
+    """Return the table of published and synthetic figures, and below it each note once."""
+    table = country_check(name)
+    shown = table.drop(columns=["source", "note"])
+    notes = [_wrapped(note) for note in dict.fromkeys(table["note"]) if note]
+    text = shown.to_string(index=False, na_rep="-", float_format="{:,.4f}".format)
+    return [text, "\n".join(notes)] if notes else [text]
 
 
 def _what_it_has(people: Population) -> list[str]:
@@ -47,14 +91,6 @@ def _what_it_has(people: Population) -> list[str]:
     counted = f"{len(people.households.size):,} households, {len(persons.age):,} persons"
     unknown = f"; not known: {', '.join(lacks)}" if lacks else ""
     return [f"  {counted}{unknown}", f"  --by {', '.join(has)}"]
-
-
-def describe_country(given: Namespace) -> str:
-    """Return how close a synthetic population comes to the published figures."""
-    people = country(given.country)
-    table = country_check(given.country).drop(columns="source")
-    shown = table.to_string(index=False, na_rep="-", float_format="{:,.4f}".format)
-    return f"{people.label}\n\n{shown}"
 
 
 def list_schemes(given: Namespace) -> str:
@@ -86,7 +122,7 @@ def list_fiscal_space(given: Namespace) -> str:
         }
         told = [_wrapped(title + " ".join(text.split())) for title, text in parts.items()]
         blocks.append("\n".join([f"{option.label} ({name})", *told]))
-    return "\n\n".join([*blocks, f"Source of the list: {ORTIZ}."])
+    return "\n\n".join([*blocks, fill(f"Source of the list: {ORTIZ}.", WIDTH)])
 
 
 def run_career(given: Namespace) -> str:

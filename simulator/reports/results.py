@@ -13,7 +13,7 @@ from typing import Any
 
 from simulator.engine import Outcome
 from simulator.errors import expect
-from simulator.policy import Policy
+from simulator.policy import Policy, link_of
 from simulator.scenario import (
     SMALLEST_CELL,
     against_records,
@@ -70,7 +70,7 @@ def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
         "versions": versions(),
         "data": asked.data,
         "policy": outcome.policy.to_data(),
-        "link": outcome.policy.to_fragment(),
+        "link": link_of(outcome.policy, outcome.baseline),
         "baseline": None if baseline is None else baseline.to_data(),
         **_numbers(outcome, asked),
     }

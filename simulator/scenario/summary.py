@@ -11,7 +11,7 @@ from simulator.economy import PovertyLine
 from simulator.engine import Outcome, SchemeOutcome, simulate
 from simulator.errors import EmptyGroup, SimulatorError, expect
 from simulator.measures import coverage, exclusion_error, fgt, gini, inclusion_error, is_poor
-from simulator.policy import Policy
+from simulator.policy import Policy, link_of
 from simulator.population import Population
 from simulator.scenario.costs import balance_of, cost_of, money, payment_of
 from simulator.scenario.notes import notes_of
@@ -52,7 +52,7 @@ def summarise(
         seed=outcome.seed,
         equivalence=welfare.equivalence,
         line=welfare.line,
-        policy=outcome.policy.to_fragment(),
+        policy=link_of(outcome.policy, outcome.baseline),
         persons=float(members.sum()),
         reach=reach,
         everyone=change_of(welfare, members),

@@ -25,6 +25,7 @@ from simulator import (
 from simulator.careers import all_programmes, career_command, describe_programme
 from simulator.command_line.commented import starting_values
 from simulator.command_line.describing import all_rules
+from simulator.countries.invented import invented_names
 from simulator.parameters import Parameter, plain
 from simulator.reports import result_schema
 from simulator.scenario import breakdowns_of
@@ -169,26 +170,37 @@ def test_no_line_is_too_wide(capsys: Captured) -> None:
 
 
 def test_countries(capsys: Captured) -> None:
-    """`countries` names each country, its money, and its poverty lines as `--line` takes them."""
+    """`countries` gives each country a line with its money and reference line; Cambodia's has no people."""
     text = printed(["countries"], capsys)
-    for name in country_names():
+    for name in (*country_names(), *invented_names()):
         economy = country(name).economy
-        assert re.search(rf"^{name}: .*, {economy.currency} at prices of {economy.price_year}$", text, re.M)
-        for line in economy.poverty_lines:
-            assert re.search(rf"^  --line {line.id} +{line.month:,.2f} a month per person ", text, re.M)
-        people = country(name)
-        assert f"\n  --by {', '.join(breakdowns_of(people))}\n" in text
-        assert f"\n  {len(people.households.size):,} households, {len(people.persons.age):,} persons" in text
-    assert "synthetic" in text
+        month = f"{economy.line().month:,.0f} {economy.currency} a month, {economy.price_year}"
+        assert re.search(rf"^  {name} .* {re.escape(month)} ", text, re.M)
+    assert "synthetic" in text and "no such country exists" in text
+    assert text.index("no people") < text.index("cambodia")
+    assert max(map(len, text.splitlines())) <= 150
 
 
 def test_country(capsys: Captured) -> None:
-    """`country` prints the label of the data, then published beside synthetic figures."""
+    """`country` prints what the people have, the lines as `--line` takes them, then how close they come."""
     lines = printed(["country", "Nepal"], capsys).splitlines()
-    assert lines[0] == country("nepal").label and "survey" in lines[0] and len(lines) > 20
-    assert "published" in lines[2] and "synthetic" in lines[2]
+    nepal = country("nepal")
+    assert lines[0] == nepal.label and "survey" in lines[0]
+    assert lines[2].startswith("  5,000 households, 21,252 persons; not known: region")
+    assert lines[3] == f"  --by {', '.join(breakdowns_of(nepal))}"
+    for line in nepal.economy.poverty_lines:
+        assert any(re.match(rf"  --line {line.id} +{line.month:,.2f} NPR a month", each) for each in lines)
+    head = next(line for line in lines if "published" in line and "synthetic" in line and "unit" in line)
     gini = next(line for line in lines if line.lstrip().startswith("Gini "))
+    assert lines.index(head) < lines.index(gini)
     assert "0.3002" in gini and not [line for line in lines if "e+0" in line]
+
+
+def test_an_invented_country(capsys: Captured) -> None:
+    """`country arumia` says that it is invented, and compares it with nothing."""
+    text = printed(["country", "arumia"], capsys)
+    assert text.startswith("Invented population of Arumia: no such country exists")
+    assert "--by area, region" in text and "published" not in text
 
 
 def test_fiscal_space(capsys: Captured) -> None:

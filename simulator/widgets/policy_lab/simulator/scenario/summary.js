@@ -2,7 +2,7 @@
 
 import { MONEY, balanceOf, costOf, moneyOf, paymentOf, percentOfGdp } from "./costs.js";
 import { EmptyGroup } from "../errors.js";
-import { policyToFragment } from "../policy/links.js";
+import { linkOf } from "../policy/links.js";
 import { coverage, exclusionError, fgt, gini, inclusionError, poorBelow, total, weightedTotal } from "../measures/headline.js";
 import { notesOf } from "./notes.js";
 import { anyScheme } from "../engine/outcome.js";
@@ -45,7 +45,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     seed: outcome.seed,
     equivalence: welfare.equivalence,
     line: welfare.line,
-    policy: policyToFragment(outcome.policy),
+    policy: linkOf(outcome.policy, outcome.baseline),
     persons: total(members),
     reach,
     everyone: change(welfare, members),
