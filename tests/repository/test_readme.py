@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator import country
+from tests.arumia_files import survey_frames
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -27,19 +29,44 @@ def run(arguments: list[str], folder: Path) -> str:
     return done.stdout
 
 
-def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
-    """The README's files, each named in its first line, go through the commands; the JSON file appears."""
-    for text in blocks("yaml"):
-        (tmp_path / text.splitlines()[0].removeprefix("# ")).write_text(text, "utf-8")
+def commands() -> list[list[str]]:
+    """Return the README's commands of the simulator, as arguments of Python."""
     lines = [line for block in blocks("console") for line in block.splitlines()]
-    commands = [line.split()[1:] for line in lines if line.startswith("python -m simulator")]
-    assert len(commands) == 5
-    page, policy_to_begin_with, figures, reform, career = (run(command, tmp_path) for command in commands)
+    return [line.split()[1:] for line in lines if line.startswith("python -m simulator")]
+
+
+def written(folder: Path) -> Path:
+    """Write the README's files, each named in its first line, into a folder; returns the folder."""
+    for text in blocks("yaml"):
+        (folder / text.splitlines()[0].removeprefix("# ")).write_text(text, "utf-8")
+    return folder
+
+
+def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
+    """The README's files go through the commands; the files that they promise appear."""
+    mine = [each for each in commands() if not any("survey" in word for word in each)]
+    assert len(mine) == 6
+    done = [run(command, written(tmp_path)) for command in mine]
+    page, policy_to_begin_with, figures, reform, compared, career = done
     assert "ynthetic" in page and "ynthetic" in figures, "synthetic data are called synthetic"
     assert "Who pays" in page and "By decile" in page and "id: social_pension" in policy_to_begin_with
-    assert (tmp_path / "result.json").exists()
+    assert (tmp_path / "result.json").exists() and (tmp_path / "both.csv").exists()
     assert "without transfers" in reform and "From outside" in reform and "child, 0 to 17" in reform
+    assert "today" in compared and "reform" in compared
     assert "otional account" in career
+
+
+def test_the_commands_for_a_survey_run(tmp_path: Path) -> None:
+    """A Stata file is mapped by a draft in which one line was mended, checked, and simulated."""
+    households, persons = survey_frames(country("arumia"))
+    persons.merge(households, on="hhid").to_stata(tmp_path / "survey.dta", write_index=False)
+    draft, check, page = [each for each in commands() if any("survey" in word for word in each)]
+    run(draft, written(tmp_path))
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(mapping.read_text("utf-8").replace("# country: nepal", "country: nepal"), "utf-8")
+    assert "0 errors" in run(check, tmp_path) and (tmp_path / "check.html").exists()
+    result = run(page, tmp_path)
+    assert "By region" in result and "By decile" in result and "NPR" in result
 
 
 def test_the_python_examples_run(tmp_path: Path) -> None:
