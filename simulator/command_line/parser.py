@@ -151,9 +151,17 @@ def _population(command: Parser) -> None:
     survey = "a survey of your own in place of a country: .dta, .sav, .csv, .parquet or .xlsx"
     command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
     _mapping(command)
+    _policy_year(command)
     line = "name of a poverty line; `countries` lists them (default: the country's first)"
     command.add_argument("--line", metavar="NAME", help=line)
     command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+
+
+def _policy_year(command: Parser) -> None:
+    later = "move the survey's money to the prices of this year, by consumer prices of --country"
+    command.add_argument("--prices-of", type=_whole, metavar="YEAR", help=later)
+    people = "move the survey's weights to the persons by age and sex of this year, of --country"
+    command.add_argument("--persons-of", type=_whole, metavar="YEAR", help=people)
 
 
 def _surveys(commands: dict[str, Parser]) -> None:

@@ -9,11 +9,12 @@ from simulator.command_line.files import write_whole
 from simulator.countries import country, known_country
 from simulator.errors import SimulatorError
 from simulator.population import Population
-from simulator.surveys import SurveyCheck, check_survey, load_survey
+from simulator.surveys import SurveyCheck, at_policy_year, check_survey, load_survey
 from simulator.surveys.page import check_page
 from simulator.surveys.proposing import propose_mapping
 from simulator.surveys.report import check_text
 
+OF_A_SURVEY = ("mapping", "persons", "prices_of", "persons_of")
 NO_PEOPLE = "Whose people? Write --country NAME, or --survey FILE with --mapping FILE or --country NAME."
 
 
@@ -21,13 +22,23 @@ def people_of(given: Namespace) -> Population:
     """Return the people that a command asks about: those of a survey, or else of a country."""
     if given.survey is not None:
         files = _files(given.survey, given.persons)
-        return load_survey(files, given.mapping, given.country).population
-    for option in ("mapping", "persons"):
+        return _at_policy_year(load_survey(files, given.mapping, given.country).population, given)
+    for option in OF_A_SURVEY:
         if getattr(given, option) is not None:
-            raise SimulatorError(f"--{option} belongs to a survey. Write --survey FILE, or leave it out.")
+            name = option.replace("_", "-")
+            raise SimulatorError(f"--{name} belongs to a survey. Write --survey FILE, or leave it out.")
     if given.country is None:
         raise SimulatorError(NO_PEOPLE)
     return country(given.country)
+
+
+def _at_policy_year(survey: Population, given: Namespace) -> Population:
+    """Return the survey moved to the years asked for; the label of every result then says so."""
+    if given.prices_of is None and given.persons_of is None:
+        return survey
+    if given.country is None:
+        raise SimulatorError("--prices-of and --persons-of need published figures. Write --country NAME too.")
+    return at_policy_year(survey, given.country, given.prices_of, given.persons_of)[0]
 
 
 def data_name(given: Namespace) -> str:

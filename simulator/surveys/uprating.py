@@ -64,6 +64,16 @@ def uprate(population: Population, to_year: int, factors: Mapping[str, float], s
     return replace(changed, label=label), _log(population, rises, after, source)
 
 
+def amounts_known(population: Population) -> tuple[str, ...]:
+    """Return the kinds of amount that these data have, as `uprate` names them.
+
+    >>> from simulator import example_population
+    >>> amounts_known(example_population())[0]
+    'consumption'
+    """
+    return tuple(kind for kind in AMOUNTS if _is_known(kind, population, population.economy))
+
+
 def _consumption(population: Population, factor: float) -> Population:
     households = population.households
     raised = replace(households, consumption_month=households.consumption_month * factor)
