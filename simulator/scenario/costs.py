@@ -20,9 +20,7 @@ def cost_of(outcome: Outcome) -> Cost:
         for money in (outcome.paid_month, outcome.received_month, outcome.administration_month)
     )
     saved = float(sum((each.saved_month * weight).sum() for each in outcome.existing))
-    gdp_per_person, mean = population.economy.gdp_per_person_month, population.mean_consumption_month
-    if not mean > 0:
-        raise SimulatorError("nobody consumes anything in these data: no cost can be a share of that.")
+    gdp_per_person, mean = population.economy.gdp_per_person_month, _mean_above_0(population)
     total = paid + administration
     return Cost(
         paid_month=paid,
@@ -67,6 +65,13 @@ def balance_of(gains: NDArray[np.float64], members: NDArray[np.float64]) -> Bala
 
 def money(population: Population, currency_month: float) -> Money:
     """Return an amount a month in the three units in which it is shown."""
-    mean = population.mean_consumption_month
     of_gdp = 100 * currency_month / population.economy.gdp_per_person_month
-    return Money(currency_month, of_gdp, 100 * currency_month / mean)
+    return Money(currency_month, of_gdp, 100 * currency_month / _mean_above_0(population))
+
+
+def _mean_above_0(population: Population) -> float:
+    """Return what a person consumes on average a month; refuses 0, of which no share exists."""
+    mean = population.mean_consumption_month
+    if not mean > 0:
+        raise SimulatorError("nobody consumes anything in these data: no cost can be a share of that.")
+    return mean

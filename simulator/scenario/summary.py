@@ -40,7 +40,7 @@ def summarise(
     (1.89, 100.0)
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    welfare = welfare_of(outcome, line, equivalence)
+    welfare, cost = welfare_of(outcome, line, equivalence), cost_of(outcome)
     population, group = outcome.population, outcome.group
     members = population.members_weight
     reach, schemes = reach_of(outcome, group, welfare), schemes_of(outcome, welfare)
@@ -60,7 +60,7 @@ def summarise(
         gini_without=gini_or_none(welfare.without, members),
         gini_before=gini(welfare.before, members),
         gini_after=gini_or_none(welfare.after, members),
-        cost=cost_of(outcome),
+        cost=cost,
         financing=financing,
         balance=balance_of(gains_month(outcome), members),
         schemes=schemes,

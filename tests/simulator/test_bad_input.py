@@ -156,10 +156,12 @@ def test_rules_where_nobody_consumes_anything(rule: str) -> None:
     assert isinstance(found, Outcome) or "no score can guess it" in found
 
 
-def test_the_summary_where_nobody_consumes_anything() -> None:
+@pytest.mark.parametrize("schemes", [[], [{"id": "household_benefit", "rule": "universal"}]])
+def test_the_summary_where_nobody_consumes_anything(schemes: list[dict[str, str]]) -> None:
     """Shares of a consumption of 0 are no numbers: refused in words, never a division by 0."""
-    with pytest.raises(BadInput, match="a total above 0"):
-        summarise(simulate(people([0.0, 0.0]), Policy(())))
+    policy = Policy.from_data({"version": 1, "schemes": schemes, "financing": "external"})
+    with pytest.raises(SimulatorError, match=r"^nobody consumes anything in these data"):
+        summarise(simulate(people([0.0, 0.0]), policy))
 
 
 @pytest.mark.parametrize("weight", [0.0, -1.0, np.nan, np.inf, 1e13])

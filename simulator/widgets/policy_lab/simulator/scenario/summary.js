@@ -34,6 +34,7 @@ export function welfarePerPerson(outcome, lineName) {
 export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
   const { population } = outcome;
   const { economy, members_weight: members, orders } = population;
+  const cost = costOf(outcome);
   const people = peopleOf(outcome, welfare);
   const [reach, gains] = [reachOf(people, population), gainsMonth(outcome)];
   const financing = outcome.levies.map((levy) => paymentOf(population, levy));
@@ -53,7 +54,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     gini_without: giniOrNull(welfare.without, members),
     gini_before: giniBefore(population, welfare),
     gini_after: giniOrNull(welfare.after, members, orders.consumption_month),
-    cost: costOf(outcome),
+    cost,
     financing,
     balance: balanceOf(gains, members),
     schemes,
