@@ -46,9 +46,10 @@ def compare_policies(given: Namespace) -> str:
     policies = {path.stem: read_policy(path) for path in given.policies}
     if len(policies) < len(given.policies):
         raise SimulatorError("compare: two files have the same name. Rename one: names are the columns.")
-    outcomes = {
-        name: simulate(people, policy, given.seed, asked.baseline) for name, policy in policies.items()
-    }
+    outcomes = {}
+    for name, policy in policies.items():
+        with inside(f"compare, {name}"):
+            outcomes[name] = simulate(people, policy, given.seed, asked.baseline)
     page = _compared_page(outcomes, asked)
     return _printed(given, page, lambda: comparison_data(outcomes, asked), comparison_csv)
 

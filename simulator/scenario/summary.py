@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulator.economy import PovertyLine
 from simulator.engine import Outcome, SchemeOutcome, simulate
-from simulator.errors import EmptyGroup, SimulatorError, expect
+from simulator.errors import EmptyGroup, SimulatorError, expect, inside
 from simulator.measures import coverage, exclusion_error, fgt, gini, inclusion_error, is_poor
 from simulator.policy import Policy, link_of
 from simulator.population import Population
@@ -101,10 +101,12 @@ def compare(  # noqa: PLR0913 (what each policy is compared on)
     expect("policies", policies, Mapping, 'Name each: {"universal": policy}.')
     if not policies:
         raise SimulatorError("compare: no policy was given. Give at least one, by name.")
-    return {
-        name: summarise(simulate(population, each, seed, baseline), line, equivalence, smallest_cell)
-        for name, each in policies.items()
-    }
+    found = {}
+    for name, each in policies.items():
+        with inside(f"compare, {name}"):  # of many policies, which one cannot be paid for?
+            outcome = simulate(population, each, seed, baseline)
+        found[name] = summarise(outcome, line, equivalence, smallest_cell)
+    return found
 
 
 def reach_of(outcome: Outcome, group: NDArray[np.bool_], welfare: Welfare) -> Reach:

@@ -181,3 +181,10 @@ def test_compare_nothing() -> None:
     """A comparison of no policies is refused."""
     with pytest.raises(SimulatorError, match="no policy was given"):
         compare(VILLAGE, {})
+
+
+def test_compare_names_the_policy_that_is_refused() -> None:
+    """Of several policies, the one that nobody can pay for is named."""
+    dear = child_benefit(amount={"value": 100}).paid_by("levy_on_consumption", highest_rate=0.01)
+    with pytest.raises(SimulatorError, match=r"^compare, dear: financing: a levy .* cannot raise"):
+        compare(VILLAGE, {"cheap": child_benefit(), "dear": dear})

@@ -131,3 +131,11 @@ def test_what_cannot_be_compared(two: list[str], capsys: Captured) -> None:
         [*two, "--smallest-cell", "few"], capsys
     )
     assert "not allowed with argument --json" in misused([*two, "--json", "a", "--csv", "b"], capsys)
+
+
+def test_the_policy_that_nobody_can_pay_for_is_named(policy: Path, capsys: Captured) -> None:
+    """Of two files, the error names the one whose policy is refused."""
+    dear = "version: 1\nschemes:\n- {id: child_benefit, amount: {value: 100}}\n"
+    other = beside(policy, "dear.yaml", f"{dear}financing: {{levy_on_consumption: {{highest_rate: 0.01}}}}\n")
+    error = refused(["compare", str(policy), str(other), *NEPAL], capsys)
+    assert "compare, dear: financing: a levy on consumption cannot raise" in error
