@@ -15,6 +15,8 @@ Limits = tuple[float, float]
 def typed(name: str, given: object, dtype: str, limits: Limits) -> NDArray[Any]:
     """Return a copy of a column in its type, or refuse it, naming the row: a value is never cut to fit.
 
+    What a masked array hides is a gap, whatever number lies below the mask.
+
     >>> typed("age", [4, 70], "u1", (0, 120)).dtype
     dtype('uint8')
     """
@@ -22,7 +24,8 @@ def typed(name: str, given: object, dtype: str, limits: Limits) -> NDArray[Any]:
         column = np.array(given)
     except ValueError:  # rows of different length
         column = np.array(None)
-    if column.ndim != 1 or (column.size and column.dtype.kind not in "biuf"):
+    of_numbers = column.ndim == 1 and (not column.size or column.dtype.kind in "biuf")
+    if not of_numbers or np.ma.is_masked(given):
         raise SimulatorError(f"column {name} must be one list of numbers, without gaps. Mend such rows.")
     low, high = limits
     # The lowest and the highest tell at once whether all is well; a gap makes both a gap.

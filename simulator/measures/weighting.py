@@ -112,7 +112,8 @@ def as_numbers(name: str, given: ArrayLike) -> Numbers:
     """
     try:
         column = np.asarray(given)
-        if column.dtype.kind in "biuf" or _holds_numbers(column):
+        # What is masked is a gap, whatever number lies below the mask.
+        if not np.ma.is_masked(given) and (column.dtype.kind in "biuf" or _holds_numbers(column)):
             return column.astype(float)
     except (TypeError, ValueError, OverflowError):
         pass

@@ -70,7 +70,7 @@ OPTIONAL = (
 
 
 @pytest.mark.parametrize("column", [*HOUSEHOLD_DTYPES, *PERSON_DTYPES])
-@pytest.mark.parametrize("given", ["five", "None", "two dimensions", "gap", "alone"])
+@pytest.mark.parametrize("given", ["five", "None", "two dimensions", "gap", "masked", "alone"])
 def test_a_column_that_is_no_list_of_numbers(column: str, given: str) -> None:
     """Text, a missing column, a table, a gap, and a single number are refused, naming the column."""
     length = 6 if column in HOUSEHOLD_DTYPES else 20
@@ -79,6 +79,7 @@ def test_a_column_that_is_no_list_of_numbers(column: str, given: str) -> None:
         "None": None,
         "two dimensions": np.ones((length, 1)),
         "gap": pd.Series([1, None] * (length // 2), dtype="Int64"),
+        "masked": np.ma.array([1] * length, mask=[True] + [False] * (length - 1)),
         "alone": 1,
     }
     if given == "None" and column in OPTIONAL:

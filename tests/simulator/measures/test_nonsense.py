@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from simulator import SimulatorError, measures
@@ -59,3 +60,13 @@ def test_nonsense_is_refused_in_words(name: str, argument: str) -> None:
             assert "\n" not in str(error) and str(error).endswith((".", "?", "}")), error
             refused += 1
     assert refused > len(NONSENSE) / 3
+
+
+@pytest.mark.parametrize("argument", ["values", "weights"])
+def test_what_is_masked_is_a_gap(argument: str) -> None:
+    """The number below a mask is not measured: it is a gap; a mask that hides nothing is none."""
+    hidden = np.ma.array([1.0, 2.0, 6.0], mask=[False, True, False])
+    with pytest.raises(SimulatorError, match=f"^{argument}: .* Turn texts and gaps into numbers first"):
+        measures.gini(**{**WEIGHTED, argument: hidden})
+    shown = np.ma.array(WEIGHTED[argument], mask=False)
+    assert measures.gini(**{**WEIGHTED, argument: shown}) == measures.gini(**WEIGHTED)
