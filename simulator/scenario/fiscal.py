@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from numbers import Integral
 from typing import Any
 
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, SimulatorError, expect, unknown
+from simulator.measures.weighting import as_number
 from simulator.policy import Policy, checked_place
 from simulator.policy.data import place_of
 from simulator.population import Population
@@ -16,6 +18,8 @@ from simulator.scenario.costs import cost_of
 from simulator.scenario.records import Cost
 
 MONTHS = 12
+RECORDED = ("recipients", "spending_year")
+ABOVE_0 = (1e-9, inf)  # from where a ratio to it is a number
 ROLL_OUT = ("roll_out.oldest_at_start", "roll_out.year")
 
 
@@ -142,8 +146,7 @@ def against_records(outcome: Outcome, records: Mapping[Any, Mapping[str, float]]
         if place in recorded:
             mend = "Leave one of the two out."
             raise BadInput("records", name, "each scheme once, by its id or its number", mend)
-        _check_record(name, given)
-        recorded[place] = given
+        recorded[place] = _checked_record(name, given)
     return tuple(_check(outcome, place, recorded.get(place, {})) for place in range(len(ids)))
 
 
@@ -153,13 +156,17 @@ def _place(name: str | int, ids: Sequence[str]) -> int:
     return place_of(int(name) if digits else name, ids, "records")
 
 
-def _check_record(name: str | int, given: Mapping[str, float]) -> None:
+def _checked_record(name: str | int, given: Mapping[str, float]) -> Mapping[str, float]:
+    """Return what is recorded of a scheme as plain numbers, those of numpy and pandas too."""
     expect(f"records.{name}", given, Mapping, "Write {recipients: 120000, spending_year: 500000000}.")
-    for key, value in given.items():
-        if key not in ("recipients", "spending_year"):
-            raise unknown(f"records.{name}", key, ("recipients", "spending_year"))
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
-            raise BadInput(f"records.{name}.{key}", value, "a number above 0", "Leave out what is not known.")
+    mend = "Leave out what is not known."
+    for key in given:
+        if key not in RECORDED:
+            raise unknown(f"records.{name}", key, RECORDED)
+    return {
+        key: as_number(f"records.{name}.{key}", value, ABOVE_0, "a number above 0", mend)
+        for key, value in given.items()
+    }
 
 
 def _check(outcome: Outcome, place: int, recorded: Mapping[str, float]) -> RecordCheck:

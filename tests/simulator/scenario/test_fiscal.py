@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pytest
 
 from simulator import (
@@ -126,3 +128,21 @@ def test_a_scheme_that_is_not_there(name: object) -> None:
     """A number or a name that no scheme has is refused."""
     with pytest.raises(BadInput, match=r"^records: "):
         against_records(simulate(VILLAGE, TWINS), {name: {"recipients": 1}})
+
+
+@pytest.mark.parametrize("number", [np.int64(750), np.float64(750), 750])
+def test_records_out_of_a_table_are_plain_numbers(number: float) -> None:
+    """Numbers of numpy, as a column of pandas holds them, are taken, and leave no trace in the result."""
+    policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    (row,) = against_records(simulate(VILLAGE, policy), {"child_benefit": {"recipients": number}})
+    assert type(row.recorded_recipients) is float and type(row.recipients_ratio) is float
+    assert row.recorded_recipients == 750
+
+
+@pytest.mark.parametrize("number", [0, 5e-324, -1, True, "750", None, float("nan"), float("inf"), 10**400])
+def test_a_record_that_is_no_number_above_0(number: object) -> None:
+    """What no ratio can be taken of is refused by its name, a whole number beyond every float too."""
+    records: dict[str, Any] = {"child_benefit": {"spending_year": number}}
+    policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    with pytest.raises(BadInput, match=r"^records\.child_benefit\.spending_year: "):
+        against_records(simulate(VILLAGE, policy), records)
