@@ -25,6 +25,7 @@ AVERAGED = (
 )
 NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist."
 DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it."
+LOSES_BOTH = "now: who gets it, and loses it by this policy, may get nothing in its place."
 CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing."
 
 
@@ -94,7 +95,7 @@ def _nothing_is_left(outcome: Outcome) -> list[str]:
 
 def _existing(outcome: Outcome) -> list[str]:
     if outcome.consumption_without_month is not None:
-        return [*_kept(outcome), *_more_than_consumed(outcome)]
+        return [*_kept(outcome), *_tests_what_ends(outcome), *_more_than_consumed(outcome)]
     unpaid = all(levy.levied_month is None for levy in outcome.levies)
     return [f"{EXISTING_BENEFITS}{', and nobody pays for it here' if unpaid else ''}."]
 
@@ -106,6 +107,18 @@ def _kept(outcome: Outcome) -> list[str]:
         return []
     mend = f"To replace one, write `existing: {{{names[0]}: replaced}}` in the policy."
     return [f"The policy comes on top of what people already get ({', '.join(names)}). {mend}"]
+
+
+def _tests_what_ends(outcome: Outcome) -> list[str]:
+    """Return a note on each scheme that keeps people out for a benefit which the policy takes away."""
+    ends = {each.name for each in outcome.existing if each.treatment == "replaced"}
+    found = [
+        f"{each.scheme.label} looks at what people get of {step.arguments['benefit']} {LOSES_BOTH}"
+        for each in outcome.policy.schemes
+        for step in each.scheme.rules.get(str(each.values.get("rule")), ())
+        if step.primitive == "existing_below" and step.arguments["benefit"] in ends
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _more_than_consumed(outcome: Outcome) -> list[str]:

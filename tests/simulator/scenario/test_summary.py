@@ -17,7 +17,7 @@ from simulator import (
 )
 from simulator.reports import compared_text, to_text
 from simulator.scenario.notes import AVERAGED, NO_GINI
-from tests.simulator.making import child_benefit, one_scheme, singles
+from tests.simulator.making import child_benefit, observed_village, one_scheme, singles
 
 VILLAGE = example_population()
 PACKAGE = Policy.from_data(
@@ -147,3 +147,15 @@ def test_a_policy_without_a_scheme_says_so() -> None:
     """No scheme is not an empty group: one plain note, and no other of what to check."""
     notes = summarise(simulate(VILLAGE, Policy(()))).notes
     assert notes[-1] == "This policy has no scheme." and not [each for each in notes if "group" in each]
+
+
+def test_a_test_of_what_ends_is_told() -> None:
+    """Who loses a pension, and fails the pension test by it, may get nothing in its place: a note says so."""
+    policy = one_scheme("social_pension", rule="pension_test")
+    replacing = Policy.from_data({**policy.to_data(), "existing": {"pension": "replaced"}})
+    note = "Social pension looks at what people get of pension now: "
+    told = [
+        any(each.startswith(note) for each in summarise(simulate(observed_village(), given)).notes)
+        for given in (policy, replacing)
+    ]
+    assert told == [False, True]

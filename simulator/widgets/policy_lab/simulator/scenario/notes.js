@@ -11,6 +11,7 @@ const EXISTING_BENEFITS =
   "Existing benefits are not known in these data: the policy adds to the consumption recorded";
 const BASELINE_FINANCING =
   "The baseline's financing is not simulated: its costs are already in the consumption recorded.";
+const LOSES_BOTH = "now: who gets it, and loses it by this policy, may get nothing in its place.";
 const CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing.";
 
 const PACKAGE =
@@ -71,7 +72,9 @@ function ownErrors({ label, reached_persons, exclusion_error_percent: missed, in
 }
 
 function existingNotes(outcome) {
-  if (outcome.consumption_without_month !== null) return [...keptNotes(outcome), ...moreThanConsumed(outcome)];
+  if (outcome.consumption_without_month !== null) {
+    return [...keptNotes(outcome), ...testsWhatEnds(outcome), ...moreThanConsumed(outcome)];
+  }
   const unpaid = outcome.levies.every((levy) => levy.levied_month === null);
   return [`${EXISTING_BENEFITS}${unpaid ? ", and nobody pays for it here" : ""}.`];
 }
@@ -82,6 +85,17 @@ function keptNotes({ policy, existing }) {
   if (!names.length || !policy.schemes.length) return [];
   const mend = `To replace one, write \`existing: {${names[0]}: replaced}\` in the policy.`;
   return [`The policy comes on top of what people already get (${names.join(", ")}). ${mend}`];
+}
+
+/** Return a note on each scheme that keeps people out for a benefit which the policy takes away. */
+function testsWhatEnds({ policy, existing }) {
+  const ends = new Set(existing.filter((each) => each.treatment === "replaced").map(({ name }) => name));
+  const found = policy.schemes.flatMap(({ scheme, values }) =>
+    (scheme.rules[values.get("rule")] ?? [])
+      .filter((step) => step.primitive === "existing_below" && ends.has(step.arguments.benefit))
+      .map((step) => `${scheme.label} looks at what people get of ${step.arguments.benefit} ${LOSES_BOTH}`),
+  );
+  return [...new Set(found)];
 }
 
 function moreThanConsumed({ population, existing }) {
