@@ -66,6 +66,7 @@ def policy_text(schemes: Sequence[Scheme]) -> str:
         lines += [*_heading(scheme), *entry(scheme), ""]
     if len(schemes) > 1:
         lines += _interactions_of([scheme.id for scheme in schemes])
+    lines += [line for scheme in schemes[:1] for line in _existing_of(scheme)]
     source = all_sources()[PAYS]
     others = ", ".join(name for name in all_sources() if name != PAYS)
     lines += comment(f"Who pays. Of several, each needs a `share` of the budget. The others are: {others}.")
@@ -92,6 +93,20 @@ def _interactions_of(names: Sequence[str]) -> list[str]:
         *comment(f"the others are: {', '.join(name for name in all_interactions() if name != 'exclusive')}."),
         "# interactions:",
         f"# - {{id: exclusive, schemes: [{', '.join(places)}], within: person}}",
+        "",
+    ]
+
+
+def _existing_of(scheme: Scheme) -> list[str]:
+    """Return, as comments, how to say what becomes of a benefit that exists; a top-up is by person."""
+    return [
+        *comment(
+            "Benefits that people get already, in the data or in the file of --baseline, are kept: the "
+            "policy adds to them. Take the next sign # away to replace one. Or: {treatment: "
+            "topped_up, by: 1}; then the first scheme pays each person what "
+            "that person's own old benefit lacks."
+        ),
+        f"# existing: {{{scheme.id}: replaced}}",
         "",
     ]
 

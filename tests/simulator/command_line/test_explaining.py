@@ -203,6 +203,19 @@ def test_an_invented_country(capsys: Captured) -> None:
     assert "--by area, region" in text and "published" not in text
 
 
+@pytest.mark.parametrize("treatment", ["replaced", "{treatment: topped_up, by: 1}"])
+def test_what_exists_is_shown_in_a_comment(treatment: str, capsys: Captured) -> None:
+    """A new policy says how to replace, or top up, what people get already; the form it shows is right."""
+    text = printed(["new-policy", "social_pension"], capsys)
+    assert not Policy.from_yaml(text).existing
+    assert treatment in text.replace("\n# ", " ")
+    used = text.replace(
+        "# existing: {social_pension: replaced}", f"existing: {{social_pension: {treatment}}}"
+    )
+    (existing,) = Policy.from_yaml(used).existing
+    assert existing.benefit == "social_pension" and existing.treatment in treatment
+
+
 def test_fiscal_space(capsys: Captured) -> None:
     """`fiscal-space` prints all eight options, what is modelled of each, and what is not."""
     text = printed(["fiscal-space"], capsys)
