@@ -18,6 +18,7 @@ from simulator.command_line.listing import (
     print_schema,
     run_career,
 )
+from simulator.command_line.projecting import add_arguments, project_policy
 from simulator.command_line.running import compare_policies, run
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
@@ -32,6 +33,7 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
+    "project": project_policy,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -94,7 +96,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _surveys, _the_rest):
+    for add in (_run, _compare, _project, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -112,6 +114,14 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
+
+
+def _project(commands: dict[str, Parser]) -> None:
+    command = commands["project"]
+    told = "the policy, in the form that new-policy prints"
+    command.add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+    _people(command)
+    add_arguments(command)
 
 
 def _asked(command: Parser) -> None:
@@ -145,15 +155,19 @@ def _the_rest(commands: dict[str, Parser]) -> None:
 
 
 def _population(command: Parser) -> None:
+    _people(command)
+    line = "name of a poverty line; `countries` lists them (default: the country's first)"
+    command.add_argument("--line", metavar="NAME", help=line)
+    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+
+
+def _people(command: Parser) -> None:
     command.set_defaults(asks_whose=True)
     known = f"one of: {', '.join(country_names())}"
     command.add_argument("--country", metavar="NAME", help=f"{known}; beside --survey it lends its economy")
     survey = "a survey of your own in place of a country: .dta, .sav, .csv, .parquet or .xlsx"
     command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
     _mapping(command)
-    line = "name of a poverty line; `countries` lists them (default: the country's first)"
-    command.add_argument("--line", metavar="NAME", help=line)
-    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
 
 
 def _surveys(commands: dict[str, Parser]) -> None:

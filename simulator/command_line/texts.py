@@ -55,6 +55,20 @@ the column note says what hangs on assumptions and what is hidden.""",
 `{PROGRAM} schema comparison` describes the JSON file: it holds, by policy, what
 `run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each.""",
     ),
+    "project": Told(
+        "one policy up to 2050",
+        "Simulate one policy in each year up to 2050: on the United Nations' population by age, in an\n"
+        "economy that grows as you say, with amounts that follow what you say.",
+        f"""Examples:
+  {PROGRAM} project policy.yaml --country nepal
+  {PROGRAM} project policy.yaml --country nepal --to 2030 --indexation wages --csv years.csv
+  {PROGRAM} project policy.yaml --country nepal --constant-population --gdp-per-person-growth 5
+  {PROGRAM} project policy.yaml --country nepal --to 2026 --indexation prices=0.5,wages=0.5
+
+A policy's amounts are those of --first-year; a share of GDP per person is then a share of that
+year's. From then on they follow prices, wages, gdp_per_person, none, or a mix with weights.
+Years between two that were published are interpolated, and marked.""",
+    ),
     "countries": Told(
         "what may stand behind --country",
         "List the countries that come with the simulator: their money, how many people there are, what\n"
