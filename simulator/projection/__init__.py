@@ -9,6 +9,7 @@
 0.6446
 """
 
+from simulator.projection.indexing import after_roll_out
 from simulator.projection.outlook import (
     INDEXATIONS,
     Indexation,
@@ -39,6 +40,7 @@ __all__ = [
     "ProjectedScheme",
     "ProjectedYear",
     "Projection",
+    "after_roll_out",
     "ages_in",
     "held_constant",
     "indexation_from_text",

@@ -29,10 +29,7 @@ def law_after(policy: Policy, first: Population, factor: float, years: int) -> P
     (12.0, 'currency')
     """
     schemes = tuple(
-        SchemeSetting(
-            each.scheme,
-            _rolled_out(each, _in_currency(each.scheme.parameters, each.values, first, factor), years),
-        )
+        SchemeSetting(each.scheme, _in_currency(each.scheme.parameters, each.values, first, factor))
         for each in policy.schemes
     )
     interactions = tuple(
@@ -43,7 +40,24 @@ def law_after(policy: Policy, first: Population, factor: float, years: int) -> P
         )
         for each in policy.interactions
     )
-    return replace(policy, schemes=schemes, interactions=interactions).paid_by("external")
+    law = replace(policy, schemes=schemes, interactions=interactions).paid_by("external")
+    return after_roll_out(law, years)
+
+
+def after_roll_out(policy: Policy, years: int) -> Policy:
+    """Return the policy so many years later: who gets a benefit by cohort is that much older, all else stays.
+
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> after_roll_out(policy, 3).schemes[0].values["roll_out.year"]
+    3.0
+    """
+    for place, each in enumerate(policy.schemes):
+        declared = each.scheme.parameters.get(ROLL_OUT_YEAR)
+        if declared is not None:
+            year = float(each.values[ROLL_OUT_YEAR]) + years  # type: ignore[arg-type]
+            last = declared.bounds[declared.unit].high
+            policy = policy.with_values({ROLL_OUT_YEAR: min(year, last)}, place)
+    return policy
 
 
 def grown(population: Population, outlook: Outlook, years: int, index: float) -> Population:
@@ -86,12 +100,3 @@ def _in_currency(
             found[path] = factor * in_currency(first, float(value), str(values[unit]))  # type: ignore[arg-type]
             found[unit] = "currency"
     return found
-
-
-def _rolled_out(setting: SchemeSetting, values: dict[str, Value], years: int) -> dict[str, Value]:
-    """Return the values with the roll-out by cohort that many years further on."""
-    declared = setting.scheme.parameters.get(ROLL_OUT_YEAR)
-    if declared is None:
-        return values
-    last = declared.bounds[declared.unit].high
-    return values | {ROLL_OUT_YEAR: min(float(values[ROLL_OUT_YEAR]) + years, last)}  # type: ignore[arg-type]

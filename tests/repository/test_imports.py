@@ -41,6 +41,10 @@ MAY_IMPORT = {
         *{"errors", "economy", "parameters", "population", "primitives", "measures"},
         *{"policy", "engine", "scenario", "reports", "careers", "builders", "countries", "surveys"},
     },
+    "family": {
+        *{"errors", "economy", "population", "primitives", "measures"},
+        *{"policy", "engine", "scenario", "reports", "surveys", "projection"},
+    },
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports"},
