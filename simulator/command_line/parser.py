@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from simulator.command_line import families, projecting
 from simulator.command_line.describing import describe, new_policy
 from simulator.command_line.listing import (
     SCHEMAS,
@@ -18,7 +19,6 @@ from simulator.command_line.listing import (
     print_schema,
     run_career,
 )
-from simulator.command_line.projecting import add_arguments, project_policy
 from simulator.command_line.running import compare_policies, run
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
@@ -33,7 +33,8 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
-    "project": project_policy,
+    "project": projecting.project_policy,
+    "family": families.view_family,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -96,7 +97,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _project, _surveys, _the_rest):
+    for add in (_run, _compare, _ahead, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -116,12 +117,12 @@ def _compare(commands: dict[str, Parser]) -> None:
     _asked(command)
 
 
-def _project(commands: dict[str, Parser]) -> None:
-    command = commands["project"]
+def _ahead(commands: dict[str, Parser]) -> None:
     told = "the policy, in the form that new-policy prints"
-    command.add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
-    _people(command)
-    add_arguments(command)
+    for name, add in (("project", projecting.add_arguments), ("family", families.add_arguments)):
+        commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+        add(commands[name])
+        _people(commands[name])
 
 
 def _asked(command: Parser) -> None:

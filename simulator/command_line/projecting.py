@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from simulator.command_line.files import STANDARD_OUTPUT, read_policy, write_whole
 from simulator.command_line.running import CSV_ENCODING
@@ -66,6 +67,15 @@ def add_arguments(command: ArgumentParser) -> None:
         out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
 
 
+def as_json(data: Any) -> str:
+    """Return plain data as the text of a JSON file.
+
+    >>> as_json({"years": []})
+    '{\\n  "years": []\\n}\\n'
+    """
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def _people(given: Namespace) -> PeopleByYear:
     """Return the people with the ages of years to come: those of the country that is named."""
     people = people_of(given)
@@ -84,9 +94,7 @@ def _written(option: str, path: Path, projection: Projection) -> str:
     if option == "--csv":
         written, encoding = projection_csv(projection), CSV_ENCODING
     else:
-        data = projection_data(projection)
-        written = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        encoding = "utf-8"
+        written, encoding = as_json(projection_data(projection)), "utf-8"
     if str(path) == STANDARD_OUTPUT:
         return written.removesuffix("\n")
     write_whole(option, path, written, encoding)

@@ -13,8 +13,9 @@ from simulator.family.events import EVENTS, LifeEvent
 from simulator.family.life import life_cycle
 from simulator.family.members import Family, Member
 from simulator.family.placing import placed
+from simulator.family.plan import FamilyPlan, read_family
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
-from simulator.family.reports import budget_text, family_data, life_text
+from simulator.family.reports import budget_text, family_data, life_text, view_text
 from simulator.family.viewing import claimed, family_view
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "BudgetPoint",
     "Family",
     "FamilyBenefit",
+    "FamilyPlan",
     "FamilyView",
     "LifeEvent",
     "LifeYear",
@@ -34,4 +36,6 @@ __all__ = [
     "life_cycle",
     "life_text",
     "placed",
+    "read_family",
+    "view_text",
 ]

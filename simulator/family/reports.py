@@ -7,13 +7,36 @@ from dataclasses import fields
 from typing import Any
 
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
-from simulator.reports.layout import cell, table, wrapped_notes
+from simulator.reports.layout import cell, table
 
 RECORDS = (BudgetPoint, FamilyBenefit, FamilyView, LifeYear)
 
 
+def view_text(view: FamilyView) -> str:
+    """Return what a policy means for one family as a table for people: local currency a month.
+
+    >>> from simulator import Policy, example_population
+    >>> from simulator.family import Family, Member, family_view
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}], financing: external}")
+    >>> family = Family((Member("Asha", 30, earnings_month=100.0), Member("Ravi", 5)))
+    >>> print(view_text(family_view(family, policy, example_population())).splitlines()[2])
+    + child_benefit (scheme 1)        8.00      4.00
+    """
+    lines = {
+        "Before": view.income_month,
+        **{f"+ {each.scheme} (scheme {each.place})": each.received_month for each in view.benefits},
+        "- benefits taken away": view.removed_month,
+        "- levies": view.levies_month,
+        "Left": view.net_income_month,
+    }
+    rows = [[name, cell(amount), cell(amount / view.size)] for name, amount in lines.items()]
+    place = f"{view.share_below_percent:.0f} % of all persons consumed less before"
+    line = f"what is left is {view.percent_of_poverty_line:.0f} % of the poverty line"
+    return f"{table(['A month', 'the family', 'a person'], rows)}\n\nIts place: {place}; {line}."
+
+
 def budget_text(line: Sequence[BudgetPoint]) -> str:
-    """Return a budget line as a table for people, with what must be known of it.
+    """Return a budget line as a table for people.
 
     >>> from simulator import Policy, example_population
     >>> from simulator.family import Family, Member, budget_line
@@ -32,7 +55,7 @@ def budget_text(line: Sequence[BudgetPoint]) -> str:
         [f"{point.earnings_month:,.2f}", *_money(point.view), cell(None if rate is None else 100 * rate)]
         for point, rate in zip(line, rates, strict=True)
     ]
-    return "\n\n".join([table(head, rows), wrapped_notes(line[0].view.notes)])
+    return table(head, rows)
 
 
 def life_text(life: Sequence[LifeYear]) -> str:
@@ -53,7 +76,7 @@ def life_text(life: Sequence[LifeYear]) -> str:
         ]
         for each in life
     ]
-    return "\n\n".join([table(head, rows), wrapped_notes(life[0].view.notes)])
+    return table(head, rows)
 
 
 def family_data(record: Any) -> Any:

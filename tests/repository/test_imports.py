@@ -42,7 +42,7 @@ MAY_IMPORT = {
         *{"policy", "engine", "scenario", "reports", "careers", "builders", "countries", "surveys"},
     },
     "family": {
-        *{"errors", "economy", "population", "primitives", "measures"},
+        *{"errors", "yaml_text", "economy", "population", "primitives", "measures"},
         *{"policy", "engine", "scenario", "reports", "surveys", "projection"},
     },
     "widgets": {
