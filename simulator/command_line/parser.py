@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from simulator.command_line import families, projecting
 from simulator.command_line.describing import describe, new_policy
 from simulator.command_line.listing import (
     SCHEMAS,
@@ -32,6 +33,8 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
+    "project": projecting.project_policy,
+    "family": families.view_family,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -94,7 +97,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _surveys, _the_rest):
+    for add in (_run, _compare, _ahead, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -112,6 +115,14 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
+
+
+def _ahead(commands: dict[str, Parser]) -> None:
+    told = "the policy, in the form that new-policy prints"
+    for name, add in (("project", projecting.add_arguments), ("family", families.add_arguments)):
+        commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+        add(commands[name])
+        _people(commands[name])
 
 
 def _asked(command: Parser) -> None:
@@ -145,6 +156,13 @@ def _the_rest(commands: dict[str, Parser]) -> None:
 
 
 def _population(command: Parser) -> None:
+    _people(command)
+    line = "name of a poverty line; `countries` lists them (default: the country's first)"
+    command.add_argument("--line", metavar="NAME", help=line)
+    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+
+
+def _people(command: Parser) -> None:
     command.set_defaults(asks_whose=True)
     known = f"one of: {', '.join(country_names())}"
     command.add_argument("--country", metavar="NAME", help=f"{known}; beside --survey it lends its economy")
@@ -152,9 +170,6 @@ def _population(command: Parser) -> None:
     command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
     _mapping(command)
     _policy_year(command)
-    line = "name of a poverty line; `countries` lists them (default: the country's first)"
-    command.add_argument("--line", metavar="NAME", help=line)
-    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
 
 
 def _policy_year(command: Parser) -> None:

@@ -55,6 +55,44 @@ the column note says what hangs on assumptions and what is hidden.""",
 `{PROGRAM} schema comparison` describes the JSON file: it holds, by policy, what
 `run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each.""",
     ),
+    "project": Told(
+        "one policy up to 2050",
+        "Simulate one policy in each year up to 2050: on the United Nations' population by age, in an\n"
+        "economy that grows as you say, with amounts that follow what you say.",
+        f"""Examples:
+  {PROGRAM} project policy.yaml --country nepal
+  {PROGRAM} project policy.yaml --country nepal --to 2030 --indexation wages --csv years.csv
+  {PROGRAM} project policy.yaml --country nepal --constant-population --gdp-per-person-growth 5
+  {PROGRAM} project policy.yaml --country nepal --to 2026 --indexation prices=0.5,wages=0.5
+
+A policy's amounts are those of --first-year; a share of GDP per person is then a share of that
+year's. From then on they follow prices, wages, gdp_per_person, none, or a mix with weights.
+Years between two that were published are interpolated, and marked.""",
+    ),
+    "family": Told(
+        "one family's view",
+        "Show what a policy means for one made-up family: what it gets and pays, what is left of each\n"
+        "amount that a member earns, and what it has in each year of its life.",
+        f"""A family file:
+  version: 1
+  family:
+    members:
+    - {{name: Asha, age: 34, sex: female, earnings_month: 9000}}
+    - {{name: Ravi, age: 6, sex: male}}
+  budget_line: {{earner: Asha, earnings: [0, 5000, 10000, 20000]}}
+  life:
+    years: 20
+    events:
+    - {{year: 1, what: born, member: {{name: Mina, age: 0}}}}
+    - {{year: 12, what: leaves, who: Ravi}}
+
+What may happen: born and joins (with a member), dies, leaves, earns and retires (with amount_month).
+Years count from 0. The people may have regions: then the family needs one, region: NAME.
+
+Examples:
+  {PROGRAM} family policy.yaml family.yaml --country nepal
+  {PROGRAM} family policy.yaml family.yaml --country nepal --json family.json""",
+    ),
     "countries": Told(
         "what may stand behind --country",
         "List the countries that come with the simulator: their money, how many people there are, what\n"

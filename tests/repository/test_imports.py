@@ -37,6 +37,14 @@ MAY_IMPORT = {
         *{"errors", "yaml_text", "columns", "economy", "population", "primitives", "measures"},
         *{"builders", "countries"},
     },
+    "projection": {
+        *{"errors", "economy", "parameters", "population", "primitives", "measures"},
+        *{"policy", "engine", "scenario", "reports", "careers", "builders", "countries", "surveys"},
+    },
+    "family": {
+        *{"errors", "yaml_text", "economy", "population", "primitives", "measures"},
+        *{"policy", "engine", "scenario", "reports", "surveys", "projection"},
+    },
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports"},

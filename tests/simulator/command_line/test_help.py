@@ -44,6 +44,10 @@ def test_each_example_runs(
     Path("career.yaml").write_text(
         re.sub("^  ", "", career[1], flags=re.MULTILINE) if career else "", "utf-8"
     )
+    family = re.search(r"A family file:\n((?:  .*\n)+)", text)
+    Path("family.yaml").write_text(
+        re.sub("^  ", "", family[1], flags=re.MULTILINE) if family else "", "utf-8"
+    )
     examples = EXAMPLE.findall(text)
     assert examples
     for line in examples:

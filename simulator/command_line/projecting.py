@@ -1,0 +1,101 @@
+"""The command that looks ahead: one policy in each year up to 2050."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from simulator.command_line.files import STANDARD_OUTPUT, read_policy, write_whole
+from simulator.command_line.running import CSV_ENCODING
+from simulator.command_line.surveys import people_of
+from simulator.errors import SimulatorError
+from simulator.projection import (
+    INDEXATIONS,
+    Outlook,
+    PeopleByYear,
+    Projection,
+    held_constant,
+    indexation_from_text,
+    outlook_parameters,
+    people_of_country,
+    project,
+    projection_csv,
+    projection_data,
+    projection_text,
+    with_ages_of,
+)
+
+
+def project_policy(given: Namespace) -> str:
+    """Project one policy, and return the page about it; write every year where asked to."""
+    policy = read_policy(given.policy)
+    projection = project(
+        _people(given),
+        policy,
+        given.to,
+        indexation_from_text(given.indexation),
+        Outlook(**{name: getattr(given, name) for name in outlook_parameters()}),
+        first_year=given.first_year,
+        baseline=given.baseline and read_policy(given.baseline),
+    )
+    for option, path in (("--json", given.json), ("--csv", given.csv)):
+        if path is not None:
+            return _written(option, path, projection)
+    return projection_text(projection)
+
+
+def add_arguments(command: ArgumentParser) -> None:
+    """Add what the command takes beside the people: the years, what grows, and what amounts follow."""
+    add = command.add_argument
+    add("--to", type=int, default=2050, metavar="YEAR", help="the last year (default 2050)")
+    told = "the year whose amounts the policy states (default: the year of the prices)"
+    add("--first-year", type=int, metavar="YEAR", help=told)
+    mixed = f"what amounts follow: {', '.join(INDEXATIONS)}, or weights such as prices=0.5,wages=0.5"
+    add("--indexation", default="prices", metavar="NAME", help=f"{mixed} (default prices)")
+    for name, each in outlook_parameters().items():
+        told = f"{each.label.lower().replace('gdp', 'GDP')}, {each.unit} (default {each.default})"
+        option = f"--{name.replace('_', '-')}"
+        add(option, type=float, default=each.default, metavar="NUMBER", help=told.replace("%", "%%"))
+    told = "let the population stay as it is, in number and in age"
+    add("--constant-population", action="store_true", help=told)
+    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
+    out = command.add_mutually_exclusive_group()
+    for form in ("json", "csv"):
+        told = f"also write every year to this file as {form.upper()}; - prints them instead"
+        out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
+
+
+def as_json(data: Any) -> str:
+    """Return plain data as the text of a JSON file.
+
+    >>> as_json({"years": []})
+    '{\\n  "years": []\\n}\\n'
+    """
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _people(given: Namespace) -> PeopleByYear:
+    """Return the people with the ages of years to come: those of the country that is named."""
+    people = people_of(given)
+    if given.constant_population:
+        return held_constant(people)
+    if given.country is None:
+        raise SimulatorError(
+            "project: whose ages will change how? Write --country NAME beside --survey, "
+            "or --constant-population."
+        )
+    return people_of_country(given.country) if given.survey is None else with_ages_of(people, given.country)
+
+
+def _written(option: str, path: Path, projection: Projection) -> str:
+    """Write every year to the file asked for, and return what is printed: the page, or the numbers."""
+    if option == "--csv":
+        written, encoding = projection_csv(projection), CSV_ENCODING
+    else:
+        written, encoding = as_json(projection_data(projection)), "utf-8"
+    if str(path) == STANDARD_OUTPUT:
+        return written.removesuffix("\n")
+    write_whole(option, path, written, encoding)
+    return projection_text(projection)

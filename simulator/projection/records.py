@@ -1,0 +1,69 @@
+"""A projection in plain numbers: a record a year, and in it one a scheme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.economy import PovertyLine
+from simulator.projection.outlook import Indexation, Outlook
+
+
+@dataclass(frozen=True)
+class ProjectedScheme:
+    """One scheme in one year. `place` is its number in the policy, from 1. None where nobody is reached.
+
+    `coverage_percent` is recipients / the scheme's group. `benefit_month` is what a recipient is paid on
+    average a month, constant currency of the price year; how adequate that is, it says in percent of GDP
+    per person of that year and of the reference poverty line, which keeps its real value.
+    """
+
+    scheme: str
+    place: int
+    group_persons: float
+    recipients: float
+    coverage_percent: float | None
+    cost_percent_of_gdp: float
+    benefit_month: float | None
+    benefit_percent_of_gdp_per_person: float | None
+    benefit_percent_of_poverty_line: float | None
+
+
+@dataclass(frozen=True)
+class ProjectedYear:
+    """All schemes in one year: persons, percent, and local currency of the whole year.
+
+    `cost_year` is benefits and administration at constant prices of the price year, `cost_current_year` the
+    same in the money of that year. `net_percent_of_gdp` leaves out what is saved on benefits replaced.
+    `coverage_percent` is recipients / all persons, `households_percent` the persons who live with one.
+    `basis` says what the ages rest on; `design_effect` and `largest_ratio` how far weights had to move.
+    """
+
+    year: int
+    basis: str
+    persons: float
+    recipients: float
+    coverage_percent: float
+    households_percent: float
+    cost_percent_of_gdp: float
+    net_percent_of_gdp: float
+    cost_year: float
+    cost_current_year: float
+    gdp_per_person_month: float
+    design_effect: float
+    largest_ratio: float
+    schemes: tuple[ProjectedScheme, ...]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A policy over the years, with all that it rests on; `policy` is a link's fragment."""
+
+    data_label: str
+    currency: str
+    price_year: int
+    line: PovertyLine
+    policy: str
+    indexation: Indexation
+    outlook: Outlook
+    years: tuple[ProjectedYear, ...]
+    notes: tuple[str, ...]
