@@ -142,6 +142,8 @@ def _poverty_fields() -> list[OutcomeField]:
             for state, when in STATES.items():
                 told, of = f"{label} of {people} {when}", partial(_poverty, who, state, measure)
                 found.append(OutcomeField(f"{who}.{state}.{measure}", told, unit, "lower", of))
+            if unit == PERSONS:  # they fall as their share does
+                continue
             name = f"{who}.fall_in_{measure.rpartition('_')[0]}_percent"
             told = f"Fall in {label.lower()} of {people}"
             of = partial(_fall, who, measure)

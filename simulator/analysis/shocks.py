@@ -40,6 +40,12 @@ class PriceShock:
         shares = {name: _share(f"lost, {name}", share) for name, share in self.lost.items()}
         object.__setattr__(self, "lost", MappingProxyType(shares))
 
+    @property
+    def in_words(self) -> str:
+        """What happens, for the label of the data."""
+        groups = ", ".join(f"{name} {100 * share:g} %" for name, share in self.lost.items())
+        return f"prices take from consumption, by {self.by.replace('_', ' ')}: {groups}"
+
 
 @dataclass(frozen=True)
 class JobLoss:
@@ -53,6 +59,11 @@ class JobLoss:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "share", _share("share", self.share))
+
+    @property
+    def in_words(self) -> str:
+        """What happens, for the label of the data."""
+        return f"{100 * self.share:g} % of those who earn lose their earnings"
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,12 @@ class Storm:
         object.__setattr__(self, "places", tuple(self.places))
         object.__setattr__(self, "hit", _share("hit", self.hit))
         object.__setattr__(self, "lost", _share("lost", self.lost))
+
+    @property
+    def in_words(self) -> str:
+        """What happens, for the label of the data."""
+        where = ", ".join(self.places)
+        return f"{100 * self.hit:g} % of households in {where} lose {100 * self.lost:g} % of consumption"
 
 
 Shock = PriceShock | JobLoss | Storm
@@ -111,26 +128,30 @@ def hit_by(population: Population, shock: Shock, seed: int = 1) -> Hit:
     [False, False, False, True, True, True]
     """
     expect("population", population, Population, "Use simulator.country('nepal').")
-    kind = type(shock)
     if not isinstance(shock, PriceShock | JobLoss | Storm):
         raise BadInput("shock", shock, "a PriceShock, JobLoss or Storm", "Write JobLoss(0.1).")
-    persons = population.persons
-    if isinstance(shock, JobLoss):
-        left, persons = _without_jobs(population, shock, seed)
-    elif isinstance(shock, Storm):
-        left = _under_a_storm(population, shock, seed)
-    else:
-        left = population.households.consumption_month * (1 - _by_group(population, shock.by, shock.lost))
-    before = population.households.consumption_month
-    hit = left < before
+    left, persons = _left_by(population, shock, seed)
+    hit = left < population.households.consumption_month
+    name = type(shock).__name__
     if not hit.any():
-        raise SimulatorError(f"{kind.__name__}: it hits nobody who consumes. Make it larger, or hit others.")
+        raise SimulatorError(f"{name}: it hits nobody who consumes. Make it larger, or hit others.")
     if not left.any():
-        problem = f"{kind.__name__}: it leaves nobody anything"
-        raise SimulatorError(f"{problem}: no policy can be measured on that. Make it smaller.")
+        raise SimulatorError(f"{name}: it leaves nobody anything to measure. Make it smaller.")
     households = replace(population.households, consumption_month=left)
-    label = f"{population.label}. After a shock: {shock}"
+    label = f"{population.label}. After a shock: {shock.in_words}"
     return Hit(replace(population, label=label, households=households, persons=persons), hit)
+
+
+def _left_by(population: Population, shock: Shock, seed: int) -> tuple[Amounts, Persons]:
+    """Return what a shock leaves of consumption per person a month, and the persons as they are then."""
+    if isinstance(shock, JobLoss):
+        return _without_jobs(population, shock, seed)
+    before = population.households.consumption_month
+    if isinstance(shock, PriceShock):
+        return before * (1 - _by_group(population, shock.by, shock.lost)), population.persons
+    there = _by_group(population, shock.by, dict.fromkeys(shock.places, 1.0)) > 0
+    hit = there & (draw(seed, np.arange(len(there)), "storm") < shock.hit)
+    return before * np.where(hit, 1 - shock.lost, 1.0), population.persons
 
 
 def _check_by(by: object) -> None:
@@ -160,15 +181,8 @@ def _by_group(population: Population, by: str, values: Mapping[str, float]) -> A
     for name in values:
         if name not in names:
             raise unknown(f"{by} of {population.name}", name, names)
-    of_group: Amounts = np.array([values.get(name, 0.0) for name in names])
-    return of_group[codes]
-
-
-def _under_a_storm(population: Population, shock: Storm, seed: int) -> Amounts:
-    there = _by_group(population, shock.by, dict.fromkeys(shock.places, 1.0)) > 0
-    numbers = np.arange(len(there))
-    hit = there & (draw(seed, numbers, "storm") < shock.hit)
-    return population.households.consumption_month * np.where(hit, 1 - shock.lost, 1.0)
+    of_each: Amounts = np.array([values.get(name, 0.0) for name in names])[codes]
+    return of_each
 
 
 def _without_jobs(population: Population, shock: JobLoss, seed: int) -> tuple[Amounts, Persons]:

@@ -19,7 +19,20 @@ from simulator.command_line.listing import (
     run_career,
 )
 from simulator.command_line.running import compare_policies, run
+from simulator.command_line.solving import (
+    add_cheapest_arguments,
+    add_solve_arguments,
+    find_cheapest,
+    solve_policy,
+)
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
+from simulator.command_line.sweeping import (
+    add_across_arguments,
+    add_sweep_arguments,
+    go_across,
+    list_measures,
+    sweep_designs,
+)
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
@@ -32,6 +45,11 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
+    "sweep": sweep_designs,
+    "solve": solve_policy,
+    "cheapest": find_cheapest,
+    "across": go_across,
+    "measures": list_measures,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -94,7 +112,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _surveys, _the_rest):
+    for add in (_run, _compare, _designs, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -112,6 +130,22 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
+
+
+def _designs(commands: dict[str, Parser]) -> None:
+    """Add the commands that try many designs of one policy."""
+    more = {
+        "sweep": add_sweep_arguments,
+        "solve": add_solve_arguments,
+        "cheapest": add_cheapest_arguments,
+        "across": add_across_arguments,
+    }
+    for name, add in more.items():
+        told = "the policy, in the form that new-policy prints"
+        commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+        if name != "across":
+            _population(commands[name])
+        add(commands[name])
 
 
 def _asked(command: Parser) -> None:

@@ -44,7 +44,7 @@ def test_each_example_runs(
     Path("career.yaml").write_text(
         re.sub("^  ", "", career[1], flags=re.MULTILINE) if career else "", "utf-8"
     )
-    examples = EXAMPLE.findall(text)
+    examples = EXAMPLE.findall(re.sub(r" \\\n +", " ", text))
     assert examples
     for line in examples:
         typed = shlex.split(re.split(r" [|>] ", line)[0])
