@@ -20,7 +20,20 @@ from simulator.command_line.listing import (
     run_career,
 )
 from simulator.command_line.running import compare_policies, run
+from simulator.command_line.solving import (
+    add_cheapest_arguments,
+    add_solve_arguments,
+    find_cheapest,
+    solve_policy,
+)
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
+from simulator.command_line.sweeping import (
+    add_across_arguments,
+    add_sweep_arguments,
+    go_across,
+    list_measures,
+    sweep_designs,
+)
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
@@ -35,6 +48,11 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "compare": compare_policies,
     "project": projecting.project_policy,
     "family": families.view_family,
+    "sweep": sweep_designs,
+    "solve": solve_policy,
+    "cheapest": find_cheapest,
+    "across": go_across,
+    "measures": list_measures,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -97,7 +115,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _ahead, _surveys, _the_rest):
+    for add in (_run, _compare, _ahead, _designs, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -123,6 +141,22 @@ def _ahead(commands: dict[str, Parser]) -> None:
         commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
         add(commands[name])
         _people(commands[name])
+
+
+def _designs(commands: dict[str, Parser]) -> None:
+    """Add the commands that try many designs of one policy."""
+    more = {
+        "sweep": add_sweep_arguments,
+        "solve": add_solve_arguments,
+        "cheapest": add_cheapest_arguments,
+        "across": add_across_arguments,
+    }
+    for name, add in more.items():
+        told = "the policy, in the form that new-policy prints"
+        commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
+        if name != "across":
+            _population(commands[name])
+        add(commands[name])
 
 
 def _asked(command: Parser) -> None:

@@ -93,6 +93,59 @@ Examples:
   {PROGRAM} family policy.yaml family.yaml --country nepal
   {PROGRAM} family policy.yaml family.yaml --country nepal --json family.json""",
     ),
+    "sweep": Told(
+        "one or two values varied",
+        "Try a policy with one or two of its values varied, and print a row for each design. A path names\n"
+        "a value as `describe` does; of the second scheme write 2.amount.value.",
+        f"""Examples:
+  {PROGRAM} sweep policy.yaml --country nepal --vary amount.value=1:4:1
+  {PROGRAM} sweep policy.yaml --country nepal --vary amount.value=2,4 \\
+    --vary take_up=0.5,1 --csv sweep.csv
+  {PROGRAM} sweep policy.yaml --country nepal --vary amount.value=2,4 --measures gini_after
+  {PROGRAM} sweep policy.yaml --country nepal --vary amount.value=1:4:1 --results kept.jsonl
+
+`{PROGRAM} measures` lists what --measures takes. With --results a run that was stopped goes
+on where it was. A design that cannot run, such as one that the levy cannot pay, says why.""",
+    ),
+    "solve": Told(
+        "the value that meets a target",
+        "Find the value of one number at which a measure is what you want: the benefit that costs 1 % of\n"
+        "GDP, the quota that leaves 15 % poor. A quota moves in steps: then the nearest one is found.",
+        f"""Examples:
+  {PROGRAM} solve policy.yaml --country nepal --vary amount.value --target cost.percent_of_gdp=1
+  {PROGRAM} solve policy.yaml --country nepal --vary take_up \\
+    --target cost.percent_of_gdp=0.5 --out found.yaml
+
+`{PROGRAM} measures` lists what --target takes. A target that cannot be reached is refused, with
+how close one comes and at what cost.""",
+    ),
+    "cheapest": Told(
+        "the cheapest design for a goal",
+        "Among many designs, find the one that reaches a target for the least money, administration\n"
+        "included. A range is low..high; choices have commas between.",
+        f"""Examples:
+  {PROGRAM} cheapest policy.yaml --country nepal --vary amount.value=0..20 \\
+    --target children.fall_in_headcount_percent=10
+  {PROGRAM} cheapest policy.yaml --country nepal --vary rule=universal,proxy_quota \\
+    --vary amount.value=0..20 --vary rule.proxy_quota.share=0.2,0.4 \\
+    --target children.fall_in_headcount_percent=10
+
+The search: every combination, with nine values of each range; then, for each combination of choices,
+nine again around its cheapest, down to a ten-thousandth of the range.""",
+    ),
+    "across": Told(
+        "one policy, several countries",
+        "Run the same policy in several countries, and print a row for each. A country that cannot run it\n"
+        "says why. The amount must be in a unit that means the same everywhere.",
+        f"""Examples:
+  {PROGRAM} across policy.yaml --countries nepal,mongolia,arumia
+  {PROGRAM} across policy.yaml --countries nepal,mongolia --measures gini_after --csv -""",
+    ),
+    "measures": Told(
+        "what can be asked of a design",
+        "List every number that --measures and --target take, with its unit.",
+        f"Example:\n  {PROGRAM} measures",
+    ),
     "countries": Told(
         "what may stand behind --country",
         "List the countries that come with the simulator: their money, how many people there are, what\n"

@@ -29,6 +29,10 @@ MAY_IMPORT = {
     "policy": {"errors", "yaml_text", "parameters", "schemes", "nesting"},
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
+    "analysis": {
+        *{"errors", "luck", "yaml_text", "parameters", "primitives", "policy", "population", "countries"},
+        *{"engine", "scenario"},
+    },
     "reports": {"errors", "population", "policy", "engine", "scenario"},
     "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
@@ -113,7 +117,11 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
     """It knows numpy, pandas and a YAML reader; a measure numpy only, a widget or a file what it needs."""
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     few = {"numpy", "pandas", "ruamel"}
-    more = {"widgets": {"anywidget", "traitlets"}, "surveys": {"pyarrow", "tqdm", "sklearn"}}
+    more = {
+        "widgets": {"anywidget", "traitlets"},
+        "surveys": {"pyarrow", "tqdm", "sklearn"},
+        "analysis": {"tqdm"},
+    }
     packages = {"numpy"} if part == "measures" else few | more.get(part, set())
     found = {name.split(".")[0] for name in imports_in(path)} - sys.stdlib_module_names - {"simulator"}
     assert found <= packages, f"{path.relative_to(ROOT)} imports {sorted(found - packages)}"

@@ -48,7 +48,7 @@ def test_each_example_runs(
     Path("family.yaml").write_text(
         re.sub("^  ", "", family[1], flags=re.MULTILINE) if family else "", "utf-8"
     )
-    examples = EXAMPLE.findall(text)
+    examples = EXAMPLE.findall(re.sub(r" \\\n +", " ", text))
     assert examples
     for line in examples:
         typed = shlex.split(re.split(r" [|>] ", line)[0])
