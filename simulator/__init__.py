@@ -13,6 +13,7 @@ from simulator.countries import country, country_assumptions, country_check, cou
 from simulator.economy import Economy, PovertyLine
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
+from simulator.escap import package_costs, spot
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
@@ -66,9 +67,11 @@ __all__ = [
     "fiscal_space_options",
     "load_survey",
     "measured",
+    "package_costs",
     "redistribution",
     "rolled_out",
     "simulate",
+    "spot",
     "summarise",
     "targeting",
     "to_data",

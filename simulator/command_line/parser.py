@@ -19,6 +19,7 @@ from simulator.command_line.listing import (
     run_career,
 )
 from simulator.command_line.running import compare_policies, run
+from simulator.command_line.spot import run_spot
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
 from simulator.countries import country_names
@@ -32,6 +33,7 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
+    "spot": run_spot,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -94,7 +96,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _surveys, _the_rest):
+    for add in (_run, _compare, _spot, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -114,11 +116,27 @@ def _compare(commands: dict[str, Parser]) -> None:
     _asked(command)
 
 
+def _spot(commands: dict[str, Parser]) -> None:
+    command = commands["spot"]
+    told = "a policy's file, or one of ESCAP's packages; without it, what the packages cost"
+    command.add_argument("policy", nargs="?", metavar="POLICY", help=told)
+    _population(command)
+    command.set_defaults(asks_whose=False)
+    _baseline(command)
+    told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
+    command.add_argument("--group-percent", metavar="PERCENTS", help=told)
+
+
+def _baseline(command: Parser) -> None:
+    told = "a policy whose benefits people already get"
+    command.add_argument("--baseline", type=Path, metavar="FILE", help=told)
+
+
 def _asked(command: Parser) -> None:
     """Add what both commands that simulate take: the people, what is asked of the result, where it goes."""
     _population(command)
+    _baseline(command)
     add = command.add_argument
-    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
     scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
     add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
     known = f"{', '.join(BREAKDOWNS)}; `countries` says which a country has"

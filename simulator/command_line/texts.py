@@ -55,6 +55,16 @@ the column note says what hangs on assumptions and what is hidden.""",
 `{PROGRAM} schema comparison` describes the JSON file: it holds, by policy, what
 `run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each.""",
     ),
+    "spot": Told(
+        "a policy in ESCAP's arithmetic beside ours",
+        "Show one policy, or a package of ESCAP's simulator (global_average, oecd, targeted), in our\n"
+        "arithmetic and in SPOT's, with each convention in which they differ and what it moves.\n"
+        "Without a policy, print what the packages cost on each country's people.",
+        f"""Examples:
+  {PROGRAM} spot policy.yaml --country nepal
+  {PROGRAM} spot global_average --country bangladesh --group-percent disability_benefit=2
+  {PROGRAM} spot --country bangladesh""",
+    ),
     "countries": Told(
         "what may stand behind --country",
         "List the countries that come with the simulator: their money, how many people there are, what\n"

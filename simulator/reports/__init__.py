@@ -12,6 +12,7 @@ from simulator.reports.results import (
     result_schema,
     result_schema_text,
 )
+from simulator.reports.spot_text import package_costs_text, spot_text
 from simulator.reports.tables import rows, to_data, to_frame
 from simulator.reports.text import groups_text, head_text, records_text, to_text
 
@@ -25,12 +26,14 @@ __all__ = [
     "groups_text",
     "head_text",
     "number_text",
+    "package_costs_text",
     "records_text",
     "result_csv",
     "result_data",
     "result_schema",
     "result_schema_text",
     "rows",
+    "spot_text",
     "to_data",
     "to_frame",
     "to_frames",

@@ -29,7 +29,10 @@ MAY_IMPORT = {
     "policy": {"errors", "yaml_text", "parameters", "schemes", "nesting"},
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
-    "reports": {"errors", "population", "policy", "engine", "scenario"},
+    "escap": {
+        *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
+    },
+    "reports": {"errors", "population", "policy", "engine", "scenario", "escap"},
     "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},

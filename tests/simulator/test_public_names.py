@@ -20,6 +20,7 @@ from tests.simulator.making import child_benefit
 
 VILLAGE = simulator.example_population()
 POLICY = child_benefit()
+ARUMIA = simulator.country("arumia")
 OUTCOME = simulator.simulate(VILLAGE, POLICY)
 SUMMARY = simulator.summarise(OUTCOME)
 LINE = VILLAGE.economy.line()
@@ -103,6 +104,18 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "country": (simulator.country, {"name": "nepal"}),
     "country_assumptions": (simulator.country_assumptions, {"name": "nepal"}),
     "country_check": (simulator.country_check, {"name": "nepal"}),
+    "package_costs": (simulator.package_costs, {"populations": {"arumia": ARUMIA}}),
+    "spot": (
+        simulator.spot,
+        {
+            "population": VILLAGE,
+            "policy": POLICY,
+            "line": None,
+            "group_percent": {"child_benefit": 30},
+            "baseline": POLICY,
+            "seed": 1,
+        },
+    ),
     "simulate": (
         simulator.simulate,
         {"population": VILLAGE, "policy": POLICY, "seed": 1, "baseline": POLICY},
