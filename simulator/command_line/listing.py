@@ -13,12 +13,13 @@ from simulator.careers import all_programmes, career_command
 from simulator.command_line.describing import all_rules
 from simulator.countries import country, country_check, country_facts, country_names
 from simulator.population import Population
-from simulator.reports import comparison_schema, result_schema_text
+from simulator.reports import codebook_csv, comparison_schema, result_schema_text
 from simulator.scenario import BREAKDOWNS, breakdowns_of
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
 
 WIDTH = 100
-SCHEMAS = ("result", "comparison")
+SCHEMAS = ("result", "comparison", "codebook")
+CODEBOOK = SCHEMAS[2]
 ORTIZ = "Ortiz, Cummins, Karunanethy, Fiscal Space for Social Protection (ILO and UN Women, 2017)"
 
 
@@ -95,7 +96,9 @@ def run_career(given: Namespace) -> str:
 
 
 def print_schema(given: Namespace) -> str:
-    """Return the JSON Schema of what `run --json` writes, or `compare --json`."""
+    """Return the JSON Schema of what `run --json` or `compare --json` writes, or the codebook."""
+    if given.of == CODEBOOK:
+        return codebook_csv().removesuffix("\n")
     if given.of == SCHEMAS[0]:
         return result_schema_text().removesuffix("\n")
     return json.dumps(comparison_schema(), indent=2, ensure_ascii=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from simulator.command_line.describing import describe, new_policy
+from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
     SCHEMAS,
     describe_country,
@@ -33,6 +34,7 @@ OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
+    "rerun": run_again,
     "spot": run_spot,
     "countries": list_countries,
     "country": describe_country,
@@ -96,7 +98,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _spot, _surveys, _the_rest):
+    for add in (_run, _rerun, _compare, _spot, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -108,6 +110,20 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
+    kept = {
+        "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
+        "excel": "also write all numbers to this workbook, with a codebook of its columns",
+        "save": "also save the result to this file, from which `rerun` computes it again",
+    }
+    for option, told in kept.items():
+        command.add_argument(f"--{option}", type=Path, metavar="OUT", help=told)
+    told = "what the brief is called (default: the names of the schemes)"
+    command.add_argument("--title", metavar="TEXT", help=told)
+
+
+def _rerun(commands: dict[str, Parser]) -> None:
+    told = "what `run --save` wrote"
+    commands["rerun"].add_argument("saved", type=Path, metavar="RESULT.json", help=told)
 
 
 def _compare(commands: dict[str, Parser]) -> None:
@@ -158,7 +174,7 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
-    of = "result: what `run --json` writes (the default); comparison: what `compare --json` writes"
+    of = "result: of `run --json` (the default); comparison: of `compare --json`; codebook: of `run --excel`"
     commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
 
 

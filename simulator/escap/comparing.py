@@ -17,12 +17,11 @@ from simulator.escap.conventions import (
     Convention,
     Reading,
     changed_values,
-    value_text,
 )
 from simulator.escap.packages import checked_percents, package_policy
 from simulator.escap.records import SpotDifference, SpotFigures, SpotGroup, SpotResult
 from simulator.measures import fgt
-from simulator.policy import Policy
+from simulator.policy import Policy, value_text
 from simulator.population import Population
 from simulator.scenario import welfare_of
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.escap.packages import ADMINISTRATION
-from simulator.parameters import Parameter, Value, plain
+from simulator.parameters import Value
 from simulator.policy import ExistingSetting, Policy, SchemeSetting
 
 AGES: Mapping[str, tuple[int, int]] = {
@@ -70,29 +70,6 @@ def changed_values(before: Policy, after: Policy) -> list[tuple[SchemeSetting, s
         for path, value in old.values.items()
         if path not in new.values or new.values[path] != value
     ]
-
-
-def value_text(parameter: Parameter, value: Value, values: Values) -> str:
-    """Return a value in words, with its unit.
-
-    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}")
-    >>> scheme = policy.schemes[0]
-    >>> [value_text(scheme.scheme.parameters[path], scheme.values[path], scheme.values)
-    ...     for path in ("take_up", "who.age", "rule", "amount.value")]
-    ['80 %', '0 to 17 years', 'Everyone in the group', '4 % of GDP per person']
-    """
-    if isinstance(value, str):
-        return parameter.choices[value]
-    if isinstance(value, tuple):
-        return f"{value[0]} to {value[1]} {parameter.unit}"
-    if parameter.unit == "share":
-        return f"{plain(round(100 * value, 9))} %"
-    unit = parameter.unit
-    if parameter.unit_from:
-        kind = str(values[parameter.unit_from])
-        unit = "in local currency" if kind == "currency" else f"% of {kind[8:].replace('_', ' ')}"
-        unit = unit.replace("gdp", "GDP")
-    return f"{plain(value)} {unit}"
 
 
 def _no_rules_between(reading: Reading) -> Reading:

@@ -49,9 +49,7 @@ def saved_data(
     }
 
 
-def save_result(
-    path: str | Path, outcome: Outcome, source: DataSource, asked: Asked | None = None
-) -> None:
+def save_result(path: str | Path, outcome: Outcome, source: DataSource, asked: Asked | None = None) -> None:
     """Write a result to a JSON file, from which `rerun` computes it again to the same digits.
 
     `asked` says line, scale and breakdowns. The file holds no row of a survey.

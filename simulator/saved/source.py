@@ -39,6 +39,9 @@ class DataSource:
 
     def __post_init__(self) -> None:
         expect("source.assumptions", self.assumptions, Mapping, "Write {'score_r_squared': 0.25}.")
+        for name, value in self.assumptions.items():
+            if not isinstance(name, str) or isinstance(value, bool) or not isinstance(value, int | float):
+                raise BadInput(f"source.assumptions.{name}", value, "a number by name", "Choose a number.")
         object.__setattr__(self, "assumptions", dict(self.assumptions))
         for name in SURVEY_FILES:
             path = getattr(self, name)
@@ -46,7 +49,7 @@ class DataSource:
                 raise BadInput(f"source.{name}", path, "the path of a file", "Write it in quotes.")
             object.__setattr__(self, name, None if path is None else Path(path))
         if self.survey is None and (self.country is None or self.persons or self.mapping):
-            raise SimulatorError("source: name a country, or the file of a survey. Write DataSource('nepal').")
+            raise SimulatorError("source: name a country, or a survey's file. Write DataSource('nepal').")
         if self.survey is not None and self.assumptions:
             raise SimulatorError("source: only a country has assumptions. Leave them out for a survey.")
 

@@ -15,7 +15,7 @@ from simulator.policy import Policy
 from simulator.population import Population
 from simulator.scenario.costs import balance_of, cost_of, money, payment_of
 from simulator.scenario.notes import notes_of
-from simulator.scenario.records import Change, Poverty, Reach, SchemeSummary, Summary
+from simulator.scenario.records import Change, Comparison, Poverty, Reach, SchemeSummary, Summary
 from simulator.scenario.small_cells import SMALLEST_CELL
 from simulator.scenario.tenths import tenths_of
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
@@ -86,7 +86,7 @@ def compare(  # noqa: PLR0913 (what each policy is compared on)
     baseline: Policy | None = None,
     equivalence: str = PER_PERSON,
     smallest_cell: int = SMALLEST_CELL,
-) -> dict[str, Summary]:
+) -> Comparison:
     """Return a summary of each policy by its name: same people, baseline, line, scale and luck.
 
     `baseline` is the policy in force today, of which each policy may replace benefits.
@@ -101,10 +101,12 @@ def compare(  # noqa: PLR0913 (what each policy is compared on)
     expect("policies", policies, Mapping, 'Name each: {"universal": policy}.')
     if not policies:
         raise SimulatorError("compare: no policy was given. Give at least one, by name.")
-    return {
-        name: summarise(simulate(population, each, seed, baseline), line, equivalence, smallest_cell)
-        for name, each in policies.items()
-    }
+    return Comparison(
+        {
+            name: summarise(simulate(population, each, seed, baseline), line, equivalence, smallest_cell)
+            for name, each in policies.items()
+        }
+    )
 
 
 def reach_of(outcome: Outcome, group: NDArray[np.bool_], welfare: Welfare) -> Reach:

@@ -32,13 +32,16 @@ MAY_IMPORT = {
     "escap": {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
-    "reports": {"errors", "population", "policy", "engine", "scenario", "escap"},
+    "reports": {"errors", "economy", "population", "policy", "engine", "scenario", "escap"},
     "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},
     "surveys": {
         *{"errors", "yaml_text", "columns", "economy", "population", "primitives", "measures"},
         *{"builders", "countries"},
+    },
+    "saved": {
+        *{"errors", "yaml_text", "population", "policy", "engine", "reports", "countries", "surveys"},
     },
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
@@ -108,7 +111,11 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
     """It knows numpy, pandas and a YAML reader; a measure numpy only, a widget or a file what it needs."""
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     few = {"numpy", "pandas", "ruamel"}
-    more = {"widgets": {"anywidget", "traitlets"}, "surveys": {"pyarrow", "tqdm", "sklearn"}}
+    more = {
+        "widgets": {"anywidget", "traitlets"},
+        "surveys": {"pyarrow", "tqdm", "sklearn"},
+        "reports": {"plotly", "jinja2", "markupsafe"},
+    }
     packages = {"numpy"} if part == "measures" else few | more.get(part, set())
     found = {name.split(".")[0] for name in imports_in(path)} - sys.stdlib_module_names - {"simulator"}
     assert found <= packages, f"{path.relative_to(ROOT)} imports {sorted(found - packages)}"
