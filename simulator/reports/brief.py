@@ -18,10 +18,11 @@ from simulator.reports.results import OUTCOME, Asked, result_data
 from simulator.reports.svg import chart_svg
 from simulator.reports.tables import MILLION, MONTHS, STATES, numbered
 from simulator.scenario import Summary, summarise
+from simulator.scenario.notes import PACKAGE
 
 TEMPLATE = "brief.html.j2"
 # More lines would not leave the rest on two pages: then the link alone carries the policy.
-MOST_LINES = 84
+MOST_LINES = 60
 THOUSAND = 1e3
 MAKERS = "The social protection course contributors"
 WORK = "Social protection, live: a course and an open microsimulation"
@@ -32,9 +33,8 @@ def brief(
 ) -> str:
     """Return a policy brief as HTML that prints on two A4 pages, readable in grey, with no other file.
 
-    It says what the policy is, who gets it, what it does, who pays, the errors, the notes, and what it
-    takes to compute it again. Each number carries its exact digits and its path in `result_data` of the
-    same outcome. `assumptions` are sentences of your own about the data. Needs jinja2.
+    Up to six schemes keep it to two pages. Each number carries its exact digits and its path in
+    `result_data` of the same outcome. `assumptions` are sentences of your own about the data. Needs jinja2.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -75,6 +75,8 @@ def _context(outcome: Outcome, summary: Summary, data: Mapping[str, Any], asked:
         "yaml": yaml if len(yaml.splitlines()) <= MOST_LINES else None,
         "lines": len(yaml.splitlines()),
         "baseline": outcome.baseline is not None,
+        # The errors of each scheme stand in a table already.
+        "notes": [note for note in summary.notes if not note.startswith(PACKAGE)],
         "data": data,
         "citation": _citation(data["versions"]["simulator"]),
         "each": "person" if asked.equivalence == "per_person" else "equivalent adult",

@@ -10,6 +10,7 @@ from typing import Any
 from simulator.errors import unknown
 from simulator.reports.csv_file import COLUMNS
 from simulator.reports.results import result_schema
+from simulator.reports.tables import STATES
 
 HEAD = ("sheet", "column", "unit", "definition")
 NUMBERS = "numbers"
@@ -24,6 +25,21 @@ DEFINED = {
     "value": "The number, with all its digits; empty where it is hidden.",
     "note": "That a number is hidden, or driven by assumptions.",
     "data": "What the data are.",
+}
+MEASURES_TOLD = {
+    "headcount": "The poor as a share of persons: FGT with exponent 0 (Foster, Greer, Thorbecke 1984).",
+    "poverty_gap": "Mean gap to the line as a share of it, 0 of who is not poor: FGT with exponent 1.",
+    "poverty_severity": "Mean squared gap as a share of the line: FGT with exponent 2.",
+    "watts": "Mean over persons of ln(line / welfare), 0 of who is not poor (Zheng 1993).",
+    "sen_shorrocks_thon": "Poverty gap x (1 + Gini of the gaps of all persons) (Shorrocks 1995, equation 8).",
+    "gini": "Gini index of welfare among persons, from 0 (all alike) to 1.",
+    "palma": "What the richest tenth has / what the poorest four tenths have (Cobham, Sumner 2014).",
+    "quintile_ratio": "What the richest fifth has / what the poorest fifth has (Eurostat, ilc_di11).",
+    "theil": "Theil's T: mean of (y / mean) ln(y / mean) (Theil 1967, chapter 4).",
+    "mean_log_deviation": "Theil's L: mean of ln(mean / y).",
+    "atkinson_half": "Atkinson's index with an aversion to inequality of 0.5 (Atkinson 1970, section 4).",
+    "atkinson_one": "Atkinson's index with an aversion to inequality of 1.",
+    "atkinson_two": "Atkinson's index with an aversion to inequality of 2.",
 }
 Row = tuple[str, str, str, str]
 
@@ -73,9 +89,11 @@ def columns_of(sheet: str) -> tuple[str, ...]:
 def _measures(records: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield each field with a unit of any record: the measures that the long sheet has rows of."""
     for name in records:
-        for field, unit, told in _fields(name, records):
-            if unit:
-                yield field, unit, told
+        for field, declared in records[name].get("properties", {}).items():
+            if "unit" in declared and not (name == "Measured" and field in STATES):
+                yield field, declared["unit"], declared["description"]
+    for field, told in MEASURES_TOLD.items():
+        yield field, records["Measured"]["properties"]["after"]["unit"], told
 
 
 def _fields(record: str, records: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str, str]]:

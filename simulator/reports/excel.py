@@ -24,8 +24,8 @@ def workbook(data: Mapping[str, Any]) -> bytes:
     """Return `result_data` as an Excel workbook: about, numbers, schemes, tenths, financing, codebook.
 
     `numbers` has the rows of `result_csv`; the three tables a row a scheme, tenth or source. Each column
-    stands in the codebook with unit and definition. Texts that a spreadsheet would run begin with an
-    apostrophe. Needs openpyxl.
+    stands in the codebook with unit and definition. A workbook keeps 15 to 16 digits, the CSV all. Texts that
+    a spreadsheet would run begin with an apostrophe. Needs openpyxl.
 
     >>> from simulator import Policy, example_population, simulate
     >>> from simulator.reports import Asked, result_data
@@ -35,11 +35,12 @@ def workbook(data: Mapping[str, Any]) -> bytes:
     """
     expect("data", data, Mapping, RESULT)
     sheets = sheets_of(data)
+    with needs("openpyxl", "A workbook"):
+        import openpyxl  # noqa: F401 (pandas writes with it)
     import pandas as pd
 
     out = io.BytesIO()
-    with needs("openpyxl", "A workbook"):
-        writer = pd.ExcelWriter(out, engine="openpyxl")
+    writer = pd.ExcelWriter(out, engine="openpyxl")
     with writer:
         for name, frame in sheets.items():
             frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))

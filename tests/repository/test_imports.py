@@ -114,7 +114,7 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
     more = {
         "widgets": {"anywidget", "traitlets"},
         "surveys": {"pyarrow", "tqdm", "sklearn"},
-        "reports": {"plotly", "jinja2", "markupsafe"},
+        "reports": {"plotly", "jinja2", "markupsafe", "openpyxl"},
     }
     packages = {"numpy"} if part == "measures" else few | more.get(part, set())
     found = {name.split(".")[0] for name in imports_in(path)} - sys.stdlib_module_names - {"simulator"}
