@@ -98,7 +98,7 @@ def run_career(given: Namespace) -> str:
 def print_schema(given: Namespace) -> str:
     """Return the JSON Schema of what `run --json` or `compare --json` writes, or the codebook."""
     if given.of == CODEBOOK:
-        return codebook_csv().removesuffix("\n")
+        return codebook_csv().replace("\r\n", "\n").removesuffix("\n")
     if given.of == SCHEMAS[0]:
         return result_schema_text().removesuffix("\n")
     return json.dumps(comparison_schema(), indent=2, ensure_ascii=False)

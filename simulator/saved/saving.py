@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from simulator.engine import Outcome
-from simulator.errors import SimulatorError, expect
+from simulator.errors import SimulatorError, expect, shown
 from simulator.reports import Asked, result_data
 from simulator.saved.source import DataSource, population_digest
+from simulator.yaml_text import problem_of
 
 FORMAT = 1
 ASKED = ("line", "equivalence", "by", "smallest_cell")
@@ -56,8 +57,12 @@ def save_result(path: str | Path, outcome: Outcome, source: DataSource, asked: A
     """
     if not isinstance(path, str | Path):
         expect("path", path, Path, "Write 'result.json'.")
-    data = saved_data(outcome, source, asked, Path(path).resolve().parent)
-    Path(path).write_text(as_json(data), "utf-8")
+    text = as_json(saved_data(outcome, source, asked, Path(path).resolve().parent))
+    try:
+        Path(path).write_text(text, "utf-8")
+    except (OSError, ValueError) as error:
+        problem = f"{shown(str(path))} cannot be written ({problem_of(error)})"
+        raise SimulatorError(f"path: {problem}. Name a file in a folder that exists.") from None
 
 
 def as_json(data: dict[str, Any]) -> str:
