@@ -13,10 +13,12 @@ from simulator.countries import country, country_assumptions, country_check, cou
 from simulator.economy import Economy, PovertyLine
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
+from simulator.escap import package_costs, spot
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
-from simulator.reports import to_data, to_frame, to_frames, to_text
+from simulator.reports import brief, figures, to_data, to_frame, to_frames, to_text
+from simulator.saved import DataSource, Rerun, rerun, save_result
 from simulator.scenario import (
     Summary,
     against_records,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadInput",
+    "DataSource",
     "Economy",
     "EmptyGroup",
     "Households",
@@ -45,6 +48,7 @@ __all__ = [
     "Policy",
     "Population",
     "PovertyLine",
+    "Rerun",
     "SimulatorError",
     "Summary",
     "Survey",
@@ -54,6 +58,7 @@ __all__ = [
     "all_schemes",
     "all_sources",
     "breakdown",
+    "brief",
     "check_survey",
     "compare",
     "costs_by_fiscal_year",
@@ -63,12 +68,17 @@ __all__ = [
     "country_names",
     "equivalence_table",
     "example_population",
+    "figures",
     "fiscal_space_options",
     "load_survey",
     "measured",
+    "package_costs",
     "redistribution",
+    "rerun",
     "rolled_out",
+    "save_result",
     "simulate",
+    "spot",
     "summarise",
     "targeting",
     "to_data",

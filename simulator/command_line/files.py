@@ -29,7 +29,7 @@ def read_records(path: Path) -> Mapping[str, Any]:
         return read_yaml(read_text(path), "records")
 
 
-def write_whole(option: str, path: Path, text: str, encoding: str = "utf-8") -> None:
+def write_whole(option: str, path: Path, text: str | bytes, encoding: str = "utf-8") -> None:
     """Write a file whole or not at all; `option` is what named it.
 
     The text goes to a new file beside it, which then takes its place. A file that is none, such as
@@ -56,7 +56,7 @@ def named(path: Path) -> str:
     return text if text.isprintable() else shown(text, longest=200)
 
 
-def _replace(target: Path, text: str, encoding: str) -> None:
+def _replace(target: Path, text: str | bytes, encoding: str) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(None, "the file may not be written to")
     beside = target.with_name(f".{token_hex(8)}.part")
@@ -71,6 +71,10 @@ def _replace(target: Path, text: str, encoding: str) -> None:
         raise
 
 
-def _write(path: Path, text: str, encoding: str, mode: str) -> None:
+def _write(path: Path, text: str | bytes, encoding: str, mode: str) -> None:
+    if isinstance(text, bytes):
+        with path.open(f"{mode}b") as binary:
+            binary.write(text)
+        return
     with path.open(mode, encoding=encoding, newline="") as file:
         file.write(text)

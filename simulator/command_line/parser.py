@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from simulator.command_line import families, projecting
 from simulator.command_line.describing import describe, new_policy
+from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
     SCHEMAS,
     describe_country,
@@ -26,6 +27,7 @@ from simulator.command_line.solving import (
     find_cheapest,
     solve_policy,
 )
+from simulator.command_line.spot import run_spot
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.sweeping import (
     add_across_arguments,
@@ -53,6 +55,8 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "cheapest": find_cheapest,
     "across": go_across,
     "measures": list_measures,
+    "rerun": run_again,
+    "spot": run_spot,
     "countries": list_countries,
     "country": describe_country,
     "schemes": list_schemes,
@@ -115,7 +119,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _compare, _ahead, _designs, _surveys, _the_rest):
+    for add in (_run, _rerun, _compare, _ahead, _designs, _spot, _surveys, _the_rest):
         add(commands)
     return parser, commands
 
@@ -127,6 +131,20 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
+    kept = {
+        "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
+        "excel": "also write all numbers to this workbook, with a codebook of its columns",
+        "save": "also save the result to this file, from which `rerun` computes it again",
+    }
+    for option, told in kept.items():
+        command.add_argument(f"--{option}", type=Path, metavar="OUT", help=told)
+    told = "what the brief is called (default: the names of the schemes)"
+    command.add_argument("--title", metavar="TEXT", help=told)
+
+
+def _rerun(commands: dict[str, Parser]) -> None:
+    told = "what `run --save` wrote"
+    commands["rerun"].add_argument("saved", type=Path, metavar="RESULT.json", help=told)
 
 
 def _compare(commands: dict[str, Parser]) -> None:
@@ -159,11 +177,27 @@ def _designs(commands: dict[str, Parser]) -> None:
         add(commands[name])
 
 
+def _spot(commands: dict[str, Parser]) -> None:
+    command = commands["spot"]
+    told = "a policy's file, or one of ESCAP's packages; without it, what the packages cost"
+    command.add_argument("policy", nargs="?", metavar="POLICY", help=told)
+    _population(command)
+    command.set_defaults(asks_whose=False)
+    _baseline(command)
+    told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
+    command.add_argument("--group-percent", metavar="PERCENTS", help=told)
+
+
+def _baseline(command: Parser) -> None:
+    told = "a policy whose benefits people already get"
+    command.add_argument("--baseline", type=Path, metavar="FILE", help=told)
+
+
 def _asked(command: Parser) -> None:
     """Add what both commands that simulate take: the people, what is asked of the result, where it goes."""
     _population(command)
+    _baseline(command)
     add = command.add_argument
-    add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
     scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
     add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
     known = f"{', '.join(BREAKDOWNS)}; `countries` says which a country has"
@@ -185,7 +219,7 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
-    of = "result: what `run --json` writes (the default); comparison: what `compare --json` writes"
+    of = "result: of `run --json` (the default); comparison: of `compare --json`; codebook: of `run --excel`"
     commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, read_records, write_whole
+from simulator.command_line.keeping import write_reports
 from simulator.command_line.surveys import data_name, people_of
 from simulator.engine import Outcome, simulate
 from simulator.errors import SimulatorError, inside, unknown
@@ -37,6 +38,7 @@ def run(given: Namespace) -> str:
     policy, asked = read_policy(given.policy), _asked(given, given.records)
     outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
     page = _page(outcome, asked, given.records)
+    write_reports(given, outcome, asked)
     return _printed(given, page, lambda: result_data(outcome, asked), result_csv)
 
 

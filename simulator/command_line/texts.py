@@ -34,6 +34,7 @@ TEXTS = {
   {PROGRAM} run policy.yaml --country nepal
   {PROGRAM} run policy.yaml --country nepal --line international_3_65 --by area,decile
   {PROGRAM} run reform.yaml --country nepal --baseline today.yaml --csv result.csv
+  {PROGRAM} run policy.yaml --country nepal --brief brief.html --excel result.xlsx
 
 The file for --records holds, by scheme, recipients, spending on benefits a year, or both:
   child_benefit: {{recipients: 900000, spending_year: 5000000000}}
@@ -146,6 +147,24 @@ nine again around its cheapest, down to a ten-thousandth of the range.""",
         "List every number that --measures and --target take, with its unit.",
         f"Example:\n  {PROGRAM} measures",
     ),
+    "rerun": Told(
+        "a saved result, computed again",
+        "Compute a result again that `run --save` kept, and say whether every digit is the same. Where\n"
+        "one is not, or a survey's file is another than then, it says so and ends with 3.",
+        f"""Examples:
+  {PROGRAM} run policy.yaml --country nepal --save result.json
+  {PROGRAM} rerun result.json""",
+    ),
+    "spot": Told(
+        "a policy in ESCAP's arithmetic beside ours",
+        "Show one policy, or a package of ESCAP's simulator (global_average, oecd, targeted), in our\n"
+        "arithmetic and in SPOT's, with each convention in which they differ and what it moves.\n"
+        "Without a policy, print what the packages cost on each country's people.",
+        f"""Examples:
+  {PROGRAM} spot policy.yaml --country nepal
+  {PROGRAM} spot global_average --country bangladesh --group-percent disability_benefit=2
+  {PROGRAM} spot --country bangladesh""",
+    ),
     "countries": Told(
         "what may stand behind --country",
         "List the countries that come with the simulator: their money, how many people there are, what\n"
@@ -221,8 +240,9 @@ It ends with 0 where the survey loads, warnings or not, and with 3 where it does
     "schema": Told(
         "the fields of the JSON file",
         "Print the JSON Schema (draft 2020-12) of what `run --json` or `compare --json` writes: each\n"
-        "field, what it means, and its unit.",
+        "field, what it means, and its unit. Or, as CSV, the codebook of what `run --excel` writes.",
         f"Examples:\n  {PROGRAM} schema > result.schema.json\n"
+        f"  {PROGRAM} schema codebook > codebook.csv\n"
         f"  {PROGRAM} schema comparison > comparison.schema.json",
     ),
 }

@@ -11,6 +11,7 @@ from simulator.policy.settings import (
     SchemeSetting,
     SourceSetting,
 )
+from simulator.policy.words import scheme_words, value_text
 
 __all__ = [
     "MOST_SCHEMES",
@@ -25,4 +26,6 @@ __all__ = [
     "line_in_link",
     "link_of",
     "precedence",
+    "scheme_words",
+    "value_text",
 ]

@@ -1,9 +1,14 @@
 """Results for people and for programs: text for the terminal, tables for pandas, JSON and CSV."""
 
+from simulator.reports.brief import brief
+from simulator.reports.codebook import codebook, codebook_csv
 from simulator.reports.compared import compared_notes_text, compared_text
 from simulator.reports.csv_file import comparison_csv, result_csv
+from simulator.reports.excel import workbook
+from simulator.reports.figures import Figure, figures
 from simulator.reports.frames import to_frames
 from simulator.reports.layout import number_text
+from simulator.reports.notebook import comparison_html, outcome_html, show_in_notebooks, summary_html
 from simulator.reports.results import (
     Asked,
     comparison_data,
@@ -12,27 +17,42 @@ from simulator.reports.results import (
     result_schema,
     result_schema_text,
 )
+from simulator.reports.spot_text import package_costs_text, spot_text
 from simulator.reports.tables import rows, to_data, to_frame
 from simulator.reports.text import groups_text, head_text, records_text, to_text
 
+show_in_notebooks()
+
 __all__ = [
     "Asked",
+    "Figure",
+    "brief",
+    "codebook",
+    "codebook_csv",
     "compared_notes_text",
     "compared_text",
     "comparison_csv",
     "comparison_data",
+    "comparison_html",
     "comparison_schema",
+    "figures",
     "groups_text",
     "head_text",
     "number_text",
+    "outcome_html",
+    "package_costs_text",
     "records_text",
     "result_csv",
     "result_data",
     "result_schema",
     "result_schema_text",
     "rows",
+    "show_in_notebooks",
+    "spot_text",
+    "summary_html",
     "to_data",
     "to_frame",
     "to_frames",
     "to_text",
+    "workbook",
 ]

@@ -14,6 +14,7 @@ from simulator.scenario.measured import (
 from simulator.scenario.records import (
     Balance,
     Change,
+    Comparison,
     Cost,
     Money,
     Payment,
@@ -36,6 +37,7 @@ __all__ = [
     "SMALLEST_CELL",
     "Balance",
     "Change",
+    "Comparison",
     "Cost",
     "Errors",
     "Group",

@@ -175,3 +175,7 @@ class Summary:
     schemes: tuple[SchemeSummary, ...]
     tenths: tuple[Tenth, ...]
     notes: tuple[str, ...]
+
+
+class Comparison(dict[str, Summary]):
+    """Summaries of several policies by name: same people, baseline, line, scale and luck."""

@@ -15,7 +15,7 @@ from simulator.policy import Policy, link_of
 from simulator.population import Population
 from simulator.scenario.costs import balance_of, cost_of, money, payment_of
 from simulator.scenario.notes import notes_of
-from simulator.scenario.records import Change, Poverty, Reach, SchemeSummary, Summary
+from simulator.scenario.records import Change, Comparison, Poverty, Reach, SchemeSummary, Summary
 from simulator.scenario.small_cells import SMALLEST_CELL
 from simulator.scenario.tenths import tenths_of
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
@@ -86,7 +86,7 @@ def compare(  # noqa: PLR0913 (what each policy is compared on)
     baseline: Policy | None = None,
     equivalence: str = PER_PERSON,
     smallest_cell: int = SMALLEST_CELL,
-) -> dict[str, Summary]:
+) -> Comparison:
     """Return a summary of each policy by its name: same people, baseline, line, scale and luck.
 
     `baseline` is the policy in force today, of which each policy may replace benefits.
@@ -106,7 +106,7 @@ def compare(  # noqa: PLR0913 (what each policy is compared on)
         with inside(f"compare, {name}"):  # of many policies, which one cannot be paid for?
             outcome = simulate(population, each, seed, baseline)
         found[name] = summarise(outcome, line, equivalence, smallest_cell)
-    return found
+    return Comparison(found)
 
 
 def reach_of(outcome: Outcome, group: NDArray[np.bool_], welfare: Welfare) -> Reach:

@@ -15,11 +15,13 @@ from simulator import BadInput, SimulatorError, measures
 from simulator.builders import build_population
 from simulator.countries import country_facts
 from simulator.policy import ExistingSetting, InteractionSetting, SchemeSetting, SourceSetting
+from simulator.reports import Asked
 from simulator.schemes import all_schemes
 from tests.simulator.making import child_benefit
 
 VILLAGE = simulator.example_population()
 POLICY = child_benefit()
+ARUMIA = simulator.country("arumia")
 OUTCOME = simulator.simulate(VILLAGE, POLICY)
 SUMMARY = simulator.summarise(OUTCOME)
 LINE = VILLAGE.economy.line()
@@ -103,6 +105,23 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "country": (simulator.country, {"name": "nepal"}),
     "country_assumptions": (simulator.country_assumptions, {"name": "nepal"}),
     "country_check": (simulator.country_check, {"name": "nepal"}),
+    "package_costs": (simulator.package_costs, {"populations": {"arumia": ARUMIA}}),
+    "brief": (
+        simulator.brief,
+        {"outcome": OUTCOME, "asked": Asked("example"), "title": "A brief", "assumptions": ["None."]},
+    ),
+    "figures": (simulator.figures, {"summary": SUMMARY}),
+    "spot": (
+        simulator.spot,
+        {
+            "population": VILLAGE,
+            "policy": POLICY,
+            "line": None,
+            "group_percent": {"child_benefit": 30},
+            "baseline": POLICY,
+            "seed": 1,
+        },
+    ),
     "simulate": (
         simulator.simulate,
         {"population": VILLAGE, "policy": POLICY, "seed": 1, "baseline": POLICY},
@@ -120,7 +139,8 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 NO_CALLS = {
     *("BadInput", "EmptyGroup", "SimulatorError", "Outcome", "Summary", "Survey", "SurveyCheck"),
     *("all_interactions", "all_schemes", "all_sources", "country_names", "example_population"),
-    "fiscal_space_options",
+    # They write and read files: tests/simulator/saved refuses nonsense of them.
+    *("fiscal_space_options", "DataSource", "Rerun", "rerun", "save_result"),
 }
 WEIGHTED = {"values": [1.0, 2.0], "weights": [1, 1]}
 FLAGS = {"intended": [True, False], "reached": [True, True], "weights": [1, 1]}

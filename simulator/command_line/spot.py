@@ -1,0 +1,65 @@
+"""The command that shows a policy in ESCAP's arithmetic beside ours."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from simulator.command_line.files import read_policy
+from simulator.command_line.surveys import data_name, people_of
+from simulator.countries import country, country_names
+from simulator.errors import BadInput, SimulatorError
+from simulator.escap import PACKAGES, package_costs, spot
+from simulator.policy import Policy
+from simulator.reports import package_costs_text, spot_text
+
+WRITTEN = "Write child_benefit=33,social_pension=5.7."
+
+
+def run_spot(given: Namespace) -> str:
+    """Return a policy in both arithmetics, or what ESCAP's packages cost where no policy was named."""
+    if given.policy is None:
+        return _packages(given)
+    policy = given.policy if given.policy in PACKAGES else read_spot_policy(given.policy)
+    baseline = None if given.baseline is None else read_policy(given.baseline)
+    percents = None if given.group_percent is None else percents_in(given.group_percent)
+    return spot_text(spot(people_of(given), policy, given.line, percents, baseline, given.seed))
+
+
+def percents_in(text: str) -> dict[str, float]:
+    """Return percentages by scheme, as they are typed.
+
+    >>> percents_in("child_benefit=33, social_pension=5.7")
+    {'child_benefit': 33.0, 'social_pension': 5.7}
+    """
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, number = (each.strip() for each in part.partition("="))
+        if name in found:
+            raise BadInput("--group-percent", name, "each scheme once", "Leave one of the two out.")
+        try:
+            found[name] = float(number)
+        except ValueError:
+            raise BadInput("--group-percent", part.strip(), "a scheme, = and a percentage", WRITTEN) from None
+    return found
+
+
+def read_spot_policy(name: str) -> Policy:
+    """Return the policy in a file; a name that is no file's may be meant for a package."""
+    try:
+        return read_policy(Path(name))
+    except SimulatorError as error:
+        if "." in name or "/" in name:
+            raise
+        raise SimulatorError(f"{error} Or name one of ESCAP's packages: {', '.join(PACKAGES)}.") from None
+
+
+def _packages(given: Namespace) -> str:
+    """Return what the packages cost: on the people named, or in every country."""
+    for option in ("baseline", "group_percent", "line"):
+        if getattr(given, option) is not None:
+            written = f"--{option.replace('_', '-')}"
+            raise SimulatorError(f"{written} needs a policy. Name one, or one of: {', '.join(PACKAGES)}.")
+    if given.country is None and given.survey is None:
+        return package_costs_text(package_costs({name: country(name) for name in country_names()}))
+    return package_costs_text(package_costs({data_name(given): people_of(given)}))

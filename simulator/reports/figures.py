@@ -1,0 +1,75 @@
+"""The charts of a result as plotly figures, each with a text in its place and a table of its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from simulator.reports.charts import Chart, charts
+from simulator.reports.packages import needs
+from simulator.scenario import Summary
+
+if TYPE_CHECKING:  # both take longer to load than all the rest
+    import pandas as pd
+    import plotly.graph_objects as go
+
+# Dark, middle and light: told apart in print without colour too, and by pattern.
+COLOURS = ("#1f4e79", "#c9d8e8", "#7f7f7f")
+PATTERNS = ("", "/", "x")
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A plotly figure, what it shows in words, and its numbers as a pandas frame with units in the names."""
+
+    figure: go.Figure
+    alt_text: str
+    table: pd.DataFrame
+
+
+def figures(summary: Summary) -> dict[str, Figure]:
+    """Return the charts of a result by name, as plotly figures.
+
+    The names are `reach_by_tenth`, `gains_by_tenth`, `poverty` and `cost_and_financing`. Each figure
+    carries its text in `layout.meta` too, so that what shows it can say it. Needs plotly.
+
+    >>> from simulator import Policy, example_population, simulate, summarise
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> drawn = figures(summarise(simulate(example_population(), policy)))
+    >>> float(drawn["poverty"].table.loc["after", "all persons, % of persons"])
+    45.0
+    """
+    return {chart.id: Figure(_drawn(chart), chart.alt_text, _table(chart)) for chart in charts(summary)}
+
+
+def _table(chart: Chart) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {f"{name}, {chart.unit}": values for name, values in chart.series.items()}
+    index = pd.Index(chart.labels, name=chart.along)
+    return pd.DataFrame(columns, index=index, dtype=float)
+
+
+def _drawn(chart: Chart) -> go.Figure:
+    with needs("plotly", "A figure"):
+        import plotly.graph_objects as go
+
+    bars = [
+        go.Bar(x=list(chart.labels), y=list(values), name=name, marker=_marker(place))
+        for place, (name, values) in enumerate(chart.series.items())
+    ]
+    layout: dict[str, Any] = {
+        "title": {"text": chart.title},
+        "barmode": "stack" if chart.stacked else "group",
+        "meta": {"alt_text": chart.alt_text},
+        "template": "plotly_white",
+        "xaxis": {"title": {"text": chart.along}, "type": "category"},
+        "yaxis": {"title": {"text": chart.unit}},
+    }
+    return go.Figure(data=bars, layout=layout)
+
+
+def _marker(place: int) -> dict[str, Any]:
+    shade = COLOURS[place % len(COLOURS)]
+    pattern = {"shape": PATTERNS[place % len(PATTERNS)], "fgcolor": "#1b1b1b"}
+    return {"color": shade, "line": {"color": "#1b1b1b", "width": 1}, "pattern": pattern}

@@ -1,0 +1,1 @@
+"""ESCAP's arithmetic beside ours."""
