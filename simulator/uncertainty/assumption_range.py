@@ -10,7 +10,7 @@ import numpy as np
 from simulator.builders import build_population
 from simulator.countries import country, country_facts, country_names, known_country
 from simulator.engine import simulate
-from simulator.errors import SimulatorError, expect, inside
+from simulator.errors import SimulatorError, expect, inside, unknown
 from simulator.policy import Policy
 from simulator.population import Population
 from simulator.population_file import pack, unpack
@@ -21,6 +21,7 @@ from simulator.uncertainty.statistics import Place, Statistics, statistics_of
 
 DEFAULT = Varying()
 OWN_SEED = 1
+ENDS = ("low", "high")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def assumption_ranges(
     expect("policies", policies, Mapping, 'Name each: {"universal": policy}.')
     expect("varying", varying, Varying, "Write Varying(seeds=10).")
     name = _synthetic(country_name)
-    listed = variants(name, varying.seeds)
+    listed = variants(name, varying)
     rows: list[Numbers] = []
     places: tuple[Place, ...] = ()
     for variant in _shown(listed):
@@ -68,22 +69,26 @@ def assumption_ranges(
     return _ranges(places, np.array(rows), listed)
 
 
-def variants(name: str, seeds: int) -> tuple[Variant, ...]:
+def variants(name: str, varying: Varying) -> tuple[Variant, ...]:
     """Return the populations to build: the country as it is, other seeds, and other assumptions.
 
-    >>> [each.words for each in variants("nepal", 2)][:3]
-    ['seed 1', 'seed 2', 'size_elasticity = -0.45']
+    >>> [each.words for each in variants("nepal", Varying(seeds=2, assumptions=("score_r_squared",)))]
+    ['seed 1', 'seed 2', 'score_r_squared = 0.35', 'score_r_squared = 0.65']
     """
-    low: dict[str, dict[str, float]] = {}
-    high: dict[str, dict[str, float]] = {}
-    for key, assumed in vars(country_facts(name).assumptions).items():
-        if assumed.low is not None and assumed.high is not None:
-            low.setdefault(assumed.together or key, {})[key] = assumed.low
-            high.setdefault(assumed.together or key, {})[key] = assumed.high
-    ends = [
-        _changed(kind, side[kind], words) for kind in low for side, words in ((low, "low"), (high, "high"))
+    known = vars(country_facts(name).assumptions)
+    chosen = list(known) if varying.assumptions is None else varying.assumptions
+    ends: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
+    for key in chosen:
+        if key not in known:
+            raise unknown("assumptions", key, known)
+        low, high = ends.setdefault(known[key].together or key, ({}, {}))
+        if known[key].low is not None:
+            low[key], high[key] = known[key].low, known[key].high
+    seeds = (Variant(f"seed {seed}", seed, {}) for seed in range(OWN_SEED, OWN_SEED + varying.seeds))
+    sides = [
+        (kind, values, end) for kind, both in ends.items() for values, end in zip(both, ENDS, strict=True)
     ]
-    return (*(Variant(f"seed {seed}", seed, {}) for seed in range(OWN_SEED, OWN_SEED + seeds)), *ends)
+    return (*seeds, *(_changed(*each) for each in sides if each[1]))
 
 
 def _changed(kind: str, values: Mapping[str, float], end: str) -> Variant:

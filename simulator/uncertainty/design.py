@@ -84,7 +84,7 @@ def design_of(population: Population) -> Design:
     >>> from dataclasses import replace
     >>> from simulator import country
     >>> design_of(replace(country("arumia"), synthetic=False)).degrees_of_freedom
-    43
+    47
     """
     check_sampled(population)
     homes = population.households

@@ -117,12 +117,14 @@ class Resampling:
 
 @dataclass(frozen=True)
 class Varying:
-    """What an assumption range is taken of: so many seeds of the population, and what is asked of each.
+    """What an assumption range is taken of: so many seeds, which assumptions, and what is asked of each.
 
-    `seed` is that of take-up and other luck; `baseline` is the policy in force today, if one was given.
+    `assumptions` None is all that the country's file gives a low and a high value for. `seed` is that of
+    take-up and other luck; `baseline` is the policy in force today, if one was given.
     """
 
     seeds: int = 10
+    assumptions: tuple[str, ...] | None = None
     line: str | None = None
     equivalence: str = PER_PERSON
     seed: int = 1
