@@ -11,6 +11,7 @@ from simulator.builders.facts import (
     OLDEST,
     AgeGroups,
     Ages,
+    Assumption,
     Consumption,
     CountryFacts,
     Families,
@@ -100,6 +101,8 @@ def _check_facts(facts: CountryFacts, where: str) -> None:
     """Refuse figures that cannot be right, alone or together."""
     for path, record in _records(facts, where):
         _check_unit(record, path)
+        if isinstance(record, Assumption):
+            _check_ends(record, path)
     if (facts.consumption is None) == (facts.without_population is None):
         mend = "Give the one, or say why there is none in the other."
         raise BadInput(f"{where}.consumption", None, "consumption or without_population, not both", mend)
@@ -145,6 +148,15 @@ def _check_unit(record: object, where: str) -> None:
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, float) and not low <= one <= high:
                 raise BadInput(f"{where}.{name}", one, f"{low:g} to {high:g} {unit}", LOOK)
+
+
+def _check_ends(assumed: Assumption, where: str) -> None:
+    """Refuse one end of what an assumption may be without the other, and a value that is not between them."""
+    low, high = assumed.low, assumed.high
+    if (low is None) != (high is None):
+        raise BadInput(f"{where}.low and high", (low, high), "both, or neither", "Add the other end.")
+    if low is not None and high is not None and not low <= assumed.value <= high:
+        raise BadInput(f"{where}.value", assumed.value, f"{low:g} to {high:g}, its own low and high", LOOK)
 
 
 def _check_consumption(consumption: Consumption, where: str) -> None:

@@ -36,8 +36,15 @@ class Figure(Table):
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number that nobody published, with the reason for it."""
+    """A number that nobody published, with the reason for it.
+
+    `low` and `high` are what it may as well be, assumed like the value; assumptions with one text under
+    `together` are moved together to their low or high values.
+    """
 
     value: float
     unit: str
     note: str
+    low: float | None = None
+    high: float | None = None
+    together: str | None = None

@@ -36,7 +36,13 @@ MAY_IMPORT = {
     "escap": {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
-    "reports": {"errors", "economy", "population", "policy", "engine", "scenario", "escap"},
+    "reports": {
+        *{"errors", "economy", "population", "policy", "engine", "scenario", "escap", "uncertainty"},
+    },
+    "uncertainty": {
+        *{"errors", "luck", "population", "population_file", "measures", "policy", "engine", "scenario"},
+        *{"builders", "countries"},
+    },
     "careers": {"errors", "yaml_text", "parameters", "nesting", "measures"},
     "builders": {"errors", "luck", "yaml_text", "economy", "population", "measures"},
     "countries": {"errors", "population", "population_file", "builders"},
@@ -127,6 +133,7 @@ def test_the_simulator_stands_on_few_packages(path: Path) -> None:
         "widgets": {"anywidget", "traitlets"},
         "surveys": {"pyarrow", "tqdm", "sklearn"},
         "analysis": {"tqdm"},
+        "uncertainty": {"tqdm"},
         "reports": {"plotly", "jinja2", "markupsafe", "openpyxl"},
     }
     packages = {"numpy"} if part == "measures" else few | more.get(part, set())

@@ -1,0 +1,102 @@
+"""Intervals by resampling: households, or sampling units within strata, drawn again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from simulator.engine import Outcome, simulate
+from simulator.errors import expect, inside
+from simulator.scenario.welfare import PER_PERSON
+from simulator.uncertainty.design import Design, Numbers, design_of
+from simulator.uncertainty.estimates import values_as_drawn, values_under
+from simulator.uncertainty.intervals import by_policy, from_replicates
+from simulator.uncertainty.linearised import simple_random_variances
+from simulator.uncertainty.records import Estimated, Resampling
+from simulator.uncertainty.replicate import replicate_of
+from simulator.uncertainty.statistics import Statistics, statistics_of
+
+# So many replicates at a time fit into the caches of a processor.
+AT_A_TIME = 25
+DEFAULT = Resampling()
+
+
+def bootstrap(
+    outcome: Outcome,
+    resampling: Resampling = DEFAULT,
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+) -> tuple[Estimated, ...]:
+    """Return each number of a survey's result with a bootstrap interval; see `bootstrap_comparison`.
+
+    Refuses a population that was not sampled, a stratum of one sampling unit, and fewer than 30 units
+    beyond the number of strata.
+    """
+    expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
+    return bootstrap_comparison({"": outcome}, resampling, line, equivalence)[""]
+
+
+def bootstrap_comparison(
+    outcomes: Mapping[str, Outcome],
+    resampling: Resampling = DEFAULT,
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+) -> dict[str, tuple[Estimated, ...]]:
+    """Return, by policy, each number with an interval, and its difference from the first policy's.
+
+    All policies meet the same draws (the rescaled bootstrap of `Design.multipliers`), so a difference has
+    an interval of its own. Households keep what the simulation of the full sample gave them: quotas and
+    levies stay as they were, so with a quota the numbers of who is reached and what it costs vary too
+    much. `Resampling(resimulate=True)` simulates each replicate anew, with luck drawn anew too.
+    """
+    expect("resampling", resampling, Resampling, "Write Resampling(replicates=500).")
+    statistics = statistics_of(outcomes, line, equivalence)
+    design = design_of(statistics.population)
+    whole = values_as_drawn(statistics)
+    chunks = _chunks(design, resampling)
+    if resampling.resimulate:
+        drawn = [_simulated(outcomes, design, each, line, equivalence) for each in chunks]
+    else:
+        drawn = [values_under(statistics, design, each) for each in chunks]
+    return _with_intervals(statistics, whole, np.vstack(drawn), resampling)
+
+
+def _chunks(design: Design, resampling: Resampling) -> Iterator[Numbers]:
+    """Yield multipliers, some replicates at a time, showing how many are done."""
+    from tqdm import tqdm
+
+    generator, total = np.random.default_rng(resampling.seed), resampling.replicates
+    # None: no bar where nobody watches, as in a file.
+    with tqdm(total=total, desc="Bootstrap", unit=" replicates", delay=1, disable=None) as bar:
+        for begun in range(0, total, AT_A_TIME):
+            count = min(AT_A_TIME, total - begun)
+            yield design.multipliers(count, generator)
+            bar.update(count)
+
+
+def _simulated(
+    outcomes: Mapping[str, Outcome], design: Design, multipliers: Numbers, line: str | None, equivalence: str
+) -> Numbers:
+    """Return the numbers of replicates that are simulated anew: one row each."""
+    rows = []
+    for each in multipliers:
+        people = replicate_of(next(iter(outcomes.values())).population, each[design.unit])
+        with inside("a replicate"):
+            again = {
+                name: simulate(people, one.policy, one.seed, one.baseline) for name, one in outcomes.items()
+            }
+            statistics = statistics_of(again, line, equivalence)
+        rows.append(values_as_drawn(statistics))
+    return np.vstack(rows)
+
+
+def _with_intervals(
+    statistics: Statistics, whole: Numbers, drawn: Numbers, resampling: Resampling
+) -> dict[str, tuple[Estimated, ...]]:
+    """Return the records of all policies."""
+    found = [
+        from_replicates(value, column, resampling) if np.isfinite(value) else None
+        for value, column in zip(whole.tolist(), drawn.T, strict=True)
+    ]
+    return by_policy(statistics.places, found, simple_random_variances(statistics))

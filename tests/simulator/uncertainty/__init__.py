@@ -1,0 +1,1 @@
+"""Sampling intervals and assumption ranges."""
