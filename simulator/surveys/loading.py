@@ -24,7 +24,7 @@ from simulator.surveys.mapping_file import read_mapping
 from simulator.surveys.placing import Tables, missing_column, place_all
 from simulator.surveys.problems import BadSurvey, Problem, errors_of
 from simulator.surveys.recognised import recognised
-from simulator.surveys.selecting import kept_rows
+from simulator.surveys.selecting import kept_rows, without_members
 from simulator.surveys.sources import Given
 from simulator.surveys.tables import Table
 from simulator.yaml_text import read_text
@@ -139,10 +139,13 @@ def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) ->
     told = tuple(sentence for table in tables.values() for sentence in table.told)
     kept, log = kept_rows(tables, mapping)
     known, unknown = recognised(list(kept.values()), mapping)
+    if "household" in known.columns:
+        kept, more = without_members(tables, kept, known.columns["household"].columns)
+        log += more
     found = _tables(kept, known)
     placed, problems = place_all(found, known, frozenset(known.columns) - set(mapping.columns))
-    economy, more = economy_of(known)
-    problems += unknown + more
+    economy, absent = economy_of(known)
+    problems += unknown + absent
     start = SurveyCheck(name, tuple(problems), told + log, known.country)
     if "household" not in placed:
         return start
