@@ -26,7 +26,7 @@ from simulator.surveys.problems import BadSurvey, Problem, errors_of
 from simulator.surveys.recognised import recognised
 from simulator.surveys.selecting import kept_rows, without_members
 from simulator.surveys.sources import Given
-from simulator.surveys.tables import Table
+from simulator.surveys.tables import Table, in_words
 from simulator.yaml_text import read_text
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -40,7 +40,8 @@ class Survey:
     """A survey that was loaded: its population, what was done to it in sentences, and warnings.
 
     `household_rows` are the file's own columns, a row a household in the population's order, for variables
-    that a population has no column for. No text of a survey ever shows a row.
+    that a population has no column for; codes that the file labels all are those labels, as categories.
+    No text of a survey ever shows a row.
     """
 
     population: Population
@@ -166,7 +167,7 @@ def _loaded(examined: SurveyCheck, economy: Economy, tables: Tables, links: Link
     built = build(examined.columns, economy, examined.name)
     log = examined.log + built.log
     table = tables.all[0]
-    rows = table.frame.iloc[links.household_at].reset_index(drop=True)
+    rows = in_words(table, table.frame.iloc[links.household_at].reset_index(drop=True))
     problems = (*examined.problems, *against_country(built.population, examined.country))
     survey = Survey(built.population, log, problems, rows)
     return replace(examined, problems=problems, log=log, survey=survey)
