@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 
+# Signs that command a terminal or turn the direction of writing, all but the ends of lines and the tab.
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NAMES_OF_KINDS = {"str": "a text", "Mapping": "values by name", "Integral": "a whole number"}
 
 
@@ -70,6 +73,15 @@ def shown(value: object, longest: int = 60) -> str:
     except ValueError:  # Python refuses to write a whole number of thousands of digits
         text = f"a {type(value).__name__} too long to show"
     return text if len(text) <= longest else text[:longest] + "…"
+
+
+def harmless(text: str) -> str:
+    """Return a text to be shown, in which nothing that came out of a file commands the reader's screen.
+
+    >>> harmless("age\\x1b[31m")
+    'age�[31m'
+    """
+    return COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def unknown(field: str, name: object, known: Iterable[str]) -> BadInput:

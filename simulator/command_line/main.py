@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from simulator.command_line.parser import parse
 from simulator.command_line.surveys import DoesNotLoad
-from simulator.errors import SimulatorError
+from simulator.errors import SimulatorError, harmless
 
 FINE, BAD_DATA = 0, 3
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(error.page)
         return BAD_DATA
     except SimulatorError as error:
-        print(f"simulator: {' '.join(str(error).split())}", file=sys.stderr)
+        print(harmless(f"simulator: {' '.join(str(error).split())}"), file=sys.stderr)
         return BAD_DATA
     _print(text)
     return FINE
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print(text: str) -> None:
     """Print, also where the terminal lacks a letter, or the reader, such as `head`, has seen enough."""
+    text = harmless(text)
     try:
         try:
             print(text, flush=True)

@@ -11,7 +11,15 @@ from simulator.population import HOUSEHOLD_TYPES, LIMITS, WORK_STATUSES
 PERSONS, HOUSEHOLDS = "persons", "households"
 ID, NUMBER, AMOUNT, CODE, NAME = "id", "number", "amount", "code", "name"
 RELATIONS = ("head", "spouse", "child", "parent", "grandchild", "other_relative", "non_relative")
-MONTHS_IN = {"day": 12 / 365, "week": 84 / 365, "month": 1.0, "quarter": 3.0, "year": 12.0}
+MONTHS_IN = {
+    "month": 1.0,
+    "year": 12.0,
+    "half_year": 6.0,
+    "quarter": 3.0,
+    "fortnight": 168 / 365,
+    "week": 84 / 365,
+    "day": 12 / 365,
+}
 PER_PERSON, PER_HOUSEHOLD, PER_ADULT = "person", "household", "equivalent_adult"
 BENEFIT = "benefit"
 
@@ -44,7 +52,7 @@ def code_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.replace(" ", "_").replace("-", "_") for name in names)
 
 
-PERIODS = {"period": ("month", "year", "quarter", "week", "day")}
+PERIODS = {"period": tuple(MONTHS_IN)}
 CONSUMPTION = {**PERIODS, "per": (PER_PERSON, PER_HOUSEHOLD, PER_ADULT)}
 BENEFITS = {**PERIODS, "per": (PER_PERSON, PER_HOUSEHOLD, PER_ADULT)}
 FORMS = {"form": ("equivalent_adults", "persons_per_equivalent_adult")}

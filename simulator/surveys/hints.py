@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # For each field: what its column's name looks like, and what its label says.
 HINTS: dict[str, tuple[str, str]] = {
@@ -53,6 +54,24 @@ HINTS: dict[str, tuple[str, str]] = {
     "earnings": (r"earn.*|wage.*|salary|labou?r_?inc.*|income_?lab", r"earnings|wage|salary"),
 }
 
+# What a label says of the amounts in its column.
+SAID: dict[str, dict[str, str]] = {
+    "period": {
+        "year": r"annual(ly)?|year(ly)?|per annum|(12|twelve) months",
+        "half_year": r"half[ -]year(ly)?|(6|six) months",
+        "quarter": r"quarter(ly)?|(3|three) months",
+        "month": r"month(ly)?|30 days",
+        "fortnight": r"fortnight(ly)?|14 days|(2|two) weeks",
+        "week": r"week(ly)?|(7|seven) days",
+        "day": r"day|daily",
+    },
+    "per": {
+        "person": r"per (person|capita|(household )?member)",
+        "equivalent_adult": r"adult[ -]equivalent|equivalent[ -]adult",
+        "household": r"household|hh",
+    },
+}
+
 
 def name_fits(field: str, name: str) -> bool:
     """Say whether a column's name looks like that of a field.
@@ -70,3 +89,19 @@ def label_fits(field: str, label: str) -> bool:
     True
     """
     return field in HINTS and bool(re.search(rf"\b(?:{HINTS[field][1]})\b", label.lower()))
+
+
+def said_in(label: str, options: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the choices of those options that a column's label names in words; of two periods, none.
+
+    >>> said_in("Total household expenditure, annual", {"period": ("month", "year"), "per": ("household",)})
+    {'period': 'year', 'per': 'household'}
+    """
+    found = {}
+    for name in options:
+        fitting = [
+            key for key, words in SAID.get(name, {}).items() if re.search(rf"\b(?:{words})\b", label.lower())
+        ]
+        if len(fitting) == 1 or (fitting and name == "per"):
+            found[name] = fitting[0]
+    return found

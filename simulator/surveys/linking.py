@@ -125,7 +125,8 @@ def _twice(table: Table, placed: Mapping[str, Placed], household: Rows) -> tuple
         return np.zeros(len(household), dtype=bool), found
     keys, problems = keys_of(table, placed["person"].names)
     both = pd.DataFrame({"household": household, "person": keys.to_numpy()})
-    return both.duplicated().to_numpy(), problems
+    # Persons without a household would all seem to live in one.
+    return both.duplicated().to_numpy() & (household >= 0), problems
 
 
 def _counted(

@@ -24,9 +24,9 @@ from simulator.surveys.mapping_file import read_mapping
 from simulator.surveys.placing import Tables, missing_column, place_all
 from simulator.surveys.problems import BadSurvey, Problem, errors_of
 from simulator.surveys.recognised import recognised
-from simulator.surveys.selecting import kept_rows
+from simulator.surveys.selecting import kept_rows, without_members
 from simulator.surveys.sources import Given
-from simulator.surveys.tables import Table
+from simulator.surveys.tables import Table, in_words
 from simulator.yaml_text import read_text
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -40,7 +40,8 @@ class Survey:
     """A survey that was loaded: its population, what was done to it in sentences, and warnings.
 
     `household_rows` are the file's own columns, a row a household in the population's order, for variables
-    that a population has no column for. No text of a survey ever shows a row.
+    that a population has no column for; codes that the file labels all are those labels, as categories.
+    No text of a survey ever shows a row.
     """
 
     population: Population
@@ -139,10 +140,13 @@ def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) ->
     told = tuple(sentence for table in tables.values() for sentence in table.told)
     kept, log = kept_rows(tables, mapping)
     known, unknown = recognised(list(kept.values()), mapping)
+    if "household" in known.columns:
+        kept, more = without_members(tables, kept, known.columns["household"].columns)
+        log += more
     found = _tables(kept, known)
     placed, problems = place_all(found, known, frozenset(known.columns) - set(mapping.columns))
-    economy, more = economy_of(known)
-    problems += unknown + more
+    economy, absent = economy_of(known)
+    problems += unknown + absent
     start = SurveyCheck(name, tuple(problems), told + log, known.country)
     if "household" not in placed:
         return start
@@ -163,7 +167,7 @@ def _loaded(examined: SurveyCheck, economy: Economy, tables: Tables, links: Link
     built = build(examined.columns, economy, examined.name)
     log = examined.log + built.log
     table = tables.all[0]
-    rows = table.frame.iloc[links.household_at].reset_index(drop=True)
+    rows = in_words(table, table.frame.iloc[links.household_at].reset_index(drop=True))
     problems = (*examined.problems, *against_country(built.population, examined.country))
     survey = Survey(built.population, log, problems, rows)
     return replace(examined, problems=problems, log=log, survey=survey)

@@ -11,6 +11,8 @@ from simulator.errors import BadInput, SimulatorError, unknown
 from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, Field
 
 Code = float | str
+# Above this a whole number is none that a file can hold.
+LARGEST_CODE = 1e300
 NOTHING: Mapping[str, tuple[Code, ...]] = MappingProxyType({})
 
 
@@ -54,6 +56,10 @@ class ColumnMapping:
     def __post_init__(self) -> None:
         if bool(self.columns) == (self.everywhere is not None):
             raise SimulatorError("a column needs either `column:` or `everywhere:`. Write one of the two.")
+        means = () if self.missing_means is None else (self.missing_means,)
+        _refuse_large("missing", (*self.missing, *means))
+        for name, codes in self.codes.items():
+            _refuse_large(name, codes)
         for name in ("codes", "options"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
@@ -92,6 +98,9 @@ class SurveyMapping:
     members: tuple[Member, ...] = ()
 
     def __post_init__(self) -> None:
+        _refuse_large("missing", self.missing)
+        for name, codes in self.keep.items():
+            _refuse_large(f"keep.{name}", codes)
         for name in ("columns", "benefits", "keep"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         for name, given in self.columns.items():
@@ -114,9 +123,25 @@ def _check(where: str, given: ColumnMapping, field: Field) -> None:
             raise unknown(f"{where}.{name}", choice, field.options[name])
     if given.everywhere is not None and given.everywhere not in field.codes:
         raise unknown(f"{where}.everywhere", given.everywhere, field.codes or ("a column",))
-    listed = [code for codes in given.codes.values() for code in codes]
+    listed = [code for codes in (*given.codes.values(), given.missing) for code in codes]
+    alike = [_alike(code) for code in listed]
     for code in listed:
-        if listed.count(code) > 1:
+        if alike.count(_alike(code)) > 1:
             raise BadInput(where, code, "each code under one name", "Take it out of one of the two.")
     if isinstance(given.missing_means, str) and given.missing_means not in field.codes:
         raise unknown(f"{where}.missing_means", given.missing_means, field.codes or ("a number",))
+
+
+def _alike(code: Code) -> Code:
+    """Return what a code is matched by: 1, 1.0 and "01" find the same values, and so do "A" and "a"."""
+    word = str(code).strip().casefold()
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
+def _refuse_large(where: str, codes: tuple[Code, ...]) -> None:
+    for code in codes:
+        if isinstance(code, int) and abs(code) > LARGEST_CODE:
+            raise BadInput(where, code, "a code that a file can hold", "Write it as it is in the file.")

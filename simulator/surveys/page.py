@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from simulator.errors import harmless
 from simulator.surveys.loading import SurveyCheck
 from simulator.surveys.problems import Problem, errors_of, warnings_of
 from simulator.surveys.report import figure_text, headline
@@ -43,7 +44,7 @@ def check_page(check: SurveyCheck) -> str:
     """
     title = escape(headline(check))
     body = "\n".join(_parts(check))
-    return (
+    return harmless(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"

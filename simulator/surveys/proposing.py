@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from simulator.surveys.fields import CODE, FIELDS, Field
 from simulator.surveys.files import read_table
-from simulator.surveys.hints import label_fits, name_fits
+from simulator.surveys.hints import label_fits, name_fits, said_in
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
 from simulator.surveys.mapping_file import VERSION
 from simulator.surveys.recognised import recognised
@@ -16,6 +16,8 @@ from simulator.surveys.tables import Table
 from simulator.surveys.words import with_codes
 
 MOST_NAMES = 40
+# Yes and no, or "other", are labels of too many columns to tell the rest.
+TOLD_BY_CODES = ("urban", "sex", "relation")
 HEAD = """# A draft of a mapping, made from names and labels alone. Read every line: each says how sure it is.
 # Then run: python -m simulator check-survey FILE --mapping THIS_FILE
 version: {version}
@@ -50,7 +52,7 @@ def propose_mapping(survey: Given, name: str | None = None) -> str:
     table = read_table(survey, name)
     known, _ = recognised([table], SurveyMapping({}))
     found = {field: _best(table, FIELDS[field], known) for field in FIELDS}
-    head = HEAD.format(version=VERSION, name=json.dumps(table.name, ensure_ascii=False))
+    head = HEAD.format(version=VERSION, name=_quoted(table.name))
     lines = [_line(table, FIELDS[field], column, sure, known) for field, (column, sure) in found.items()]
     used = {column for column, _ in found.values()}
     rest = [str(each) for each in table.frame.columns if each not in used]
@@ -64,13 +66,21 @@ def _best(table: Table, field: Field, known: SurveyMapping) -> tuple[str | None,
     columns = [str(each) for each in table.frame.columns]
     by_label = [each for each in columns if label_fits(field.name, table.labels.get(each, ""))]
     by_name = [each for each in columns if name_fits(field.name, each)]
+    by_codes = [each for each in columns if field.name in TOLD_BY_CODES and _names_two(table, field, each)]
     both = [each for each in by_label if each in by_name]
-    reasons = {"its name and label": both, "its name": by_name, "its label": by_label}
+    reasons = {"its name and label": both, "its name": by_name, "its label": by_label, "its codes": by_codes}
     for why, fitting in reasons.items():
         if fitting:
             others = f"; or {', '.join(fitting[1:4])}" if len(fitting) > 1 else ""
             return fitting[0], f"{'likely' if len(fitting) == 1 else 'perhaps'}, by {why}{others}"
     return None, ""
+
+
+def _names_two(table: Table, field: Field, column: str) -> bool:
+    """Say whether the labels of a column's codes name two of the field's codes."""
+    return (
+        column in table.value_labels and len(list(_codes(table, field, column, ColumnMapping((column,))))) > 1
+    )
 
 
 def _line(table: Table, field: Field, column: str | None, sure: str, known: SurveyMapping) -> str:
@@ -79,7 +89,8 @@ def _line(table: Table, field: Field, column: str | None, sure: str, known: Surv
         return f"  # {field.name}: …  # {needed}: {field.help}"
     meant = known.columns.get(field.name, ColumnMapping((column,)))
     codes = list(_codes(table, field, column, meant))
-    options = [f"{name}: {meant.option(field, name)}" for name in field.options]
+    told = said_in(table.labels.get(column, ""), field.options)
+    options = [f"{name}: {told.get(name, meant.option(field, name))}" for name in field.options]
     parts = [f"column: {_quoted(column)}", *codes, *options]
     value = _quoted(column) if len(parts) == 1 else f"{{{', '.join(parts)}}}"
     said = f" (its label: {_shown(table.labels[column])})" if table.labels.get(column) else ""
@@ -114,7 +125,8 @@ def _unused(table: Table, rest: list[str]) -> Iterator[str]:
 def _quoted(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in text)
 
 
 def _shown(text: str) -> str:

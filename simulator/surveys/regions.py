@@ -6,10 +6,11 @@ import numpy as np
 
 from simulator.surveys.converting import Converted, different_values, is_missing_text
 from simulator.surveys.mapping import ColumnMapping
-from simulator.surveys.problems import WARNING, Problem
+from simulator.surveys.problems import WARNING, Problem, Told, at_rows, values_text
 from simulator.surveys.tables import Table
 
 MOST_REGIONS = 256
+NAMELESS = "It counts as a region. Mend it, or name it under `missing` in the mapping."
 
 
 def as_regions(table: Table, name: str, mapping: ColumnMapping) -> tuple[Converted, tuple[str, ...]]:
@@ -35,6 +36,11 @@ def as_regions(table: Table, name: str, mapping: ColumnMapping) -> tuple[Convert
         mend = "The column is left out. Name a column of larger regions."
         problems = (Problem(WARNING, name, f"{len(keys)} regions", f"at most {MOST_REGIONS}", mend),)
         return Converted(np.full(len(read), np.nan), problems, np.zeros(len(read), dtype=bool)), ()
+    nameless = [key for key in keys if labels and key not in labels]
+    if nameless and len(nameless) < len(keys) - len(nameless):
+        rows = table.rows[np.isin(read, [places[key] for key in nameless])]
+        found = f"{values_text(nameless)} has no label, and others have one"
+        problems = (at_rows(WARNING, name, rows, Told(found, "a label for each region", NAMELESS)),)
     return Converted(read, problems, np.isnan(read)), names
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from simulator.errors import SimulatorError
-from simulator.surveys.converting import has_code
+from simulator.surveys.converting import Flags, has_code
+from simulator.surveys.keys import keys_of, matched
 from simulator.surveys.mapping import SurveyMapping
 from simulator.surveys.tables import Table, find_column, unknown_column
 
@@ -36,3 +40,37 @@ def kept_rows(
             )
             log.append(f"{table.name}: {wanted.sum():,} of {len(wanted):,} rows were kept, by {column}.")
     return kept, tuple(log)
+
+
+def without_members(
+    before: Mapping[str, Table], kept: Mapping[str, Table], household: tuple[str, ...]
+) -> tuple[dict[str, Table], tuple[str, ...]]:
+    """Return the tables without the persons of households that were not kept, and a sentence for them.
+
+    Of two files only that of the households may have the column that `keep` names. `household` are the
+    columns that identify a household. A person of a household that was never there stays, to be told.
+    """
+    if "households" not in kept or len(kept["households"].rows) == len(before["households"].rows):
+        return dict(kept), ()
+    persons = kept["persons"]
+    gone = _live_in_one_left_out(before["households"], kept["households"].rows, persons, household)
+    if gone.all() or not gone.any():
+        return dict(kept), ()
+    frame = persons.frame[~gone].reset_index(drop=True)
+    told = f"{persons.name}: {gone.sum():,} rows were left out, members of households that were not kept."
+    return {**kept, "persons": replace(persons, frame=frame, rows=persons.rows[~gone])}, (told,)
+
+
+def _live_in_one_left_out(
+    homes: Table, kept_rows: NDArray[np.int64], persons: Table, household: tuple[str, ...]
+) -> Flags:
+    """Return whose household stands among those that were not kept, and only there."""
+    named = [[find_column(table, name) for name in household] for table in (persons, homes)]
+    if any(name is None for names in named for name in names):
+        return np.zeros(len(persons.rows), dtype=bool)
+    of_persons = keys_of(persons, tuple(map(str, named[0])))[0]
+    of_homes = keys_of(homes, tuple(map(str, named[1])))[0]
+    of_persons, of_homes, _ = matched(of_persons, of_homes)
+    stays = np.isin(homes.rows, kept_rows)
+    found: Flags = of_persons.isin(set(of_homes[~stays]) - set(of_homes[stays])).to_numpy(dtype=bool)
+    return found

@@ -72,6 +72,24 @@ def find_column(table: Table, name: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def in_words(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the table with labels, as categories, in the place of codes that are all labelled.
+
+    So a 9 for 'not stated' is no large number of a scale. A column in which a value lacks a label, such as
+    an age that labels only 999, or in which two codes have one label, stays as it is.
+    """
+    import pandas as pd
+
+    words = {}
+    for name, labels in table.value_labels.items():
+        if name not in frame.columns or len(set(labels.values())) < len(labels):
+            continue
+        column = frame[name].map(labels)
+        if column.notna().eq(frame[name].notna()).all() and column.notna().any():
+            words[name] = pd.Categorical(column)
+    return frame.assign(**words)
+
+
 def unknown_column(where: str, name: str, tables: list[Table]) -> SimulatorError:
     """Return the error for a column that no table has, with the nearest that one has."""
     return unknown(where, name, [str(each) for table in tables for each in table.frame.columns])

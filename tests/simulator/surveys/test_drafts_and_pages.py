@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from simulator.command_line.main import main
 from simulator.surveys import check_survey, load_survey, propose_mapping, read_mapping
 from simulator.surveys.page import check_page
 from simulator.surveys.report import check_text
@@ -81,6 +83,55 @@ def test_a_draft_says_what_is_missing_and_keeps_to_comments() -> None:
     draft = propose_mapping(f'hhid,"{odd.replace(chr(34), chr(34) * 2)}"\n1,2\n'.encode(), "odd.csv")
     assert "# weight: …  # NEEDED, and nothing was found" in draft and "Columns that are not used" in draft
     assert list(read_mapping(draft).columns) == ["household"]
+
+
+@pytest.mark.parametrize(
+    ("label", "period", "per"),
+    [
+        ("Total household expenditure, annual", "year", "household"),
+        ("Consumption expenditure per capita of the household, last 12 months", "year", "person"),
+        ("Household expenditure of the last 7 days", "week", "household"),
+        ("Household expenditure a month, from annual amounts", "month", "household"),
+        ("Total consumption", "month", "person"),
+    ],
+)
+def test_a_draft_takes_period_and_sharing_from_the_label(label: str, period: str, per: str) -> None:
+    """A label that says annual and household is not drafted as a month a person; two periods say nothing."""
+    data = as_bytes(people(), "sav", column_labels={"consumption": label})
+    given = read_mapping(propose_mapping(data, "a.sav")).columns["consumption"]
+    assert dict(given.options) == {"period": period, "per": per}
+
+
+def test_a_draft_finds_an_area_by_what_its_codes_mean() -> None:
+    """Neither name nor label of the column says it, but the labels of its codes; yes and no tell nothing."""
+    frame = people().rename(columns={"rural": "a3"}).assign(fridge=1)
+    labels = {"a3": {0: "Urban", 1: "Rural"}, "fridge": {1: "Yes", 2: "No"}}
+    draft = propose_mapping(as_bytes(frame, "sav", variable_value_labels=labels), "a.sav")
+    columns = read_mapping(draft).columns
+    assert columns["urban"].codes == {"rural": (1,), "urban": (0,)} and columns["urban"].columns == ("a3",)
+    assert "likely, by its codes" in draft and "disability" not in columns
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\ufeff"])
+def test_a_draft_names_columns_with_signs_that_yaml_would_change(sign: str) -> None:
+    """YAML takes some signs for the end of a line, and refuses others: the draft writes them out."""
+    data = f"hhid,wgt{sign}x\n1,2\n".encode()
+    mapping = read_mapping(propose_mapping(data, f"a{sign}.csv"))
+    assert mapping.columns["weight"].columns == (f"wgt{sign}x",) and mapping.name == f"a{sign}.csv"
+
+
+def test_no_sign_of_a_file_commands_a_screen(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A column's name may hold the signs that colour or clear a terminal: none of them is printed."""
+    path, page = tmp_path / "a.csv", tmp_path / "a.html"
+    path.write_bytes(as_bytes(people().rename(columns={"age": "age\x1b[2J"}), "csv"))
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        MAPPING.replace("age: age", 'age: "age\\e[2J"') + 'missing: 7\nname: "a\\0b"\n', "utf-8"
+    )
+    for file in (mapping, path):
+        main(["check-survey", str(path), "--mapping", str(file), "--html", str(page)])
+    told = capsys.readouterr()
+    assert not {"\x1b", "\0"} & {*told.out, *told.err, *page.read_text("utf-8")}
 
 
 class Page(HTMLParser):

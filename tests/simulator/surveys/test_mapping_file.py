@@ -101,3 +101,36 @@ def test_the_page_names_every_column_and_key(name: str) -> None:
     codes = FIELDS[name].codes if name in FIELDS else ()
     for word in (name, *options, *(choice for listed in options.values() for choice in listed), *codes):
         assert re.search(rf"\b{word}\b", PAGE), word
+
+
+CODES = MAPPING.replace("urban: {column: rural, rural: 1, urban: 0}", "urban: {column: rural, CODES}")
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        "rural: 1, urban: ['1', 0]",
+        "rural: 1, urban: ['01', 0]",
+        "rural: [a], urban: [' A', 0]",
+        "rural: 1, urban: 0, missing: 1",
+    ],
+)
+def test_a_code_that_is_written_in_two_ways_has_one_meaning(codes: str) -> None:
+    """A code finds numbers and texts alike, so 1 and '1' under two names would leave it to chance."""
+    with pytest.raises(BadInput, match="each code under one name"):
+        read_mapping(CODES.replace("CODES", codes))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "missing: [1{0}]",
+        "keep: {{age: 1{0}}}",
+        "benefits: {{pension: {{column: a, missing: 1{0}}}}}",
+        "benefits: {{pension: {{column: a, missing_means: 1{0}}}}}",
+    ],
+)
+def test_a_number_too_long_for_any_file_is_refused(text: str) -> None:
+    """Such a code is no float: it was an OverflowError once the file was read."""
+    with pytest.raises(BadInput, match="a code that a file can hold"):
+        read_mapping(MAPPING + text.format("0" * 400))

@@ -1,0 +1,52 @@
+"""A file of households and one of persons: who was left out on purpose, and who fits nowhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from simulator.surveys import SurveyCheck, check_survey, read_mapping
+from tests.simulator.surveys.making import MAPPING, as_bytes, people
+
+KEEP = MAPPING + "keep: {result: 1}\n"
+OF_PERSONS = ["hhid", "pid", "age", "sex"]
+
+
+def checked(homes: pd.DataFrame, persons: pd.DataFrame, mapping: str = MAPPING) -> SurveyCheck:
+    """Return the check of the two files."""
+    files = {"households": as_bytes(homes, "csv"), "persons": as_bytes(persons, "csv")}
+    return check_survey(files, read_mapping(mapping), name="two.csv")
+
+
+def two() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return twelve households and their persons; the last two households refused."""
+    frame = people()
+    homes = frame.drop_duplicates("hhid").drop(columns=["pid", "age", "sex"])
+    return homes.assign(result=[1] * 10 + [2] * 2), frame[OF_PERSONS]
+
+
+def test_who_lives_in_a_household_that_is_not_kept_is_left_out_too() -> None:
+    """Only the file of households says who refused: the persons of these households go with them."""
+    homes, persons = two()
+    check = checked(homes, persons, KEEP)
+    gone = int((persons["hhid"] > 110).sum())
+    assert check.survey is not None and len(check.survey.population.households.size) == 10
+    assert len(check.survey.population.persons.age) == len(persons) - gone
+    told = f"{gone} rows were left out, members of households that were not kept"
+    assert any(told in sentence for sentence in check.log)
+
+
+def test_who_was_never_in_a_household_is_still_told() -> None:
+    """A person of a household that the file never had is an error, whatever is kept."""
+    homes, persons = two()
+    lost = persons.tail(1).assign(hhid=999)
+    check = checked(homes, pd.concat([persons, lost]), KEEP)
+    (error,) = [each for each in check.problems if each.severity == "error"]
+    assert (error.count, error.rows) == (1, (len(persons) + 2,))
+    assert "their household is not in the file of households" in error.found
+
+
+def test_persons_without_a_household_are_not_called_doubles() -> None:
+    """Two households are missing: their persons lack a household, and nobody stands twice."""
+    homes, persons = two()
+    found = [each.found for each in checked(homes.head(10), persons).problems if each.severity == "error"]
+    assert found == ["their household is not in the file of households"]
