@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from simulator.widgets.policy_lab import OUTPUTS
 from tests.policy_lab.conftest import OpenPage, Site, lab_html
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,9 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(new_page: OpenPage, site: Site, width: int, theme: str) -> None:
     """No rule is broken, with a wrong link, and with all that folds unfolded and a field refused."""
-    address = site.add_page("axe.html", lab_html(), lab_html(title="Second lab", outputs=["poverty"]))
+    address = site.add_page(
+        "axe.html", lab_html(outputs=OUTPUTS), lab_html(title="Second lab", outputs=["poverty"])
+    )
     page = new_page(address + "#version=1&1.id=x", theme=theme, viewport={"width": width, "height": 800})
     assert violations(page) == []
     for fold in page.get_by_text("More settings").all():

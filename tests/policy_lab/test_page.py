@@ -58,9 +58,11 @@ def test_the_lab_takes_the_side_of_its_page(new_page: OpenPage, lab_address: str
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 760, 1280])
-def test_nothing_scrolls_sideways(new_page: OpenPage, lab_address: str, width: int) -> None:
-    """At every width the page fits, tables and folded settings opened too."""
-    page = new_page(lab_address, viewport={"width": width, "height": 800})
+def test_nothing_scrolls_sideways(new_page: OpenPage, site: Site, width: int) -> None:
+    """At every width the page fits with all outputs, tables and folded settings opened too."""
+    page = new_page(
+        site.add_page("wide.html", lab_html(outputs=OUTPUTS)), viewport={"width": width, "height": 800}
+    )
     for summary in page.locator("summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

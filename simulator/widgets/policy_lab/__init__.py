@@ -1,7 +1,12 @@
 """The policy lab: one cell in a lesson; a live widget in a notebook, a web component in a page."""
 
 from simulator.widgets.policy_lab.component import write_site_files
-from simulator.widgets.policy_lab.configuration import DEFAULT_CONTROLS, OUTPUTS, Configuration
+from simulator.widgets.policy_lab.configuration import (
+    DEFAULT_CONTROLS,
+    DEFAULT_OUTPUTS,
+    OUTPUTS,
+    Configuration,
+)
 from simulator.widgets.policy_lab.lab import PolicyLab
 
-__all__ = ["DEFAULT_CONTROLS", "OUTPUTS", "Configuration", "PolicyLab", "write_site_files"]
+__all__ = ["DEFAULT_CONTROLS", "DEFAULT_OUTPUTS", "OUTPUTS", "Configuration", "PolicyLab", "write_site_files"]

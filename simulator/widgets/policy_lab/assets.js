@@ -4,7 +4,7 @@ import { readCatalogue } from "./simulator/catalogue.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { unpack } from "./simulator/population.js";
 
-const STYLES = ["style/policy-lab.css", "style/controls.css", "style/results.css"];
+const STYLES = ["style/policy-lab.css", "style/controls.css", "style/results.css", "style/panels.css"];
 // Two labs on a page share one request for each file.
 const asked = new Map();
 

@@ -12,7 +12,19 @@ from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, from_link, link_of
 from simulator.population import Population
 
-OUTPUTS = ("reach", "poverty", "inequality", "cost")
+DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
+OUTPUTS = (
+    *DEFAULT_OUTPUTS,
+    *(
+        "groups",
+        "poverty_lines",
+        "inequality_measures",
+        "targeting",
+        "financing",
+        "fiscal_years",
+        "household",
+    ),
+)
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
 LINK = re.compile(r"\s*(\S*#)?version=")
 

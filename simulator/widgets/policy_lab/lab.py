@@ -18,7 +18,7 @@ from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
 from simulator.widgets.policy_lab.configuration import (
     DEFAULT_CONTROLS,
-    OUTPUTS,
+    DEFAULT_OUTPUTS,
     Configuration,
     read_policy,
 )
@@ -77,7 +77,7 @@ class PolicyLab(anywidget.AnyWidget):
         country: str,
         policy: Policy | str,
         controls: Sequence[str] = DEFAULT_CONTROLS,
-        outputs: Sequence[str] = OUTPUTS,
+        outputs: Sequence[str] = DEFAULT_OUTPUTS,
         line: str | None = None,
         title: str = "Policy lab",
     ) -> None:

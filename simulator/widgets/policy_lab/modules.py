@@ -6,10 +6,18 @@ import json
 import posixpath
 import re
 from importlib.resources import files
+from typing import Any
+
+from simulator.reports.results import result_schema
 
 PACKAGE = "simulator.widgets.policy_lab"
-IMPORT = re.compile(r'^import .* from "(?P<path>\.{1,2}/[\w./-]+\.js)";$', re.MULTILINE)
-STYLES = ("style/policy-lab.css", "style/controls.css", "style/results.css")
+PLACE = r'"(\.{1,2}/[\w./-]+\.js)"'
+IMPORT = re.compile(rf"^import .* from {PLACE};$", re.MULTILINE)
+# A page loads these when it needs them.
+LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
+# What the package knows already is made into a module, not typed again.
+SCHEMA = "view/results/result-schema.js"
+STYLES = ("style/policy-lab.css", "style/controls.css", "style/results.css", "style/panels.css")
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:
@@ -34,13 +42,14 @@ def modules_for(entry: str) -> list[tuple[str, str]]:
 
 
 def needed_by(name: str, text: str) -> list[str]:
-    """Return the names of the modules that a module imports, as paths from the lab's folder.
+    """Return the names of the modules that a module imports, at once or later, as paths from the lab's folder.
 
     >>> needed_by("view/state.js", 'import { simulate } from "../simulator/engine/simulation.js";')
     ['simulator/engine/simulation.js']
     """
     folder = posixpath.dirname(name)
-    return [posixpath.normpath(posixpath.join(folder, path)) for path in IMPORT.findall(text)]
+    paths = [*IMPORT.findall(text), *LATER_IMPORT.findall(text)]
+    return [posixpath.normpath(posixpath.join(folder, path)) for path in paths]
 
 
 def style_sheets() -> list[tuple[str, str]]:
@@ -55,4 +64,20 @@ def widget_module() -> str:
 
 
 def _text(name: str) -> str:
+    if name == SCHEMA:
+        data = json.dumps(_places_and_units(result_schema()), ensure_ascii=False)
+        return f"/** Where each number of a result stands, and its unit. */\nexport const SCHEMA = {data};\n"
     return files(PACKAGE).joinpath(name).read_text("utf-8")
+
+
+def _places_and_units(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without what neither leads to a number nor says its unit."""
+    kept = {key: schema[key] for key in ("$ref", "unit") if key in schema}
+    for key in ("properties", "$defs"):
+        if key in schema:
+            kept[key] = {name: _places_and_units(each) for name, each in schema[key].items()}
+    if isinstance(schema.get("items"), dict):
+        kept["items"] = _places_and_units(schema["items"])
+    if "anyOf" in schema:
+        kept["anyOf"] = [_places_and_units(schema["anyOf"][0])]
+    return kept

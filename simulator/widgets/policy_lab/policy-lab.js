@@ -5,6 +5,7 @@ import { addressKeeper, freshlyOpened, linkedPolicy } from "./view/address.js";
 import { loadAssets, loadStyles } from "./assets.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
+import { panelMakers } from "./view/outputs.js";
 import { fragmentOf, stateFromFragment } from "./view/state.js";
 
 /** The lab as an element of a page. One address holds one policy: that of the first lab on the page. */
@@ -16,7 +17,9 @@ export class PolicyLab extends HTMLElement {
     this.opening = true;
     try {
       const configuration = readConfiguration(parsed(this.getAttribute("configuration")));
-      this.open(configuration, await loadAssets(configuration.country));
+      const loading = [loadAssets(configuration.country), panelMakers(configuration.outputs)];
+      const [assets, panels] = await Promise.all(loading);
+      this.open(configuration, { ...assets, panels });
     } catch (error) {
       showFailure(this, error, await loadStyles().catch(() => ""));
     }

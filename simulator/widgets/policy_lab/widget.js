@@ -2,6 +2,7 @@
 
 import { assetsFrom } from "./assets.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
+import { panelMakers } from "./view/outputs.js";
 import { linkOf } from "./simulator/policy/links.js";
 import { stateFromFragment } from "./view/state.js";
 
@@ -12,15 +13,17 @@ async function render({ model, el }) {
   el.setAttribute("data-lm-suppress-shortcuts", "true");
   const given = model.get("_assets");
   try {
-    open(el, model, await assetsFrom(given), gone.signal);
+    const configuration = readConfiguration(model.get("_configuration"));
+    const [assets, panels] = await Promise.all([assetsFrom(given), panelMakers(configuration.outputs)]);
+    open(el, model, configuration, { ...assets, panels }, gone.signal);
   } catch (error) {
     showFailure(el, error, given.styles);
   }
   return () => gone.abort();
 }
 
-function open(el, model, assets, signal) {
-  const lab = new Lab(el, readConfiguration(model.get("_configuration")), assets, {
+function open(el, model, configuration, assets, signal) {
+  const lab = new Lab(el, configuration, assets, {
     chosen: ({ policy, baseline, line }) => send(model, { policy: linkOf(policy, baseline), line }),
   });
   lab.show(stateOf(model, lab));

@@ -1,9 +1,9 @@
 // A lab in any host, a page or a notebook: what was chosen, its results, and the view that shows them.
 
 import { html } from "./dom.js";
-import { SimulatorError, unknown } from "../simulator/errors.js";
-import { PANELS } from "./panels.js";
-import { changedState, resultOf, startingState } from "./state.js";
+import { SimulatorError } from "../simulator/errors.js";
+import { DEFAULT_OUTPUTS, checkOutputs } from "./outputs.js";
+import { changedState, fragmentOf, outcomeOf, resultOf, startingState } from "./state.js";
 import { followTheme } from "./theme.js";
 import { buildView } from "./view.js";
 
@@ -13,7 +13,7 @@ export class Lab {
   constructor(host, configuration, assets, { chosen, link = null, linkSeen = null }) {
     Object.assign(this, { host, assets, chosen });
     this.starting = this.state = startingState(configuration, assets);
-    this.view = buildView(this.state, configuration, assets.population, this.actions(link, linkSeen), headingLevel(host));
+    this.view = buildView(this.state, configuration, assets, this.actions(link, linkSeen), headingLevel(host));
   }
 
   actions(link, linkSeen) {
@@ -23,6 +23,7 @@ export class Lab {
       startAgain: () => this.choose(this.starting),
       link: link && (() => link(this.state)),
       linkSeen: () => linkSeen(this.state),
+      addressOf: link ? linkSeen : ((state) => fragmentOf(state, this.assets)),
     };
   }
 
@@ -33,10 +34,11 @@ export class Lab {
 
   /** Show a state and its result, as if nobody had touched a control. */
   show(state) {
-    const summary = resultOf(state, this.assets);
+    const outcome = outcomeOf(state, this.assets);
+    const summary = resultOf(state, outcome);
     this.state = state;
     this.view.render(state, summary);
-    this.announce(summary);
+    this.announce(state, summary, outcome);
   }
 
   /** Put the view into the host's shadow, where no style of the page around reaches it. */
@@ -48,15 +50,20 @@ export class Lab {
     followTheme(this.host, this.view.scheme, signal);
   }
 
-  /** Send the event after the browser has painted; of several results before that, only the last. */
-  announce(summary) {
+  /**
+   * After the browser has painted, fill the panels that take longer, and send the event; of several results before
+   * that, only the last.
+   */
+  announce(state, summary, outcome) {
     const waiting = Boolean(this.painting);
-    this.painting = { policy: summary.policy, summary };
+    this.painting = { state, summary, outcome };
     if (waiting) return;
     requestAnimationFrame(() =>
       setTimeout(() => {
-        const detail = this.painting;
+        const { state, summary, outcome } = this.painting;
         this.painting = null;
+        this.view.renderLate(state, summary, { outcome, catalogue: this.assets.catalogue });
+        const detail = { policy: summary.policy, summary };
         this.host.dispatchEvent(new CustomEvent("policy-lab:rendered", { bubbles: true, detail }));
       }),
     );
@@ -65,8 +72,8 @@ export class Lab {
 
 /** Return a lab's configuration with what it may leave out, or refuse a wrong one. */
 export function readConfiguration(given) {
-  const { country, policy, controls = [], outputs = Object.keys(PANELS), line, title = "Policy lab" } = given;
-  for (const name of outputs) if (!Object.hasOwn(PANELS, name)) throw unknown("outputs", name, Object.keys(PANELS));
+  const { country, policy, controls = [], outputs = DEFAULT_OUTPUTS, line, title = "Policy lab" } = given;
+  checkOutputs(outputs);
   return { country, policy, controls, outputs, line, title };
 }
 

@@ -43,9 +43,14 @@ export function changedState(state, changed, { population }) {
   return { ...state, policy: withValues(state.policy, { ...sameMoney(state, changed, population), ...changed }) };
 }
 
-/** Return the result of the choices in numbers. */
-export function resultOf(state, { population }) {
-  return summarise(simulate(population, state.policy, SEED, state.baseline), state.line);
+/** Return what the choices do to the people. */
+export function outcomeOf(state, { population }) {
+  return simulate(population, state.policy, SEED, state.baseline);
+}
+
+/** Return the outcome of the choices in numbers. */
+export function resultOf(state, outcome) {
+  return summarise(outcome, state.line);
 }
 
 /** Return the scheme that the lab is about. */

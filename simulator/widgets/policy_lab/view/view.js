@@ -4,21 +4,28 @@ import { buildControls } from "./controls.js";
 import { html, put } from "./dom.js";
 import { giniText, percent } from "./format.js";
 import { aboutBox, errorBox, liveRegion, noteBox } from "./messages.js";
-import { PANELS } from "./panels.js";
+import { saveTable } from "./save-table.js";
 import { groupName } from "./sentences.js";
 
-/** Return the view: {node, render(state, summary), showError(error), scheme(name)}. */
-export function buildView(state, configuration, population, actions, level) {
+/**
+ * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error), scheme(name)}.
+ * `assets` hold the people, and the makers of the panels that the lesson asks for.
+ */
+export function buildView(state, configuration, { population, panels: makers }, actions, level) {
   const controls = buildControls(state, configuration, population, actions);
   const mark = population.synthetic ? "Synthetic population" : "";
-  const panels = configuration.outputs.map((name) => PANELS[name](level + 1, mark));
-  const tiles = configuration.outputs.map((name) => tile(name));
+  const place = { level: level + 1, mark, population };
+  const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
+  const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
+  const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));
   const [alert, notes, about, live] = [errorBox(), noteBox(), aboutBox(), liveRegion()];
+  const table = saveTable(configuration, actions);
   const results = html(
     "div",
     { class: "results" },
     notes.node,
     html("div", { class: "panels" }, ...panels.map((panel) => panel.node)),
+    table.node,
     about.node,
   );
   const strip = html(
@@ -34,8 +41,11 @@ export function buildView(state, configuration, population, actions, level) {
   return {
     node,
     render(now, summary) {
-      for (const part of [controls, ...panels, ...tiles, notes, about, live]) part.update(now, summary);
+      for (const part of [controls, ...soon, ...tiles, notes, about, live]) part.update(now, summary);
       alert.show(null);
+    },
+    renderLate(...given) {
+      for (const part of [...later, table]) part.update(...given);
     },
     showError: alert.show,
     scheme: (name) => node.setAttribute("data-scheme", name),

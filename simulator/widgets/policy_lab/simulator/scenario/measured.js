@@ -30,11 +30,11 @@ export const MEASURES = Object.freeze({
   atkinson_two: (welfare, persons) => atkinson(welfare, persons, 2),
 });
 
-/** Return every measure of poverty and inequality in each state; null where it cannot be taken, and `why`. */
-export function measured(outcome, lineName = null, equivalence = PER_PERSON) {
+/** Return the measures named, or every one, of poverty and inequality in each state; null where it cannot be taken, and `why`. */
+export function measured(outcome, lineName = null, equivalence = PER_PERSON, names = Object.keys(MEASURES)) {
   const welfare = welfareOf(outcome, lineName, equivalence);
   const { members_weight: persons } = outcome.population;
-  return Object.entries(MEASURES).map(([name, measure]) => measuredBy(name, measure, welfare, persons));
+  return names.map((name) => measuredBy(name, MEASURES[name], welfare, persons));
 }
 
 /** Return how far the policy makes welfare more equal, and how much of that it undoes by reordering. */

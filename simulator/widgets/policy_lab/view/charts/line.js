@@ -1,0 +1,47 @@
+// Curves in a square from 0 to 100 % each way, with the diagonal on which all would be equal.
+
+import { set, svg } from "../dom.js";
+import { frame } from "./frame.js";
+
+const [LEFT, TOP, SIDE] = [44, 12, 270];
+const HALVES = [0, 0.5, 1];
+
+/** Return a chart of a line for each class; `update` takes, for each, points [across, up] from 0 to 1. */
+export function lineChart(labels, { classes, across, up }) {
+  const { node, body } = frame(labels, TOP + SIDE + 42);
+  const lines = classes.map((name) => svg("path", { class: name, fill: "none" }));
+  body.append(...square(across, up), ...lines);
+  return {
+    node,
+    update(curves) {
+      curves.forEach((points, index) => set(lines[index], { d: pathOf(points) }));
+    },
+  };
+}
+
+function square(across, up) {
+  const [bottom, right] = [TOP + SIDE, LEFT + SIDE];
+  const ticks = HALVES.flatMap((share) => [
+    svg("text", { x: LEFT + share * SIDE, y: bottom + 16, "text-anchor": "middle", class: "value" }, percentOf(share)),
+    svg("text", { x: LEFT - 6, y: bottom - share * SIDE + 4, "text-anchor": "end", class: "value" }, percentOf(share)),
+  ]);
+  const names = [
+    svg("text", { x: right, y: bottom + 34, "text-anchor": "end" }, across),
+    svg("text", { x: LEFT + 8, y: TOP + 12 }, up),
+  ];
+  return [
+    svg("path", { class: "axis", fill: "none", d: `M${LEFT} ${TOP}V${bottom}H${right}` }),
+    svg("line", { class: "diagonal", x1: LEFT, y1: bottom, x2: right, y2: TOP }),
+    ...ticks,
+    ...names,
+  ];
+}
+
+function percentOf(share) {
+  return `${100 * share}\u00a0%`;
+}
+
+function pathOf(points) {
+  const steps = points.map(([across, up]) => `${(LEFT + across * SIDE).toFixed(1)} ${(TOP + SIDE - up * SIDE).toFixed(1)}`);
+  return `M${steps.join("L")}`;
+}

@@ -1,0 +1,33 @@
+// What a lab can show, by the names that a lesson asks for; what few lessons ask for is loaded when it is asked for.
+
+import { unknown } from "../simulator/errors.js";
+import { PANELS } from "./panels.js";
+
+/** What a lab shows if nothing is asked for. */
+export const DEFAULT_OUTPUTS = Object.keys(PANELS);
+
+const LATER = {
+  groups: () => import("./results/groups.js"),
+  poverty_lines: () => import("./results/poverty-lines.js"),
+  inequality_measures: () => import("./results/inequality-measures.js"),
+  targeting: () => import("./results/targeting.js"),
+  financing: () => import("./results/financing.js"),
+  fiscal_years: () => import("./results/fiscal-years.js"),
+  household: () => import("./results/household.js"),
+};
+
+/** Refuse the name of an output that there is not. */
+export function checkOutputs(names) {
+  const known = [...DEFAULT_OUTPUTS, ...Object.keys(LATER)];
+  for (const name of names) if (!known.includes(name)) throw unknown("outputs", name, known);
+}
+
+/** Return what makes each panel: {name, make, late}; a late one is filled after the first has been painted. */
+export function panelMakers(names) {
+  return Promise.all(
+    names.map(async (name) => {
+      const late = !Object.hasOwn(PANELS, name);
+      return { name, late, make: late ? (await LATER[name]()).makePanel : PANELS[name] };
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+// What the panels are made of: heading, sentence, legend, facts, tables, and the fold to save charts from.
+
+import { html, put } from "./dom.js";
+import { numbersTable } from "./tables.js";
+
+/**
+ * Return a panel to which a body, and what fills it, are added. `place` is {level, mark, population}: the level of its
+ * heading, the mark of the data, and the people. `filledBy` takes a function of the state, the summary and
+ * {outcome, catalogue}; it returns the sentence and the rows of each table.
+ */
+export function emptyPanel(name, title, { level, mark }) {
+  const said = html("p", { class: "sentence" });
+  const body = html("div");
+  const node = html("section", { class: `panel ${name}` }, html(`h${level}`, {}, title), said, body);
+  const tables = [];
+  return {
+    body,
+    // A chart that is projected or copied takes along what its data are.
+    mark: mark ? html("p", { class: "mark" }, mark) : "",
+    numbers(caption, headings) {
+      const table = numbersTable(tables.length ? caption.toLowerCase() : title.toLowerCase(), caption, headings);
+      tables.push(table);
+      return table.node;
+    },
+    filledBy(fill) {
+      body.append(saveFold(node, title));
+      return {
+        node,
+        update(...given) {
+          const [sentence, ...rows] = fill(...given);
+          put(said, sentence);
+          tables.forEach((table, number) => table.update(rows[number]));
+        },
+      };
+    },
+  };
+}
+
+/** Return the fold with buttons that save each chart of a panel as a picture. */
+function saveFold(panel, title) {
+  const charts = [...panel.querySelectorAll(".chart")];
+  const said = html("p", { class: "note", role: "status" });
+  const buttons = charts.flatMap((chart) => ["SVG", "PNG"].map((kind) => saveButton(panel, chart, kind, said)));
+  const summary = html("summary", {}, "Save", html("span", { class: "unseen" }, `: ${title.toLowerCase()}`));
+  return html("details", { class: "save" }, summary, html("div", { class: "buttons" }, ...buttons), said);
+}
+
+function saveButton(panel, chart, kind, said) {
+  const about = chart.querySelector("title").textContent;
+  const button = html("button", { type: "button", class: "button" }, `Picture (${kind})`);
+  button.append(html("span", { class: "unseen" }, `: ${about}`));
+  button.addEventListener("click", async () => {
+    const { savePicture } = await import("./results/pictures.js");
+    put(said, await savePicture(panel, chart, kind));
+  });
+  return button;
+}
+
+/** Return the key of a chart: pairs of a class and a text. */
+export function legend(...entries) {
+  const items = entries.map(([name, text]) => html("li", {}, html("span", { class: `swatch ${name}` }), html("span", {}, text)));
+  return html("ul", { class: "legend", "aria-hidden": "true" }, ...items);
+}
+
+/** Return one large number with what it is. */
+export function fact() {
+  const [value, text, term] = [html("dd"), html("span"), html("em")];
+  const node = html("div", {}, html("dt", {}, text, " ", term), value);
+  return {
+    node,
+    update(number, words, name) {
+      put(value, number);
+      value.classList.toggle("words", !/\d/.test(number));
+      put(text, words);
+      put(term, `(${name})`);
+    },
+  };
+}
+
+/** Return the name of a tenth in a table. */
+export function tenthName(tenth) {
+  return { 1: "1, poorest", 10: "10, richest" }[tenth] ?? String(tenth);
+}
+
+/** Return a text with a capital letter. */
+export function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}

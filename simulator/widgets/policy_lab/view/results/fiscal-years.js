@@ -1,0 +1,69 @@
+// What the policy costs year by year while a scheme is rolled out by cohort.
+
+import { columnsChart } from "../charts/columns.js";
+import { fixed, money, percent, share } from "../format.js";
+import { emptyPanel, legend } from "../panel.js";
+import { costsByFiscalYear, rolledOut } from "../../simulator/scenario/fiscal.js";
+
+const YEARS = 10;
+const [OLDEST, YEAR] = ["roll_out.oldest_at_start", "roll_out.year"];
+// The years are counted from the start of the policy: fiscal years begin with it, in whatever month it starts.
+const START = [2000, 1, 1];
+
+/** Return the panel of costs by fiscal year. */
+export function makePanel(place) {
+  const panel = emptyPanel("fiscal-years", "Cost by fiscal year", place);
+  const labels = {
+    id: "fiscal-years-chart",
+    title: "Cost of each fiscal year of the roll-out, in percent of GDP",
+    text: "One bar for each year from the start. The numbers are in the table below.",
+  };
+  const chart = columnsChart(labels, { count: YEARS, classes: ["after"], ends: ["first year", "tenth year"] });
+  const headings = ["Year of the policy", "Money in the year", "% of GDP"];
+  const key = legend(["after", "Cost, % of GDP"]);
+  panel.body.append(key, chart.node, panel.mark, panel.numbers("Cost by fiscal year", headings));
+  return panel.filledBy((_state, summary, { outcome }) => {
+    const years = costsOfYears(outcome);
+    chart.update(years.map(({ percent_of_gdp: cost }, at) => ({ name: String(at + 1), values: [cost], texts: [short(cost), ""] })));
+    const rows = years.map(({ gross, percent_of_gdp: cost }, at) => [String(at + 1), money(summary.currency, gross), share(cost, 2)]);
+    return [yearsSentence(years, outcome.policy, summary), rows];
+  });
+}
+
+/** Return the cost of each of ten years; the scheme that is rolled out begins with those it has at the start. */
+export function costsOfYears({ population, policy, baseline }) {
+  const place = rolledOutPlace(policy);
+  const policies = place < 0 ? [policy] : rolledOut(policy, policy.schemes[place].values.get(OLDEST), YEARS, place);
+  const costs = costsByFiscalYear(population, distinct(policies, place), ...START, baseline);
+  return Array.from({ length: YEARS }, (_, year) => costs[Math.min(year, costs.length - 1)]);
+}
+
+/** Return the place of the first scheme that grows by cohort, or -1. */
+function rolledOutPlace({ schemes }) {
+  return schemes.findIndex(({ scheme, values }) => scheme.parameters.has(YEAR) && values.get(OLDEST) < endOf(scheme));
+}
+
+function endOf({ parameters }) {
+  const { bounds, unit } = parameters.get(OLDEST);
+  return bounds[unit].high;
+}
+
+/** Leave out the years that bring nobody in: they cost what the year before does. */
+function distinct(policies, place) {
+  if (place < 0) return policies;
+  const { scheme, values } = policies[0].schemes[place];
+  return policies.slice(0, 1 + endOf(scheme) - values.get(OLDEST));
+}
+
+function short(cost) {
+  return fixed(cost, cost < 9.95 ? 2 : 1);
+}
+
+function yearsSentence(years, policy, { price_year: year }) {
+  const assumed = `Prices of ${year}; the people and what they consume stay as they are.`;
+  const [first, last] = [years[0], years.at(-1)].map(({ percent_of_gdp: cost }) => percent(cost, 2));
+  const place = rolledOutPlace(policy);
+  if (place < 0) return `No scheme is rolled out by cohort: each year costs ${first} of GDP. ${assumed}`;
+  const { label } = policy.schemes[place].scheme;
+  return `${label} begins with the youngest and each cohort keeps it: the cost goes from ${first} of GDP in the first year to ${last} in the tenth. ${assumed}`;
+}

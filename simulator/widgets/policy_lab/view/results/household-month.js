@@ -1,0 +1,105 @@
+// The month of one household in numbers and in words: who lives there, what it gets, what it pays, what is left.
+
+import { fixed, money } from "../format.js";
+import { capital } from "../panel.js";
+import { poorBelow } from "../../simulator/measures/headline.js";
+import { povertyLine } from "../../simulator/population.js";
+
+const ADULT_FROM = 18;
+const STAGES = ["group", "eligible", "taken_up", "reached"];
+const WHY_NOT = [
+  "the scheme is not for anybody here",
+  "the rule does not choose this household",
+  "it is chosen but does not take the benefit up",
+  "another benefit takes its place",
+];
+
+/**
+ * Return a household's month: {household, size, before, after, line, isPoor, keeps, givesUp, gets, schemes, rows}; money
+ * is local currency a month of the household, and `rows` are [name, of the household, of each person].
+ */
+export function monthOf(outcome, household, lineName) {
+  const { population, consumption_before_month: before, consumption_after_month: after } = outcome;
+  const size = population.households.size[household];
+  const line = povertyLine(population.economy, lineName).month;
+  const changes = changesOf(outcome, household);
+  const consumed = before[household] * size;
+  const givesUp = -changes.reduce((sum, [, amount]) => sum + Math.min(0, amount), 0);
+  const entry = (name, amount) => [name, amount, amount / size];
+  return {
+    household,
+    size,
+    before: before[household],
+    after: after[household],
+    line,
+    isPoor: [before, after].map((state) => state[household] < poorBelow(line)),
+    keeps: Math.max(0, consumed - givesUp),
+    givesUp,
+    gets: changes.reduce((sum, [, amount]) => sum + Math.max(0, amount), 0),
+    schemes: outcome.schemes.map((each) => stagesOf(population, each, household)),
+    rows: [
+      entry("Consumption before", consumed),
+      ...changes.map(([name, amount]) => entry(name, amount)),
+      entry("Consumption after", after[household] * size),
+      ["Poverty line", line * size, line],
+    ],
+  };
+}
+
+/** Return what changes for the household, as [name, amount]; what it gives up is below 0. */
+function changesOf({ schemes, existing, levies }, household) {
+  const lost = existing.map((each) => [`Lost: ${each.name.replaceAll("_", " ")}`, -each.removed_month[household]]);
+  const got = schemes.map(({ scheme, received_month: money }) => [scheme.label, money[household]]);
+  const paid = levies
+    .filter((each) => each.levied_month !== null)
+    .map((each) => [each.given.source.label, -each.levied_month[household]]);
+  return [...lost.filter(([, amount]) => amount !== 0), ...got, ...paid];
+}
+
+/** Return {label, counts, received}: `counts` are the members in the group, eligible, taking it up, and reached. */
+function stagesOf(population, { scheme, received_month: received, ...flags }, household) {
+  const members = membersOf(population, household);
+  const counts = STAGES.map((stage) => members.reduce((sum, person) => sum + flags[stage][person], 0));
+  return { label: scheme.label, counts, received: received[household] };
+}
+
+function membersOf({ persons: { household: of } }, household) {
+  const first = of.indexOf(household);
+  return Array.from({ length: of.lastIndexOf(household) - first + 1 }, (_, place) => first + place);
+}
+
+/** Say the household's month in words. */
+export function monthSentence(month, { population }, catalogue) {
+  const { currency } = population.economy;
+  const amount = (value) => money(currency, value);
+  const [was, is] = month.isPoor;
+  const place = catalogue.breakdowns.get("area")[population.households.urban[month.household]];
+  const lives = `${capital(peopleText(population, month.household))} in ${place === "urban" ? "an urban" : "a rural"} area.`;
+  const status = was && is ? "It is poor and stays poor" : was ? "It was poor and is no longer" : is ? "It was not poor and now is" : "It is not poor";
+  const standing = `The line is ${amount(month.line)}. ${status}.`;
+  const consumes = `It consumes ${amount(month.before)} a month for each person, and afterwards ${amount(month.after)}.`;
+  const schemes = month.schemes.map((each) => schemeText(each, amount)).join(" ");
+  const pays = month.givesUp > 0 ? `It gives up ${amount(month.givesUp)} in levies and benefits lost.` : "";
+  return [lives, consumes, schemes, pays, standing].filter(Boolean).join(" ");
+}
+
+function schemeText({ label, counts, received }, amount) {
+  if (counts.at(-1) > 0) return `${label}: ${amount(received)} arrives, for ${peopleCount(counts.at(-1))}.`;
+  return `${label}: nothing, because ${WHY_NOT[counts.findIndex((count) => count === 0)]}.`;
+}
+
+function peopleCount(count) {
+  return count === 1 ? "one person" : `${count} people`;
+}
+
+function peopleText(population, household) {
+  const members = membersOf(population, household).map((person) => personText(population.persons, person));
+  const last = members.pop();
+  return members.length ? `${members.join(", ")} and ${last} live together` : `${last} lives alone`;
+}
+
+function personText({ age, sex }, person) {
+  const years = age[person];
+  const word = years < ADULT_FROM ? ["a girl", "a boy"][sex[person]] : ["a woman", "a man"][sex[person]];
+  return years < 1 ? ["a baby girl", "a baby boy"][sex[person]] : `${word} of ${fixed(years)}`;
+}
