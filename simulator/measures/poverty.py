@@ -51,7 +51,7 @@ def watts(welfare: ArrayLike, weights: ArrayLike, line: float) -> float:
     """Return the Watts index: the mean over all persons of ln(line / welfare), 0 for who is not poor.
 
     Welfare of 0 or less is refused: the logarithm of one such amount would be infinite or none.
-    Source: Zheng, Economics Letters 42(2-3), 1993; World Bank, Handbook on Poverty and Inequality (2009),
+    Source: Zheng, Economics Letters 42, 1993; World Bank, Handbook on Poverty and Inequality (2009),
     chapter 4.
 
     >>> round(watts([100, 110, 150, 160], [1, 1, 1, 1], line=125), 6)
