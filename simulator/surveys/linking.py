@@ -21,7 +21,11 @@ IN_HOUSEHOLDS = Told(
     "their household is not in the file of households", "a household for each person", ONE_FORM
 )
 HAS_PERSONS = Told("nobody of it is in the file of persons", "a person in each household", ONE_FORM)
-ONCE = Told("its identifier stands more than once", "each household once", "Keep one row of each household.")
+ONCE = Told(
+    "its identifier stands more than once",
+    "each household once",
+    "Keep one row of each household, or name all columns that identify it: `household: [cluster, number]`.",
+)
 EQUAL = Told(
     "they equal an earlier row in every column",
     "each person once",

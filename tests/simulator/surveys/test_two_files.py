@@ -50,3 +50,15 @@ def test_persons_without_a_household_are_not_called_doubles() -> None:
     homes, persons = two()
     found = [each.found for each in checked(homes.head(10), persons).problems if each.severity == "error"]
     assert found == ["their household is not in the file of households"]
+
+
+def test_a_number_that_begins_anew_in_each_village_asks_for_the_village() -> None:
+    """Households numbered within a village stand twice by their number alone; both columns mend it."""
+    homes, persons = two()
+    homes, persons = (
+        each.assign(village=each["hhid"] // 107, hhid=each["hhid"] % 107 % 101) for each in (homes, persons)
+    )
+    (error,) = [each for each in checked(homes, persons).problems if "more than once" in each.found]
+    assert "`household: [cluster, number]`" in error.mend
+    both = MAPPING.replace("household: hhid", "household: [village, hhid]")
+    assert not any("more than once" in each.found for each in checked(homes, persons, both).problems)
