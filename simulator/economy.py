@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -10,6 +11,11 @@ from numbers import Integral, Real
 from simulator.errors import BadInput, SimulatorError, unknown
 
 YEARS = (1900, 2200)
+PPP = "PPP"
+# An amount for one of these periods, times this, is an amount a month.
+PERIODS_A_MONTH = {"day": 365 / 12, "week": 365 / 12 / 7, "month": 1.0, "year": 1 / 12}
+TYPED_LINE = re.compile(r"([0-9]+(?:\.[0-9]+)?) (\S+) a (day|week|month|year)(?: of ([0-9]{4}))?")
+HOW_TO_TYPE = "Write it as: 200 NPR a day of 2022, or 3.65 PPP a day."
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,39 @@ class Economy:
         object.__setattr__(self, "poverty_lines", _lines(self.poverty_lines))
 
     def line(self, name: str | None = None) -> PovertyLine:
-        """Return the poverty line called `name`, or the reference line when `name` is None."""
+        """Return the poverty line called `name`, or the reference line when `name` is None.
+
+        Any other line may be typed: an amount, the currency or PPP, a period, and the year of its prices.
+        Source of the days of a month, 365 / 12: World Bank, Poverty and Inequality Platform.
+
+        >>> from simulator import example_population
+        >>> money = example_population().economy
+        >>> round(money.line(f"2 {money.currency} a day of 2024").month, 2)
+        60.83
+        """
         if name is None:
             return self.poverty_lines[0]
         by_name = {line.id: line for line in self.poverty_lines}
-        if not isinstance(name, str) or name not in by_name:
+        if not isinstance(name, str):
             raise unknown("line", name, by_name)
-        return by_name[name]
+        if name in by_name:
+            return by_name[name]
+        typed = TYPED_LINE.fullmatch(name)
+        if typed is None:
+            raise unknown("line", name, by_name)
+        return self._typed_line(name, *typed.groups())
+
+    def _typed_line(self, text: str, amount: str, money: str, period: str, year: str | None) -> PovertyLine:
+        """Return the line that was typed, or refuse another money than this economy's, of another year."""
+        if money not in (self.currency, PPP):
+            raise BadInput("line", text, f"an amount in {self.currency} or in PPP dollars", HOW_TO_TYPE)
+        if year is not None and int(year) != self.price_year:
+            mend = f"Multiply it by the rise in prices from {year} to {self.price_year}."
+            raise BadInput("line", text, f"a line at prices of {self.price_year}", mend)
+        month = float(amount) * PERIODS_A_MONTH[period]
+        if money == PPP:
+            month *= self.lcu_month_per_ppp_day / PERIODS_A_MONTH["day"]
+        return PovertyLine(text, f"Line of {text}", month, "typed by whoever asked")
 
 
 def _amount(name: str, given: object) -> float:

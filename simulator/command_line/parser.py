@@ -225,7 +225,9 @@ def _the_rest(commands: dict[str, Parser]) -> None:
 
 def _population(command: Parser) -> None:
     _people(command)
-    line = "name of a poverty line; `countries` lists them (default: the country's first)"
+    line = (
+        "name of a poverty line, which `country` lists (default: its first), or one of yours: '200 NPR a day'"
+    )
     command.add_argument("--line", metavar="NAME", help=line)
     command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
 

@@ -185,6 +185,8 @@ def test_every_measure_is_taken_on_every_scale(ask_all: AskAll, nepal: Populatio
         ({"equivalence": "oecd"}, "measured"),
         ({"equivalence": "own_column"}, "summary"),
         ({"line": "lowest"}, "scales"),
+        ({"line": "6000 XYZ a month"}, "scales"),
+        ({"line": "2 PPP a day of 1950"}, "scales"),
         ({"scheme": 1}, "targeting"),
         ({"scheme": 1}, "rolled_out"),
         ({"years": 101}, "rolled_out"),

@@ -27,7 +27,9 @@ def random_job(random: Random, population: Population) -> dict[str, Any]:
     baseline = random_baseline(random, free, missing) if random.random() < 0.5 else None
     existing = known + [each.scheme.id for each in (baseline.schemes if baseline else ())]
     policy = random_policy(random, all_schemes(), benefits=existing, lacking=missing)
-    line = random.choice([None, *(line.id for line in population.economy.poverty_lines)])
+    economy = population.economy
+    typed = [f"{random.uniform(0.5, 50):.2f} {each} a day" for each in (economy.currency, "PPP")]
+    line = random.choice([None, *(line.id for line in economy.poverty_lines), *typed])
     return job(policy, line, random.choice(SEEDS), baseline)
 
 

@@ -1,6 +1,6 @@
 // The people: households, persons, and the economy they live in, read from one small file.
 
-import { SimulatorError, unknown } from "./errors.js";
+import { BadInput, SimulatorError, unknown } from "./errors.js";
 import { gini, stableOrder } from "./measures/headline.js";
 import { midRanks, normalScores } from "./normal.js";
 import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
@@ -8,6 +8,11 @@ import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
 const VERSION = 2;
 const ARRAYS = { "<u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array };
 const TENTHS = 10;
+const PPP = "PPP";
+// An amount for one of these periods, times this, is an amount a month.
+const PERIODS_A_MONTH = { day: 365 / 12, week: 365 / 12 / 7, month: 1, year: 1 / 12 };
+const TYPED_LINE = /^([0-9]+(?:\.[0-9]+)?) (\S+) a (day|week|month|year)(?: of ([0-9]{4}))?$/;
+const HOW_TO_TYPE = "Write it as: 200 NPR a day of 2022, or 3.65 PPP a day.";
 const COLUMNS = {
   persons: [
     "household",
@@ -78,8 +83,26 @@ export function householdSum({ persons: { household }, households }, values) {
 export function povertyLine(economy, name = null) {
   const lines = economy.poverty_lines;
   const found = name === null ? lines[0] : lines.find((line) => line.id === name);
-  if (!found) throw unknown("line", name, lines.map((line) => line.id));
-  return found;
+  if (found) return found;
+  const typed = typeof name === "string" && TYPED_LINE.exec(name);
+  if (!typed) throw unknown("line", name, lines.map((line) => line.id));
+  return typedLine(economy, ...typed);
+}
+
+/** Return the line that was typed, or refuse another money than this economy's, of another year. */
+function typedLine({ currency, price_year: now, lcu_month_per_ppp_day: dollar }, text, amount, money, period, year) {
+  if (![currency, PPP].includes(money)) {
+    throw new BadInput("line", text, `an amount in ${currency} or in PPP dollars`, HOW_TO_TYPE);
+  }
+  if (year !== undefined && Number(year) !== now) {
+    const mend = `Multiply it by the rise in prices from ${year} to ${now}.`;
+    throw new BadInput("line", text, `a line at prices of ${now}`, mend);
+  }
+  const month = Number(amount) * PERIODS_A_MONTH[period] * (money === PPP ? dollar / PERIODS_A_MONTH.day : 1);
+  if (!(month > 0 && month < Infinity)) {
+    throw new BadInput(`poverty line ${text}`, month, "an amount above 0", "Write a number, without quotes.");
+  }
+  return { id: text, label: `Line of ${text}`, month, source: "typed by whoever asked" };
 }
 
 async function decompressed(bytes) {
