@@ -156,7 +156,13 @@ def test_a_question_that_cannot_be() -> None:
             Question(**wrong)  # type: ignore[arg-type]
     with pytest.raises(BadInput, match=r"^line: 'exampel' .* Did you mean 'example'"):
         sweep(VILLAGE, POLICY, {"take_up": [1]}, Question(line="exampel"), QUIET)
-    for wrong in ({"processes": 0}, {"processes": True}, {"client": object()}, {"results": 3}):
+    for wrong in (
+        {"processes": 0},
+        {"processes": True},
+        {"client": object()},
+        {"results": 3},
+        {"progress": 1},
+    ):
         with pytest.raises(BadInput, match=f"^{next(iter(wrong))}: "):
             Work(**wrong)  # type: ignore[arg-type]
     with pytest.raises(SimulatorError, match="the policy has no scheme"):
