@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
 from numbers import Real
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.analysis.question import checked_seed
 from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.luck import draw
 from simulator.population import WORK_STATUSES, Persons, Population, observed
@@ -79,7 +79,7 @@ class Storm:
     by: str = "area"
 
     def __post_init__(self) -> None:
-        if self.by not in ("area", "region"):
+        if not isinstance(self.by, str) or self.by not in ("area", "region"):
             raise unknown("by", self.by, ("area", "region"))
         if isinstance(self.places, str) or not isinstance(self.places, Sequence) or not self.places:
             raise BadInput("places", self.places, "a list of names, one at least", 'Write ["rural"].')
@@ -130,7 +130,7 @@ def hit_by(population: Population, shock: Shock, seed: int = 1) -> Hit:
     expect("population", population, Population, "Use simulator.country('nepal').")
     if not isinstance(shock, PriceShock | JobLoss | Storm):
         raise BadInput("shock", shock, "a PriceShock, JobLoss or Storm", "Write JobLoss(0.1).")
-    left, persons = _left_by(population, shock, seed)
+    left, persons = _left_by(population, shock, checked_seed(seed))
     hit = left < population.households.consumption_month
     name = type(shock).__name__
     if not hit.any():
@@ -155,13 +155,13 @@ def _left_by(population: Population, shock: Shock, seed: int) -> tuple[Amounts, 
 
 
 def _check_by(by: object) -> None:
-    if by not in OF_HOUSEHOLDS:
+    if not isinstance(by, str) or by not in OF_HOUSEHOLDS:
         raise unknown("by", by, OF_HOUSEHOLDS)
 
 
 def _share(field: str, given: object) -> float:
-    number = isinstance(given, Real) and not isinstance(given, bool) and isfinite(given)
-    if not number or not 0 <= float(given) <= 1:  # type: ignore[arg-type]
+    number = isinstance(given, Real) and not isinstance(given, bool)
+    if not number or not 0 <= given <= 1:  # type: ignore[operator]
         raise BadInput(field, given, "a share from 0 to 1", "Write 0.1 for 10 %.")
     return float(given)  # type: ignore[arg-type]
 

@@ -17,7 +17,7 @@ from typing import Any
 from simulator.analysis.designs import Point
 from simulator.analysis.evaluating import Found, Job, found_of_packed, packed
 from simulator.analysis.results_file import append_results, job_digest, key_of, read_results
-from simulator.errors import BadInput, SimulatorError
+from simulator.errors import BadInput, SimulatorError, expect
 
 # So many designs are asked for at once: enough that sending the people does not count.
 MOST_AT_ONCE = 16
@@ -53,6 +53,7 @@ class Work:
         if self.client is not None and not callable(getattr(self.executor, "submit", None)):
             mend = "Give a dask.distributed.Client, or an Executor of concurrent.futures."
             raise BadInput("client", self.client, "an object with `submit`", mend)
+        expect("progress", self.progress, bool, "Write True to see a bar.")
         if self.results is not None and not isinstance(self.results, str | Path):
             raise BadInput("results", self.results, "the path of a file", 'Write "results.jsonl".')
 

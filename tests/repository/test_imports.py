@@ -30,8 +30,8 @@ MAY_IMPORT = {
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
     "analysis": {
-        *{"errors", "luck", "yaml_text", "parameters", "primitives", "policy", "population", "countries"},
-        *{"engine", "scenario"},
+        *{"errors", "luck", "yaml_text", "parameters", "measures", "primitives", "policy", "population"},
+        *{"countries", "engine", "scenario"},
     },
     "escap": {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},

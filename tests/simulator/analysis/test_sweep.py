@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -142,10 +145,58 @@ def test_a_question_that_cannot_be() -> None:
         Question(("cost.percent_of_gpd",))
     with pytest.raises(BadInput, match="one at least"):
         Question(())
+    for wrong in (
+        {"seed": -1},
+        {"baseline": "today"},
+        {"equivalence": "oecd"},
+        {"line": 3},
+        {"smallest_cell": -1},
+    ):
+        with pytest.raises(BadInput, match=f"^{next(iter(wrong))}: "):
+            Question(**wrong)  # type: ignore[arg-type]
     with pytest.raises(BadInput, match=r"^line: 'exampel' .* Did you mean 'example'"):
         sweep(VILLAGE, POLICY, {"take_up": [1]}, Question(line="exampel"), QUIET)
-    for wrong in ({"processes": 0}, {"processes": True}, {"client": object()}, {"results": 3}):
+    for wrong in (
+        {"processes": 0},
+        {"processes": True},
+        {"client": object()},
+        {"results": 3},
+        {"progress": 1},
+    ):
         with pytest.raises(BadInput, match=f"^{next(iter(wrong))}: "):
             Work(**wrong)  # type: ignore[arg-type]
     with pytest.raises(SimulatorError, match="the policy has no scheme"):
         sweep(VILLAGE, Policy(()), {"take_up": [1]}, work=QUIET)
+
+
+def test_what_takes_long_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a word on processes, a sweep begins here, and what is left goes to others once that pays."""
+    vary = {"amount.value": list(range(1, 13))}
+    monkeypatch.setattr("simulator.analysis.working.START_SECONDS", 0.0)
+    handed: list[int] = []
+
+    def in_processes(job: Job, points: list[Any], processes: int) -> Any:
+        handed.append(len(points))
+        yield points, [job.found(point) for point in points]
+
+    monkeypatch.setattr("simulator.analysis.working._in_processes", in_processes)
+    frame = sweep(VILLAGE, POLICY, vary, work=Work(progress=False))
+    assert handed == [11] and frame.equals(sweep(VILLAGE, POLICY, vary, work=QUIET))
+
+
+def test_a_script_without_a_guard_is_told_of_it(tmp_path: Path) -> None:
+    """Processes read a script anew: one that sweeps as it is read ends with an error that names the mend."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import simulator\nfrom simulator.analysis import Work, sweep\n"
+        "policy = simulator.Policy.from_fragment('version=1&1.id=child_benefit')\n"
+        "village = simulator.example_population()\n"
+        "sweep(village, policy, {'take_up': [0.5, 1]}, work=Work(processes=1, progress=False))\n"
+        "sweep(village, policy, {'take_up': [0.5, 1]}, work=Work(processes=2, progress=False))\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    error = "simulator.errors.SimulatorError: sweep: a process ended early."
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith(error)]
+    assert "if __name__ == '__main__':" in told and "Work(processes=1)" in told
