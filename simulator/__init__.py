@@ -31,6 +31,16 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
+from simulator.uncertainty import (
+    Resampling,
+    Varying,
+    assumption_range,
+    assumption_ranges,
+    bootstrap,
+    bootstrap_comparison,
+    linearised,
+    linearised_comparison,
+)
 
 if TYPE_CHECKING:
     from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
@@ -45,14 +55,20 @@ __all__ = [
     "Policy",
     "Population",
     "PovertyLine",
+    "Resampling",
     "SimulatorError",
     "Summary",
     "Survey",
     "SurveyCheck",
+    "Varying",
     "against_records",
     "all_interactions",
     "all_schemes",
     "all_sources",
+    "assumption_range",
+    "assumption_ranges",
+    "bootstrap",
+    "bootstrap_comparison",
     "breakdown",
     "check_survey",
     "compare",
@@ -64,6 +80,8 @@ __all__ = [
     "equivalence_table",
     "example_population",
     "fiscal_space_options",
+    "linearised",
+    "linearised_comparison",
     "load_survey",
     "measured",
     "redistribution",

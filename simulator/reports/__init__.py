@@ -3,6 +3,13 @@
 from simulator.reports.compared import compared_notes_text, compared_text
 from simulator.reports.csv_file import comparison_csv, result_csv
 from simulator.reports.frames import to_frames
+from simulator.reports.intervals import (
+    assumption_range_frame,
+    assumption_range_text,
+    intervals_frame,
+    intervals_text,
+    uncertainty_text,
+)
 from simulator.reports.layout import number_text
 from simulator.reports.results import (
     Asked,
@@ -17,6 +24,8 @@ from simulator.reports.text import groups_text, head_text, records_text, to_text
 
 __all__ = [
     "Asked",
+    "assumption_range_frame",
+    "assumption_range_text",
     "compared_notes_text",
     "compared_text",
     "comparison_csv",
@@ -24,6 +33,8 @@ __all__ = [
     "comparison_schema",
     "groups_text",
     "head_text",
+    "intervals_frame",
+    "intervals_text",
     "number_text",
     "records_text",
     "result_csv",
@@ -35,4 +46,5 @@ __all__ = [
     "to_frame",
     "to_frames",
     "to_text",
+    "uncertainty_text",
 ]

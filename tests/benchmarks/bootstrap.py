@@ -52,7 +52,9 @@ def main() -> None:
         formula = seconds(lambda given=outcomes: linearised_comparison(given))  # type: ignore[misc]
         words = f"{HOUSEHOLDS:,} households, {'sampling units in strata' if clustered else 'one by one'}"
         print(f"{words}: one comparison {1000 * one:.1f} ms; linearised {formula / one:.1f} times that")
-        print(f"  {REPLICATES} replicates {many:.2f} s = {many / one:.0f} evaluations (most {MOST_EVALUATIONS})")
+        print(
+            f"  {REPLICATES} replicates {many:.2f} s = {many / one:.0f} evaluations (most {MOST_EVALUATIONS})"
+        )
 
 
 if __name__ == "__main__":
