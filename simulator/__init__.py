@@ -33,6 +33,16 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
+from simulator.uncertainty import (
+    Resampling,
+    Varying,
+    assumption_range,
+    assumption_ranges,
+    bootstrap,
+    bootstrap_comparison,
+    linearised,
+    linearised_comparison,
+)
 
 if TYPE_CHECKING:
     from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
@@ -49,14 +59,20 @@ __all__ = [
     "Population",
     "PovertyLine",
     "Rerun",
+    "Resampling",
     "SimulatorError",
     "Summary",
     "Survey",
     "SurveyCheck",
+    "Varying",
     "against_records",
     "all_interactions",
     "all_schemes",
     "all_sources",
+    "assumption_range",
+    "assumption_ranges",
+    "bootstrap",
+    "bootstrap_comparison",
     "breakdown",
     "brief",
     "check_survey",
@@ -70,6 +86,8 @@ __all__ = [
     "example_population",
     "figures",
     "fiscal_space_options",
+    "linearised",
+    "linearised_comparison",
     "load_survey",
     "measured",
     "package_costs",

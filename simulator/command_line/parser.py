@@ -204,10 +204,19 @@ def _asked(command: Parser) -> None:
     add("--by", metavar="NAMES", help=f"a table by each of these, commas between: {known}")
     few = f"of a survey, hide what rests on fewer households (default {SMALLEST_CELL}; 0 hides nothing)"
     add("--smallest-cell", type=_whole, default=SMALLEST_CELL, metavar="NUMBER", help=few)
+    _doubt(command)
     out = command.add_mutually_exclusive_group()
     for form in ("json", "csv"):
         told = f"also write all numbers to this file as {form.upper()}; - prints them instead"
         out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
+
+
+def _doubt(command: Parser) -> None:
+    """Add what asks how sure the result is."""
+    draws = "of a survey, add 95 %% sampling intervals from this many replicates, such as 500"
+    command.add_argument("--bootstrap", type=_whole, metavar="NUMBER", help=draws)
+    told = "of a country, add how far each number moves with seeds and assumptions (half a minute)"
+    command.add_argument("--assumption-range", action="store_true", help=told)
 
 
 def _the_rest(commands: dict[str, Parser]) -> None:

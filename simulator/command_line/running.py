@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from simulator.command_line.doubting import uncertainty_of
 from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, read_records, write_whole
 from simulator.command_line.keeping import write_reports
 from simulator.command_line.surveys import data_name, people_of
@@ -25,6 +26,7 @@ from simulator.reports import (
     result_csv,
     result_data,
     to_text,
+    uncertainty_text,
 )
 from simulator.scenario import BREAKDOWNS, Group, Summary, against_records, breakdown, summarise
 
@@ -37,9 +39,10 @@ def run(given: Namespace) -> str:
     """Simulate one policy, and return the page about it; write all numbers where asked to."""
     policy, asked = read_policy(given.policy), _asked(given, given.records)
     outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
-    page = _page(outcome, asked, given.records)
+    doubt = uncertainty_of(given, {"": outcome}, asked)[""]
+    page = _joined([_page(outcome, asked, given.records), uncertainty_text(doubt)])
     write_reports(given, outcome, asked)
-    return _printed(given, page, lambda: result_data(outcome, asked), result_csv)
+    return _printed(given, page, lambda: result_data(outcome, asked, doubt), result_csv)
 
 
 def compare_policies(given: Namespace) -> str:
@@ -52,8 +55,12 @@ def compare_policies(given: Namespace) -> str:
     for name, policy in policies.items():
         with inside(f"compare, {name}"):
             outcomes[name] = simulate(people, policy, given.seed, asked.baseline)
-    page = _compared_page(outcomes, asked)
-    return _printed(given, page, lambda: comparison_data(outcomes, asked), comparison_csv)
+    doubts = uncertainty_of(given, outcomes, asked)
+    told = {name: uncertainty_text(each) for name, each in doubts.items()}
+    page = _joined(
+        [_compared_page(outcomes, asked), *(f"{name}\n{text}" for name, text in told.items() if text)]
+    )
+    return _printed(given, page, lambda: comparison_data(outcomes, asked, doubts), comparison_csv)
 
 
 def breakdowns_in(text: str | None) -> tuple[str, ...]:
@@ -100,6 +107,10 @@ def _compared_page(outcomes: Mapping[str, Outcome], asked: Asked) -> str:
     for by in asked.by:
         for name, outcome in outcomes.items():
             blocks.append(f"{name}\n{groups_text(_groups(outcome, by, asked))}")
+    return _joined(blocks)
+
+
+def _joined(blocks: Sequence[str]) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 

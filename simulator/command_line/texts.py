@@ -42,7 +42,11 @@ Of two schemes with one name, write the number of each in the policy: 1, 2, and 
 
 `{PROGRAM} schema` describes each field of the JSON file. In the CSV file each number
 has a row, with section, group, measure, state and unit; what does not exist has none, and
-the column note says what hangs on assumptions and what is hidden.""",
+the column note says what hangs on assumptions and what is hidden.
+
+How sure is a number? Of a survey add --bootstrap 500: sampling intervals, by sampling unit and
+stratum where the survey has them. A country's people are synthetic, and an interval would only
+say how many were made up: add --assumption-range, how far each number moves with what was assumed.""",
     ),
     "compare": Told(
         "policies side by side",

@@ -7,6 +7,13 @@ from simulator.reports.csv_file import comparison_csv, result_csv
 from simulator.reports.excel import workbook
 from simulator.reports.figures import Figure, figures
 from simulator.reports.frames import to_frames
+from simulator.reports.intervals import (
+    assumption_range_frame,
+    assumption_range_text,
+    intervals_frame,
+    intervals_text,
+    uncertainty_text,
+)
 from simulator.reports.layout import number_text
 from simulator.reports.notebook import comparison_html, outcome_html, show_in_notebooks, summary_html
 from simulator.reports.results import (
@@ -26,6 +33,8 @@ show_in_notebooks()
 __all__ = [
     "Asked",
     "Figure",
+    "assumption_range_frame",
+    "assumption_range_text",
     "brief",
     "codebook",
     "codebook_csv",
@@ -38,6 +47,8 @@ __all__ = [
     "figures",
     "groups_text",
     "head_text",
+    "intervals_frame",
+    "intervals_text",
     "number_text",
     "outcome_html",
     "package_costs_text",
@@ -54,5 +65,6 @@ __all__ = [
     "to_frame",
     "to_frames",
     "to_text",
+    "uncertainty_text",
     "workbook",
 ]

@@ -13,6 +13,9 @@ from simulator.reports.results import result_schema
 from simulator.reports.tables import STATES, numbered
 
 COLUMNS = ("section", "group", "measure", "state", "unit", "value", "note", "data")
+# Only where doubt was asked for; `interval` says of which kind the ends are.
+DOUBT = ("standard_error", "low", "high", "interval")
+RANGE = "assumption range"
 SECTIONS = (
     *("summary", "breakdowns", "measures", "redistribution", "targeting", "equivalence_table", "records"),
 )
@@ -51,7 +54,9 @@ def result_csv(data: Mapping[str, Any]) -> str:
 
     A number that does not exist has no row. One that is hidden has a row without a value: the note says so,
     as it does where a number is driven by assumptions. Texts that a spreadsheet would take for a formula
-    begin with an apostrophe. Numbers are written so that they read back the same.
+    begin with an apostrophe. Numbers are written so that they read back the same. Where intervals or the
+    assumption range were asked for, four columns follow, and below are the changes and differences that
+    only they have.
 
     >>> from simulator import Policy, example_population, simulate
     >>> from simulator.reports import Asked, result_data
@@ -60,13 +65,14 @@ def result_csv(data: Mapping[str, Any]) -> str:
     >>> [line for line in text.splitlines() if ",percent_of_gdp," in line][0]
     'summary.cost,,percent_of_gdp,,percent of GDP,1.89,,Made-up village of six households'
     """
-    return _written(COLUMNS, _rows(data))
+    return _written(_head([data]), _with_doubt(data))
 
 
 def comparison_csv(data: Mapping[str, Any]) -> str:
     """Return `comparison_data` as CSV text: the rows of `result_csv`, each with its policy before it."""
-    named = data["results"].items()
-    return _written((POLICY, *COLUMNS), ([name, *row] for name, each in named for row in _rows(each)))
+    named = data["results"]
+    head = (POLICY, *_head(named.values()))
+    return _written(head, ([name, *row] for name, each in named.items() for row in _with_doubt(each)))
 
 
 def _written(head: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
@@ -75,6 +81,45 @@ def _written(head: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     writer.writerow(head)
     writer.writerows(map(_safe, line) for line in lines)
     return out.getvalue()
+
+
+def _head(results: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    return (*COLUMNS, *DOUBT) if any(map(_doubts, results)) else COLUMNS
+
+
+def _doubts(data: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Mapping[str, Any], list[Any]]]:
+    """Return each number with an interval or a range: its place, its record, and its four cells."""
+    found = []
+    for each in data["intervals"] or []:
+        inner = each["interval"] or {}
+        kind = f"{100 * inner['level']:g} % sampling interval, {inner['method']}" if inner else each["why"]
+        found.append((_place(each), each, [*(inner.get(name) for name in DOUBT[:3]), kind]))
+    for each in data["assumption_range"] or []:
+        found.append((_place(each), each, [None, each["low"], each["high"], RANGE]))
+    return found
+
+
+def _place(record: Mapping[str, Any]) -> tuple[str, str, str]:
+    against = record["against"]
+    state = record["state"] if against is None else f"{record['state']} less {against}".lstrip()
+    return record["section"], record["measure"], state
+
+
+def _with_doubt(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Yield the rows of a result, each with its interval or range, and then what only these have."""
+    doubts = {place: (record, cells) for place, record, cells in _doubts(data)}
+    if not doubts:
+        yield from _rows(data)
+        return
+    for row in _rows(data):
+        place = (row[0], row[2], row[3])
+        found = doubts.pop(place, None) if row[1] == "" else None
+        yield [*row, *(found[1] if found else [None] * len(DOUBT))]
+    summary = data["summary"]
+    for (section, measure, state), (record, cells) in doubts.items():
+        unit = record["unit"].replace("currency", f"{summary['currency']} of {summary['price_year']}")
+        value = record["estimate"] if "estimate" in record else (record["interval"] or {}).get("estimate")
+        yield [section, "", measure, state, unit, value, "", summary["data_label"], *cells]
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[list[Any]]:

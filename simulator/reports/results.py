@@ -24,11 +24,13 @@ from simulator.scenario import (
     summarise,
     targeting,
 )
+from simulator.uncertainty import Uncertainty
 
 FORMAT = 2
 SCHEMA, COMPARISON_SCHEMA = "result.schema.json", "comparison.schema.json"
 DISTRIBUTION = "social-protection-course"
 OUTCOME = "Use simulator.simulate(population, policy)."
+NOTHING_ASKED = Uncertainty()
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,10 @@ class Asked:
     smallest_cell: int = SMALLEST_CELL
 
 
-def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
+def result_data(outcome: Outcome, asked: Asked, uncertainty: Uncertainty = NOTHING_ASKED) -> dict[str, Any]:
     """Return all of a run as plain data, ready for JSON; `result_schema` says what each field is.
 
-    What does not exist, such as the poverty of nobody, is None.
+    What does not exist, such as the poverty of nobody, is None; so is doubt that nobody asked for.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -64,6 +66,7 @@ def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
     """
     expect("outcome", outcome, Outcome, OUTCOME)
     expect("asked", asked, Asked, 'Write Asked("nepal").')
+    expect("uncertainty", uncertainty, Uncertainty, "Write Uncertainty(simulator.bootstrap(outcome)).")
     baseline = asked.baseline
     return {
         "format": FORMAT,
@@ -73,13 +76,17 @@ def result_data(outcome: Outcome, asked: Asked) -> dict[str, Any]:
         "link": link_of(outcome.policy, outcome.baseline),
         "baseline": None if baseline is None else baseline.to_data(),
         **_numbers(outcome, asked),
+        **_plain(uncertainty),
     }
 
 
-def comparison_data(outcomes: Mapping[str, Outcome], asked: Asked) -> dict[str, Any]:
+def comparison_data(
+    outcomes: Mapping[str, Outcome], asked: Asked, uncertainty: Mapping[str, Uncertainty] | None = None
+) -> dict[str, Any]:
     """Return all of several policies' runs as plain data, by the name of the policy, ready for JSON.
 
-    Each is what `result_data` gives; `comparison_schema` says what each field is.
+    Each is what `result_data` gives, with the doubt in it where it was asked for; `comparison_schema` says
+    what each field is.
 
     >>> from simulator import Policy, example_population, simulate
     >>> outcome = simulate(example_population(), Policy.from_yaml("{version: 1, schemes: []}"))
@@ -87,7 +94,11 @@ def comparison_data(outcomes: Mapping[str, Outcome], asked: Asked) -> dict[str, 
     ['nothing']
     """
     expect("outcomes", outcomes, Mapping, 'Write {"universal": outcome}.')
-    return {"format": FORMAT, "results": {name: result_data(each, asked) for name, each in outcomes.items()}}
+    doubts = uncertainty or {}
+    results = {
+        name: result_data(each, asked, doubts.get(name, NOTHING_ASKED)) for name, each in outcomes.items()
+    }
+    return {"format": FORMAT, "results": results}
 
 
 def versions() -> dict[str, str]:
@@ -145,6 +156,14 @@ def _numbers(outcome: Outcome, asked: Asked) -> dict[str, Any]:
         "records": (
             None if records is None else [asdict(check) for check in against_records(outcome, records)]
         ),
+    }
+
+
+def _plain(uncertainty: Uncertainty) -> dict[str, Any]:
+    """Return the doubt in a result as lists of plain data, None where it was not asked for."""
+    parts = {"intervals": uncertainty.intervals, "assumption_range": uncertainty.assumption_range}
+    return {
+        name: None if found is None else [asdict(each) for each in found] for name, found in parts.items()
     }
 
 

@@ -98,7 +98,7 @@ def design_of(population: Population) -> Design:
     sizes = np.bincount(units // last, minlength=len(names))
     drawn = HOUSEHOLDS if homes.psu is None else "sampling units"
     design = Design(unit, np.cumsum(sizes) - sizes, sizes, drawn)
-    _check_units(design, names)
+    _check_units(design)
     return design
 
 
@@ -133,15 +133,16 @@ def check_sampled(population: Population) -> None:
     raise SimulatorError(f"{made_up} It stands for no real place, so nothing is uncertain. Load a survey.")
 
 
-def _check_units(design: Design, names: NDArray[np.integer]) -> None:
+def _check_units(design: Design) -> None:
     """Refuse a stratum of one unit, from which nothing can be told of the others, and too few units."""
     alone = np.flatnonzero(design.sizes < 2)
     if len(alone):
+        # A survey's own names of strata are not kept, only their order.
         raise BadInput(
-            f"stratum {int(names[alone[0]])}",
-            f"1 of its {design.drawn}",
-            "two at least: one alone says nothing of how they differ",
-            f"Join it with a stratum like it ({len(alone)} of {len(design.sizes)} strata have one).",
+            f"{design.drawn} in stratum {alone[0] + 1} of {len(design.sizes)}, in the order of their names",
+            1,
+            "2 or more: one alone says nothing of how they differ",
+            f"Join it with a stratum like it (strata with one: {len(alone)}).",
         )
     if design.degrees_of_freedom < FEWEST_DEGREES:
         raise BadInput(

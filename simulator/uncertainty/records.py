@@ -132,6 +132,13 @@ class Varying:
 
     def __post_init__(self) -> None:
         check_whole("seeds", self.seeds, FEWEST_SEEDS, MOST_SEEDS)
+        if self.assumptions is not None and not isinstance(self.assumptions, tuple | list):
+            mend = 'Write ("score_r_squared", "disability_gradient"), or leave it out for all.'
+            raise BadInput("assumptions", self.assumptions, "a tuple of names", mend)
+        if self.baseline is not None:
+            expect(
+                "baseline", self.baseline, Policy, "From a YAML text use simulator.Policy.from_yaml(text)."
+            )
         check_whole("seed", self.seed, 0, HIGHEST_SEED - MOST_SEEDS)
 
 

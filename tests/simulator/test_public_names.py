@@ -18,6 +18,7 @@ from simulator.policy import ExistingSetting, InteractionSetting, SchemeSetting,
 from simulator.reports import Asked
 from simulator.schemes import all_schemes
 from tests.simulator.making import child_benefit
+from tests.simulator.uncertainty.sampled import survey
 
 VILLAGE = simulator.example_population()
 POLICY = child_benefit()
@@ -25,6 +26,8 @@ ARUMIA = simulator.country("arumia")
 OUTCOME = simulator.simulate(VILLAGE, POLICY)
 SUMMARY = simulator.summarise(OUTCOME)
 LINE = VILLAGE.economy.line()
+SAMPLE = simulator.simulate(survey(60, np.random.default_rng(1)), POLICY)
+FEW_SEEDS = simulator.Varying(seeds=2, assumptions=())
 TWO_PERSONS = b"hhid,weight,rural,consumption_month,age,sex\n1,10,1,90,30,female\n1,10,1,90,4,male\n"
 NONSENSE: list[Any] = [
     *(None, "nepal", "", b"x", True, -1, 0.5, float("nan"), float("inf"), 1j, 10**400, np.int64(-3)),
@@ -49,6 +52,34 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         record(VILLAGE),
     ),
     "PovertyLine": (simulator.PovertyLine, vars(LINE)),
+    "Resampling": (simulator.Resampling, record(simulator.Resampling())),
+    "Varying": (simulator.Varying, {"seeds": 2, "seed": 1}),
+    "bootstrap": (
+        simulator.bootstrap,
+        {
+            "outcome": SAMPLE,
+            "resampling": simulator.Resampling(100),
+            "line": None,
+            "equivalence": "per_person",
+        },
+    ),
+    "bootstrap_comparison": (
+        simulator.bootstrap_comparison,
+        {"outcomes": {"a": SAMPLE}, "resampling": simulator.Resampling(100)},
+    ),
+    "linearised": (
+        simulator.linearised,
+        {"outcome": SAMPLE, "level": 0.9, "line": None, "equivalence": "per_person"},
+    ),
+    "linearised_comparison": (simulator.linearised_comparison, {"outcomes": {"a": SAMPLE}, "level": 0.9}),
+    "assumption_range": (
+        simulator.assumption_range,
+        {"country_name": "nepal", "policy": POLICY, "varying": FEW_SEEDS},
+    ),
+    "assumption_ranges": (
+        simulator.assumption_ranges,
+        {"country_name": "nepal", "policies": {"a": POLICY}, "varying": FEW_SEEDS},
+    ),
     "against_records": (
         simulator.against_records,
         {"outcome": OUTCOME, "records": {"child_benefit": {"recipients": 750}}},

@@ -43,6 +43,7 @@ from simulator.scenario import (
     Summary,
     Targeting,
 )
+from simulator.uncertainty import AssumptionRange, Estimated
 from tests.simulator.making import affordable, child_benefit, families
 from tests.strategies import policies, populations
 
@@ -100,6 +101,7 @@ def records() -> dict[str, type]:
     """Return every record that a result is made of, by its name: those of its lists and parts too."""
     found: dict[str, type] = {}
     waiting: list[Any] = [Summary, Group, Measured, Redistribution, Targeting, ScaleRow, RecordCheck]
+    waiting += [Estimated, AssumptionRange]
     while waiting:
         kind = waiting.pop()
         if is_dataclass(kind):
