@@ -177,7 +177,7 @@ def ages_in(published: Sequence[AgeGroups], year: int) -> tuple[AgeGroup, ...]:
 
 
 def _check_built_for(year: object) -> None:
-    if isinstance(year, bool) or not isinstance(year, Integral) or not YEARS[0] <= year <= YEARS[1]:
+    if isinstance(year, bool) or not isinstance(year, Integral) or not YEARS[0] <= int(year) <= YEARS[1]:
         allowed = f"a whole year from {YEARS[0]} to {YEARS[1]}"
         raise BadInput("built_for", year, allowed, "Leave it out for a survey.")
 
