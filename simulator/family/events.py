@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from simulator.errors import BadInput, SimulatorError, expect, inside, unknown
 from simulator.family.members import INSURED, OUTSIDE, Family, Member
+from simulator.measures.weighting import as_number
 from simulator.population import LIMITS
 
 MOST_YEARS = 100
@@ -33,8 +34,12 @@ class LifeEvent:
 
     def __post_init__(self) -> None:
         check_year("event.year", self.year, MOST_YEARS)
-        if self.what not in EVENTS:
+        if not isinstance(self.what, str) or self.what not in EVENTS:
             raise unknown("event.what", self.what, EVENTS)
+        expect("event.who", self.who, str, "Write the name of a member.")
+        within, mend = LIMITS["earnings_month"], "Write 0 for none."
+        amount = as_number("event.amount_month", self.amount_month, within, "an amount of 0 or more", mend)
+        object.__setattr__(self, "amount_month", amount)
         comes = self.what in COMING
         if comes != (self.member is not None):
             mend = 'Write member=Member("Mina", age=0) for who is born or joins, and who="Mina" otherwise.'

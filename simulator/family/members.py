@@ -52,12 +52,13 @@ class Member:
                 f"{self.name}.{name}", getattr(self, name), (low, high), allowed, "Write 0 for none."
             )
             object.__setattr__(self, name, found)
-        if self.work == "":
+        if isinstance(self.work, str) and self.work == "":
             object.__setattr__(self, "work", WORK_STATUSES[4] if self.earnings_month else OUTSIDE)
         words = {"sex": SEXES, "disability": DISABILITIES, "work": WORK_STATUSES}
         for name, known in words.items():
-            if getattr(self, name) not in known:
-                raise unknown(f"{self.name}.{name}", getattr(self, name), known)
+            word = getattr(self, name)
+            if not isinstance(word, str) or word not in known:
+                raise unknown(f"{self.name}.{name}", word, known)
         _check_earning(self)
 
     def earning(self, earnings_month: float) -> Member:
@@ -105,6 +106,8 @@ class Family:
                 raise BadInput("members", name, "each name once", "Give one of the two another name.")
         object.__setattr__(self, "members", members)
         expect("urban", self.urban, bool, "Write True for a town.")
+        if self.region is not None:
+            check_text("region", self.region)
         within = LIMITS["earnings_month"]
         found = as_number(
             "other_income_month", self.other_income_month, within, "0 or more", "Write 0 for none."

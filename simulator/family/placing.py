@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulator.errors import SimulatorError, expect, unknown
 from simulator.family.members import Family
+from simulator.measures.weighting import as_number
 from simulator.population import LIMITS, WORK_STATUSES, Households, Persons, Population
 from simulator.primitives.ranking import SLACK
 from simulator.scenario.breakdown import DISABILITIES, SEXES
@@ -47,7 +48,11 @@ def placed(family: Family, people: Population, proxy_score: float | None = None)
     scores = people.households.proxy_score
     if scores is None:
         return whole
-    score = score_at_its_place(family, people, scores) if proxy_score is None else proxy_score
+    if proxy_score is None:
+        score = score_at_its_place(family, people, scores)
+    else:
+        mend = "Leave it out for that of its place."
+        score = as_number("proxy_score", proxy_score, LIMITS["proxy_score"], "a number", mend)
     return replace(whole, households=replace(whole.households, proxy_score=np.append(scores, score)))
 
 

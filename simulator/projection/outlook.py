@@ -98,10 +98,9 @@ def indexation_weights(indexation: Indexation) -> Mapping[str, float]:
     >>> dict(indexation_weights("wages"))
     {'wages': 1.0}
     """
-    if not isinstance(indexation, Mapping):
-        indexation = {indexation: 1.0}
     weights = {}
-    for name, weight in indexation.items():
+    given = indexation.items() if isinstance(indexation, Mapping) else [(indexation, 1.0)]
+    for name, weight in given:
         if not isinstance(name, str) or name not in INDEXATIONS:
             raise unknown("indexation", name, INDEXATIONS)
         weights[name] = as_number(

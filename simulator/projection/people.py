@@ -11,6 +11,7 @@ from numbers import Integral
 from simulator.builders.facts import AgeGroup, AgeGroups
 from simulator.countries import country, country_facts, known_country
 from simulator.countries.invented import invented_names
+from simulator.economy import YEARS
 from simulator.errors import BadInput, SimulatorError, expect
 from simulator.population import Population
 from simulator.surveys.reweighting import FAR, reweight, weight_changes
@@ -58,10 +59,13 @@ class PeopleByYear:
 
     def __post_init__(self) -> None:
         expect("population", self.population, Population, POPULATION_MEND)
+        expect("published", self.published, tuple, "Write () for people who stay as they are.")
         for each in self.published:
             expect(
                 "published", each, AgeGroups, "Take those of simulator.countries.country_facts(name).ages."
             )
+        if self.built_for is not None:
+            _check_built_for(self.built_for)
         _check_order(self.published)
 
     @property
@@ -170,6 +174,12 @@ def ages_in(published: Sequence[AgeGroups], year: int) -> tuple[AgeGroup, ...]:
         )
         for one, other in zip(earlier.rows, later.rows, strict=True)
     )
+
+
+def _check_built_for(year: object) -> None:
+    if isinstance(year, bool) or not isinstance(year, Integral) or not YEARS[0] <= int(year) <= YEARS[1]:
+        allowed = f"a whole year from {YEARS[0]} to {YEARS[1]}"
+        raise BadInput("built_for", year, allowed, "Leave it out for a survey.")
 
 
 def _check_order(published: Sequence[AgeGroups]) -> None:

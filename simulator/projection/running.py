@@ -66,6 +66,8 @@ def project(  # noqa: PLR0913 (what is projected, and what is assumed)
         "people", people, PeopleByYear, "Write a country's name, or use projection.held_constant(population)."
     )
     expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
+    if baseline is not None:
+        expect("baseline", baseline, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
     indexation_weights(indexation)
     outlook = Outlook() if outlook is None else outlook
     expect("outlook", outlook, Outlook, "Write simulator.projection.Outlook(inflation=3).")
