@@ -71,7 +71,7 @@ def spot(  # noqa: PLR0913 (what both arithmetics need)
     first = asked.outcome(given)
     welfare, members = welfare_of(first, line), population.members_weight
     shares = None if group_percent is None else checked_percents(group_percent, _person_schemes(given))
-    differences, last = _walked(asked, Reading(given, given), shares)
+    differences, last, (ours, theirs) = _walked(asked, Reading(given, given), shares)
     return SpotResult(
         data_label=population.label,
         currency=population.economy.currency,
@@ -80,8 +80,8 @@ def spot(  # noqa: PLR0913 (what both arithmetics need)
         seed=first.seed,
         policy=given.to_fragment(),
         headcount_before_percent=100 * fgt(welfare.before, members, welfare.line.month, 0),
-        ours=_figures(asked, Reading(given, given)),
-        spot=_figures(asked, last),
+        ours=ours,
+        spot=theirs,
         groups=tuple(_groups(asked.outcome(last.costed), last)),
         differences=tuple(differences),
         notes=tuple(_notes(population)),
@@ -90,13 +90,13 @@ def spot(  # noqa: PLR0913 (what both arithmetics need)
 
 def _walked(
     asked: Asked, reading: Reading, shares: Mapping[str, float] | None
-) -> tuple[list[SpotDifference], Reading]:
-    """Return what each convention that changes something moves, and the policy as SPOT reads it."""
+) -> tuple[list[SpotDifference], Reading, tuple[SpotFigures, SpotFigures]]:
+    """Return what each convention moves, the policy as SPOT reads it, and the figures at both ends."""
     if not any(each.scheme.id in SCHEMES for each in reading.costed.schemes):
         known = ", ".join(SCHEMES)
         raise SimulatorError(f"spot: the policy has no scheme that ESCAP's simulator has ({known}). Add one.")
     differences = []
-    before = _figures(asked, reading)
+    ours = before = _figures(asked, reading)
     for convention in (*CONVENTIONS, *_given(asked.population, shares)):
         nearer = convention.change(reading)
         if nearer == reading:
@@ -104,7 +104,7 @@ def _walked(
         after = _figures(asked, nearer)
         differences.append(_difference(convention, reading, nearer, (before, after)))
         reading, before = nearer, after
-    return differences, reading
+    return differences, reading, (ours, before)
 
 
 def _given(population: Population, shares: Mapping[str, float] | None) -> Iterator[Convention]:

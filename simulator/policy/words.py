@@ -10,8 +10,6 @@ from simulator.policy.settings import SchemeSetting
 
 # Said of every scheme that has them; of the others only what is not as declared.
 ALWAYS = ("who.age", "rule", "amount.value", "take_up", "administration")
-# Said with another value, not on its own.
-NEVER = ("amount.unit", "amount.per", "ceiling.unit")
 
 
 def value_text(parameter: Parameter, value: Value, values: Mapping[str, Value]) -> str:
@@ -50,12 +48,21 @@ def scheme_words(setting: SchemeSetting) -> tuple[tuple[str, str], ...]:
     return tuple(_words(setting))
 
 
+def is_said_elsewhere(path: str) -> bool:
+    """Say whether a value is said with another one: a unit with its amount, and to whom it is paid.
+
+    >>> is_said_elsewhere("rule.means_test.unit"), is_said_elsewhere("take_up")
+    (True, False)
+    """
+    return path == "amount.per" or path.split(".")[-1] == "unit"
+
+
 def _words(setting: SchemeSetting) -> Iterator[tuple[str, str]]:
     values = setting.values
     for path, value in values.items():
         parameter = setting.scheme.parameters[path]
         is_said = path in ALWAYS or path.startswith("rule.") or value != parameter.start(values)
-        if not is_said or path in NEVER:
+        if not is_said or is_said_elsewhere(path):
             continue
         text = value_text(parameter, value, values)
         if path == "amount.value":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from simulator.economy import check_text
 from simulator.engine import Outcome
 from simulator.errors import BadInput, expect
-from simulator.policy import Policy, scheme_words
+from simulator.policy import Policy, scheme_words, value_text
+from simulator.policy.words import is_said_elsewhere
 from simulator.reports.charts import gains_by_tenth, reach_by_tenth
 from simulator.reports.layout import ABSENT, number_text
 from simulator.reports.packages import needs
@@ -74,7 +75,8 @@ def _context(outcome: Outcome, summary: Summary, data: Mapping[str, Any], asked:
         "hidden": list(dict.fromkeys(each.hidden for each in summary.tenths if each.hidden)),
         "yaml": yaml if len(yaml.splitlines()) <= MOST_LINES else None,
         "lines": len(yaml.splitlines()),
-        "baseline": outcome.baseline is not None,
+        "rules": list(_rules(outcome.policy)),
+        "baseline": outcome.baseline and outcome.baseline.to_fragment(),
         # The errors of each scheme stand in a table already.
         "notes": [note for note in summary.notes if not note.startswith(PACKAGE)],
         "data": data,
@@ -145,6 +147,23 @@ def _schemes(policy: Policy) -> list[tuple[str, str, tuple[tuple[str, str], ...]
         (label, each.scheme.help, scheme_words(each))
         for label, each in zip(labels, policy.schemes, strict=True)
     ]
+
+
+def _rules(policy: Policy) -> Iterator[str]:
+    """Yield each rule between schemes, and what becomes of each benefit that exists, in words."""
+    labels = _labels(policy)
+    for each in policy.interactions:
+        declared = each.interaction
+        told = [
+            f"{declared.parameters[path].label}: {value_text(declared.parameters[path], value, each.values)}"
+            for path, value in each.values.items()
+            if not is_said_elsewhere(path)
+        ]
+        names = listed([labels[place] for place in each.schemes])
+        yield f"{declared.label} ({names}). {'; '.join(told)}".rstrip(". ") + "."
+    for benefit in policy.existing:
+        by = "" if benefit.by is None else f" by {labels[benefit.by]}"
+        yield f"What people already get of {benefit.benefit}: {benefit.treatment.replace('_', ' ')}{by}."
 
 
 def _citation(version: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -96,7 +98,8 @@ def test_it_says_all_that_must_be_known() -> None:
     for part in (
         *("A reform", "Seed 7.", "international_3_65", "Prices stay.", "Cite as:", "Take-up: 80 %"),
         *("Simulator 0.1.0", "Quota: 40 %", data["link"], "levy_on_consumption", "- id: social_pension"),
-        *("A levy on consumption", "From outside", "without transfers"),
+        *("A levy on consumption", "From outside", "without transfers", BASELINE.to_fragment()),
+        "What people already get of pension: replaced.",
     ):
         assert part in page.text, part
     for note in data["summary"]["notes"]:
@@ -122,11 +125,19 @@ def test_texts_are_escaped() -> None:
     assert "script" not in page.tags and page.text.count(nasty) == 5
 
 
+def test_rules_between_schemes_are_said() -> None:
+    """A rule between schemes stands with its name, whom it binds, and its values."""
+    schemes = "schemes: [{id: child_benefit}, {id: social_pension}]"
+    rules = "interactions: [{id: cap, schemes: [child_benefit, social_pension], limit: {value: 5}}]"
+    page = Page(brief(simulate(VILLAGE, Policy.from_yaml(f"version: 1\n{schemes}\n{rules}"))))
+    assert "(Child benefit and Social pension)." in page.text and "5 % of GDP per person" in page.text
+
+
 def test_a_real_survey_is_not_called_synthetic() -> None:
-    """The word stands only where the data were made."""
-    assert "Synthetic data." not in Page(brief(simulate(VILLAGE, child_benefit()), title="x")).text or (
-        VILLAGE.synthetic
-    )
+    """The word stands where the data were made, and only there."""
+    real = replace(VILLAGE, synthetic=False, label="A survey of six households")
+    assert "ynthetic" not in brief(simulate(real, child_benefit()))
+    assert "Synthetic data." in Page(brief(simulate(VILLAGE, child_benefit()))).text
 
 
 def test_a_policy_that_does_nothing_has_a_brief() -> None:
@@ -153,6 +164,6 @@ def test_nonsense_is_refused(given: dict[str, Any], message: str) -> None:
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without jinja2 the error says what to install."""
-    monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
     with pytest.raises(SimulatorError, match=r'^A brief needs the package jinja2\. Run: pip install "\.\['):
         brief(simulate(VILLAGE, child_benefit()))
