@@ -18,7 +18,7 @@ ANY_IMPORT = re.compile(r"\bimport\b(?!\.meta).*|\bfrom\s*['\"].*")
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_each_import_is_of_the_form_that_is_linked(path: Path) -> None:
-    """An import over several lines, one of another place or of a name made up on the way would not be found."""
+    """An import over several lines, one of another place or of a made-up name would not be found."""
     code = re.sub(r"^\s*(//|/?\*).*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
     if path.name == "linked.js":
         return

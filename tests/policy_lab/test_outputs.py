@@ -1,4 +1,4 @@
-"""The outputs that a lesson asks for by name: each a sentence, a chart and a table with the records' numbers."""
+"""The outputs that a lesson asks for: each a sentence, a chart and a table of the records' numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from tests.policy_lab.lab_page import number, repainted
 pytestmark = pytest.mark.browser
 POLICY = """
 version: 1
-schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8, roll_out: {oldest_at_start: 5}}]
+schemes:
+- {id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8, roll_out: {oldest_at_start: 5}}
 financing: {levy_on_consumption: {exempt_below: 0}}
 """
 LATER = tuple(name for name in OUTPUTS if name not in DEFAULT_OUTPUTS)
@@ -147,7 +148,7 @@ def test_poverty_stands_at_every_line(show: Show, outcome: Outcome, nepal: Popul
 
 
 def test_inequality_is_that_of_the_measures(show: Show, outcome: Outcome) -> None:
-    """Gini, Palma, 80:20 and Theil before and after; the curve lies below the diagonal, from corner to corner."""
+    """Gini, Palma, 80:20 and Theil before and after; the curve runs below the diagonal."""
     panel = show("inequality_measures").locator("section.inequality-measures")
     found = {each.measure: each for each in measured(outcome)}
     shown = [found[name] for name in ("gini", "palma", "quintile_ratio", "theil")]

@@ -61,7 +61,7 @@ def test_the_table_is_the_one_that_python_writes(page: Page, nepal: Population) 
 
 
 def test_each_chart_is_saved_as_a_picture_that_stands_alone(page: Page) -> None:
-    """As SVG: well-formed, light, without a style sheet, with its title, its sentence and what its data are."""
+    """As SVG: well-formed, light, without a style sheet, with its title and what its data are."""
     charts = page.locator("svg.chart")
     assert charts.count() == len(OUTPUTS) + 1
     for fold in page.locator("details.save > summary").all():

@@ -15,15 +15,8 @@ from simulator.population import Population
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
     *DEFAULT_OUTPUTS,
-    *(
-        "groups",
-        "poverty_lines",
-        "inequality_measures",
-        "targeting",
-        "financing",
-        "fiscal_years",
-        "household",
-    ),
+    *("groups", "poverty_lines", "inequality_measures", "targeting"),
+    *("financing", "fiscal_years", "household"),
 )
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
 LINK = re.compile(r"\s*(\S*#)?version=")

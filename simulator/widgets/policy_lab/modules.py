@@ -42,7 +42,7 @@ def modules_for(entry: str) -> list[tuple[str, str]]:
 
 
 def needed_by(name: str, text: str) -> list[str]:
-    """Return the names of the modules that a module imports, at once or later, as paths from the lab's folder.
+    """Return the names of the modules that a module imports, at once or later: paths in the lab's folder.
 
     >>> needed_by("view/state.js", 'import { simulate } from "../simulator/engine/simulation.js";')
     ['simulator/engine/simulation.js']

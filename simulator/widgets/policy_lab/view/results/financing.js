@@ -43,7 +43,7 @@ function budgetRows({ cost, financing, currency }) {
     row("Administration", cost.administration_month),
     ...saved,
     row("To be paid for", cost.needed_month),
-    ...financing.map((each) => row(`From: ${each.label.toLowerCase()}`, each.levied_month ?? each.needed_month, rateText(each))),
+    ...financing.map((each) => row(each.label, each.levied_month ?? each.needed_month, rateText(each))),
   ];
 }
 
@@ -62,9 +62,8 @@ function financingSentence({ cost, financing, balance, currency }) {
   if (cost.total_month === 0) return "Nothing is spent, so nobody has to pay.";
   const spent = money(currency, MONTHS * cost.needed_month);
   const payers = financing.map((each) => `${each.label.toLowerCase()}${rateWords(each)}`).join(", and ");
-  const source = payers ? `comes from ${payers}` : "comes from outside: nobody here pays for it";
   const net = `${percent(balance.winners_percent)} of people gain and ${percent(balance.losers_percent)} lose, all counted`;
-  return `Benefits and administration need ${spent} a year, which ${source}. ${net}.`;
+  return `Benefits and administration need ${spent} a year. How it is paid: ${payers || "from outside"}. ${net}.`;
 }
 
 function rateWords({ rate_percent: rate, higher_rate_percent: higher }) {
