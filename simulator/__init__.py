@@ -7,18 +7,17 @@
 45
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simulator.countries import country, country_assumptions, country_check, country_names
 from simulator.economy import Economy, PovertyLine
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, EmptyGroup, SimulatorError
-from simulator.escap import package_costs, spot
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
 from simulator.reports import brief, figures, to_data, to_frame, to_frames, to_text
-from simulator.saved import DataSource, Rerun, rerun, save_result
 from simulator.scenario import (
     Summary,
     against_records,
@@ -33,19 +32,32 @@ from simulator.scenario import (
     targeting,
 )
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
-from simulator.uncertainty import (
-    Resampling,
-    Varying,
-    assumption_range,
-    assumption_ranges,
-    bootstrap,
-    bootstrap_comparison,
-    linearised,
-    linearised_comparison,
-)
 
 if TYPE_CHECKING:
+    from simulator.escap import package_costs, spot
+    from simulator.saved import DataSource, Rerun, rerun, save_result
     from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
+    from simulator.uncertainty import (
+        Resampling,
+        Varying,
+        assumption_range,
+        assumption_ranges,
+        bootstrap,
+        bootstrap_comparison,
+        linearised,
+        linearised_comparison,
+    )
+
+# Loaded when first asked for: most who import the simulator never do.
+_LATER = {
+    "escap": ("package_costs", "spot"),
+    "saved": ("DataSource", "Rerun", "rerun", "save_result"),
+    "surveys": ("Survey", "SurveyCheck", "check_survey", "load_survey"),
+    "uncertainty": (
+        *("Resampling", "Varying", "assumption_range", "assumption_ranges"),
+        *("bootstrap", "bootstrap_comparison", "linearised", "linearised_comparison"),
+    ),
+}
 
 __all__ = [
     "BadInput",
@@ -107,9 +119,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load what reads surveys when it is first asked for: most who import the simulator never do."""
-    if name not in ("Survey", "SurveyCheck", "check_survey", "load_survey"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from simulator import surveys
-
-    return getattr(surveys, name)
+    """Load the part that a name of `_LATER` stands in."""
+    for part, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{part}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from simulator.builders.invented import build_invented
-from simulator.builders.invented_facts import InventedFacts, read_invented_facts
 from simulator.errors import SimulatorError
 from simulator.population import Population
 from simulator.population_file import pack, unpack
+
+if TYPE_CHECKING:  # loaded when an invented country is asked for: most never do
+    from simulator.builders.invented_facts import InventedFacts
 
 SUFFIX = ".yaml"
 
@@ -47,11 +49,15 @@ def invented_facts(name: str) -> InventedFacts:
     >>> len(invented_facts("arumia").regions)
     5
     """
+    from simulator.builders.invented_facts import read_invented_facts
+
     return read_invented_facts(files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8"), name)
 
 
 @cache
 def _built(name: str) -> Population:
+    from simulator.builders.invented import build_invented
+
     built = build_invented(invented_facts(name))
     filed = unpack(pack(built))
     # The file carries no sample design; whoever asks for sampling errors needs it.
