@@ -20,7 +20,7 @@ from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.answers import Task, in_python, same_numerals
 from tests.policy_lab.comparing import differences, job
-from tests.policy_lab.conftest import Site
+from tests.policy_lab.conftest import COUNTING, Site
 from tests.policy_lab.random_populations import full_population, random_population
 from tests.policy_lab.test_differential import random_job
 
@@ -235,14 +235,16 @@ def test_the_same_breakdowns_to_choose(blank_page: Page) -> None:
     assert blank_page.evaluate(script) == list(BREAKDOWNS)
 
 
-def test_the_lab_loads_none_of_it() -> None:
-    """The page with a lab stays as light as it was: these modules are for those who ask for more."""
-    loaded = {name for name, _ in modules_for("policy-lab.js")}
-    assert loaded.isdisjoint(
-        {
-            *ENTRIES,
-            "simulator/scenario/welfare.js",
-            "simulator/measures/equivalence.js",
-            "simulator/measures/curves.js",
-        }
-    )
+def test_a_lab_loads_none_of_it_at_once(site: Site, lab_address: str, browser: Browser) -> None:
+    """A lab with a lesson's outputs stays light: these modules come only for those that need them."""
+    page = browser.new_page()
+    page.add_init_script(COUNTING)
+    page.goto(lab_address)
+    page.wait_for_function("window.painted > 0")
+    script = "performance.getEntriesByType('resource').map((each) => new URL(each.name).pathname)"
+    loaded = {path.removeprefix("/policy-lab/") for path in page.evaluate(script)}
+    page.close()
+    later = {
+        f"simulator/{each}.js" for each in ("scenario/welfare", "measures/equivalence", "measures/curves")
+    }
+    assert "simulator/engine/simulation.js" in loaded and loaded.isdisjoint({*ENTRIES, *later})

@@ -10,6 +10,7 @@ import { checkedPlace } from "../policy/precedence.js";
 import { householdSum } from "../population.js";
 
 const MONTHS = 12;
+const ABOVE_0 = 1e-9; // from where a ratio to it is a number
 const [OLDEST, YEAR] = ["roll_out.oldest_at_start", "roll_out.year"];
 const RECORDED = ["recipients", "spending_year"];
 
@@ -89,9 +90,10 @@ function checkRecord(field, given) {
     const mend = "Write {recipients: 120000, spending_year: 500000000}.";
     throw new BadInput(field, given, "values by name", mend);
   }
+  const stranger = Object.keys(given).find((key) => !RECORDED.includes(key));
+  if (stranger !== undefined) throw unknown(field, stranger, RECORDED);
   for (const [key, value] of Object.entries(given)) {
-    if (!RECORDED.includes(key)) throw unknown(field, key, RECORDED);
-    if (!(Number.isFinite(value) && value > 0)) {
+    if (!(Number.isFinite(value) && value >= ABOVE_0)) {
       throw new BadInput(`${field}.${key}`, value, "a number above 0", "Leave out what is not known.");
     }
   }
