@@ -72,7 +72,7 @@ def _text(name: str) -> str:
 
 def _places_and_units(schema: dict[str, Any]) -> dict[str, Any]:
     """Return a schema without what neither leads to a number nor says its unit."""
-    kept = {key: schema[key] for key in ("$ref", "unit") if key in schema}
+    kept: dict[str, Any] = {key: schema[key] for key in ("$ref", "unit") if key in schema}
     for key in ("properties", "$defs"):
         if key in schema:
             kept[key] = {name: _places_and_units(each) for name, each in schema[key].items()}

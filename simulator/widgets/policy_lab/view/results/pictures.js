@@ -4,13 +4,15 @@ import { svg } from "../dom.js";
 import { saveBlob } from "./saving.js";
 
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "visibility", "font-size", "font-weight", "font-family"];
-const [MARGIN, LINE, LETTERS, SWATCH] = [16, 18, 52, 11];
+const [MARGIN, LINE, SWATCH] = [16, 18, 11];
+// As many letters as a line holds, in the size of the title and of the text below the chart.
+const LETTERS = { title: 40, text: 54 };
 const SHARPNESS = 3;
 
 /** Save a chart of a panel as SVG or PNG, in the light colours that print well; returns what to say. */
 export async function savePicture(panel, chart, kind) {
   const lab = panel.closest(".lab");
-  const picture = inLight(lab, () => pictureOf(panel, chart, lab.querySelector(".label").textContent));
+  const picture = inLight(lab, () => pictureOf(panel, chart, lab.querySelector(".label").lastChild.textContent));
   const blob = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
   const name = `${chart.id}.${kind.toLowerCase()}`;
   try {
@@ -34,7 +36,7 @@ function inLight(lab, make) {
 function pictureOf(panel, chart, label) {
   const { width, height } = chart.viewBox.baseVal;
   const [ink, muted] = ["--ink", "--muted"].map((name) => getComputedStyle(panel).getPropertyValue(name));
-  const title = linesOf(chart.querySelector("title").textContent);
+  const title = linesOf(chart.querySelector("title").textContent, LETTERS.title);
   const drawn = copyOf(chart);
   drawn.setAttribute("x", MARGIN);
   const parts = [];
@@ -52,11 +54,10 @@ function pictureOf(panel, chart, label) {
   y += MARGIN / 2;
   set(drawn, { y, width, height });
   y += height;
-  write([...linesOf(panel.querySelector(".sentence").textContent), ...linesOf(label.trim())], {
-    ...letters,
-    fill: muted,
-    "font-size": 12,
-  });
+  for (const text of [panel.querySelector(".sentence").textContent, label]) {
+    write(linesOf(text.trim(), LETTERS.text), { ...letters, fill: muted, "font-size": 12 });
+    y += MARGIN / 2;
+  }
   const [w, h] = [width + 2 * MARGIN, y + MARGIN];
   const ground = svg("rect", { width: w, height: h, fill: "#ffffff" });
   return svg("svg", { viewBox: `0 0 ${w} ${h}`, width: w, height: h }, ground, ...parts, drawn);
@@ -85,11 +86,11 @@ function keyOf(swatch, y) {
   return svg("rect", { x: MARGIN, y, width: SWATCH, height: SWATCH, rx: 2, fill: look.backgroundColor, stroke: edge });
 }
 
-function linesOf(text) {
+function linesOf(text, letters) {
   const lines = [""];
   for (const word of text.split(/[ \n]+/)) {
     const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length <= LETTERS) lines[lines.length - 1] = longer;
+    if (longer.length <= letters) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
