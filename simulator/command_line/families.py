@@ -6,8 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, write_whole
-from simulator.command_line.projecting import as_json
+from simulator.command_line.files import named, printed, read_policy
 from simulator.command_line.surveys import people_of
 from simulator.errors import inside
 from simulator.family import (
@@ -23,6 +22,7 @@ from simulator.family import (
     read_family,
     view_text,
 )
+from simulator.reports import as_json
 from simulator.reports.layout import wrapped_notes
 from simulator.yaml_text import read_text
 
@@ -45,10 +45,7 @@ def view_family(given: Namespace) -> str:
         return page
     found = {"family": view, "budget_line": line, "life": life}
     written = as_json({name: family_data(each) for name, each in found.items()})
-    if str(given.json) == STANDARD_OUTPUT:
-        return written.removesuffix("\n")
-    write_whole("--json", given.json, written)
-    return page
+    return printed("--json", given.json, written, page)
 
 
 def add_arguments(command: ArgumentParser) -> None:

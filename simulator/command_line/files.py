@@ -14,6 +14,8 @@ from simulator.policy import Policy
 from simulator.yaml_text import problem_of, read_text, read_yaml
 
 STANDARD_OUTPUT = "-"
+# A spreadsheet takes a file for UTF-8 only if it begins with this mark.
+CSV_ENCODING = "utf-8-sig"
 WRITABLE = "Name a file in a folder that exists and that you may write to."
 
 
@@ -44,6 +46,14 @@ def write_whole(option: str, path: Path, text: str | bytes, encoding: str = "utf
     except (OSError, ValueError) as error:
         problem = f"{shown(str(path), longest=200)} cannot be written ({problem_of(error)})"
         raise SimulatorError(f"{option}: {problem}. {WRITABLE}") from None
+
+
+def printed(option: str, path: Path, written: str, page: str) -> str:
+    """Write what was asked for to its file and return the page; for `-` return what would be written."""
+    if str(path) == STANDARD_OUTPUT:
+        return written.removesuffix("\n")
+    write_whole(option, path, written, CSV_ENCODING if option == "--csv" else "utf-8")
+    return page
 
 
 def named(path: Path) -> str:

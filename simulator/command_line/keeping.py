@@ -9,9 +9,8 @@ from simulator.command_line.files import write_whole
 from simulator.countries import country_assumptions, country_names, known_country
 from simulator.engine import Outcome
 from simulator.errors import SimulatorError
-from simulator.reports import Asked, brief, result_data, to_text, workbook
+from simulator.reports import Asked, as_json, brief, result_data, to_text, workbook
 from simulator.saved import DataSource, rerun, saved_data
-from simulator.saved.saving import as_json
 from simulator.scenario import summarise
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
-from simulator.command_line.files import STANDARD_OUTPUT, read_policy, write_whole
-from simulator.command_line.running import CSV_ENCODING
+from simulator.command_line.files import printed, read_policy
 from simulator.command_line.surveys import people_of
 from simulator.errors import SimulatorError
 from simulator.projection import (
@@ -26,6 +23,7 @@ from simulator.projection import (
     projection_text,
     with_ages_of,
 )
+from simulator.reports import as_json
 
 
 def project_policy(given: Namespace) -> str:
@@ -67,15 +65,6 @@ def add_arguments(command: ArgumentParser) -> None:
         out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
 
 
-def as_json(data: Any) -> str:
-    """Return plain data as the text of a JSON file.
-
-    >>> as_json({"years": []})
-    '{\\n  "years": []\\n}\\n'
-    """
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
 def _people(given: Namespace) -> PeopleByYear:
     """Return the people with the ages of years to come: those of the country that is named."""
     people = people_of(given)
@@ -91,11 +80,5 @@ def _people(given: Namespace) -> PeopleByYear:
 
 def _written(option: str, path: Path, projection: Projection) -> str:
     """Write every year to the file asked for, and return what is printed: the page, or the numbers."""
-    if option == "--csv":
-        written, encoding = projection_csv(projection), CSV_ENCODING
-    else:
-        written, encoding = as_json(projection_data(projection)), "utf-8"
-    if str(path) == STANDARD_OUTPUT:
-        return written.removesuffix("\n")
-    write_whole(option, path, written, encoding)
-    return projection_text(projection)
+    written = projection_csv(projection) if option == "--csv" else as_json(projection_data(projection))
+    return printed(option, path, written, projection_text(projection))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from simulator.command_line.doubting import uncertainty_of
-from simulator.command_line.files import STANDARD_OUTPUT, named, read_policy, read_records, write_whole
+from simulator.command_line.files import named, printed, read_policy, read_records
 from simulator.command_line.keeping import write_reports
 from simulator.command_line.surveys import data_name, people_of
 from simulator.engine import Outcome, simulate
 from simulator.errors import SimulatorError, inside, unknown
 from simulator.reports import (
     Asked,
+    as_json,
     compared_notes_text,
     compared_text,
     comparison_csv,
@@ -30,8 +30,6 @@ from simulator.reports import (
 )
 from simulator.scenario import BREAKDOWNS, Group, Summary, against_records, breakdown, summarise
 
-# A spreadsheet takes a file for UTF-8 only if it begins with this mark.
-CSV_ENCODING = "utf-8-sig"
 Data = dict[str, Any]
 
 
@@ -128,14 +126,6 @@ def _groups(outcome: Outcome, by: str, asked: Asked) -> Sequence[Group]:
 def _printed(given: Namespace, page: str, data: Callable[[], Data], as_csv: Callable[[Data], str]) -> str:
     """Write the numbers to the file asked for, and return what is printed: the page, or the numbers."""
     for option, path in (("--json", given.json), ("--csv", given.csv)):
-        if path is None:
-            continue
-        written = as_csv(data()) if option == "--csv" else _as_json(data())
-        if str(path) == STANDARD_OUTPUT:
-            return written.removesuffix("\n")
-        write_whole(option, path, written, CSV_ENCODING if option == "--csv" else "utf-8")
+        if path is not None:
+            return printed(option, path, as_csv(data()) if option == "--csv" else as_json(data()), page)
     return page
-
-
-def _as_json(data: Data) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

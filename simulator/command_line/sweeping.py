@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.analysis import Question, Work, across, outcome_fields, sweep
 from simulator.analysis.sweep import REFUSED
-from simulator.command_line.files import STANDARD_OUTPUT, read_policy, write_whole
+from simulator.command_line.files import printed, read_policy
 from simulator.command_line.surveys import people_of
 from simulator.errors import BadInput
 from simulator.parameters import DECIMAL, WHOLE_RANGE
@@ -20,8 +20,6 @@ from simulator.reports.layout import cell, table
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
-# A spreadsheet takes a file for UTF-8 only if it begins with this mark.
-CSV_ENCODING = "utf-8-sig"
 STEPS = re.compile(r"([^:]+):([^:]+):([^:]+)")
 MOST_STEPS = 100_000
 ROUNDING = 1e-9
@@ -158,9 +156,7 @@ def _cell(value: Any) -> str:
 
 def _printed(given: Namespace, shown: pd.DataFrame, told: str, whole: pd.DataFrame | None = None) -> str:
     """Write the table to the file asked for, and return what is printed: the table, or the file."""
-    if given.csv is not None:
-        written = (shown if whole is None else whole).to_csv(index=False)
-        if str(given.csv) == STANDARD_OUTPUT:
-            return str(written).removesuffix("\n")
-        write_whole("--csv", given.csv, str(written), CSV_ENCODING)
-    return f"{told}\n\n{frame_text(shown)}"
+    page = f"{told}\n\n{frame_text(shown)}"
+    if given.csv is None:
+        return page
+    return printed("--csv", given.csv, str((shown if whole is None else whole).to_csv(index=False)), page)

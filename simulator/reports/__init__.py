@@ -14,7 +14,7 @@ from simulator.reports.intervals import (
     intervals_text,
     uncertainty_text,
 )
-from simulator.reports.layout import number_text
+from simulator.reports.layout import as_json, number_text
 from simulator.reports.notebook import comparison_html, outcome_html, show_in_notebooks, summary_html
 from simulator.reports.results import (
     Asked,
@@ -33,6 +33,7 @@ show_in_notebooks()
 __all__ = [
     "Asked",
     "Figure",
+    "as_json",
     "assumption_range_frame",
     "assumption_range_text",
     "brief",

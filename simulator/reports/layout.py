@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from textwrap import fill
+from typing import Any
 
 ABSENT = "–"
 # How a text begins that stands in the place of numbers, and the mark of numbers that hang on assumptions.
@@ -28,6 +30,15 @@ def cell(value: float | None) -> str:
     ('2.51', '–')
     """
     return ABSENT if value is None else number_text(value)
+
+
+def as_json(data: Any) -> str:
+    """Return plain data as the text of a JSON file.
+
+    >>> as_json({"years": []})
+    '{\\n  "years": []\\n}\\n'
+    """
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

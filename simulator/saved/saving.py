@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from simulator.engine import Outcome
 from simulator.errors import SimulatorError, expect, shown
-from simulator.reports import Asked, result_data
+from simulator.reports import Asked, as_json, result_data
 from simulator.saved.source import DataSource, population_digest
 from simulator.yaml_text import problem_of
 
@@ -63,8 +62,3 @@ def save_result(path: str | Path, outcome: Outcome, source: DataSource, asked: A
     except (OSError, ValueError) as error:
         problem = f"{shown(str(path))} cannot be written ({problem_of(error)})"
         raise SimulatorError(f"path: {problem}. Name a file in a folder that exists.") from None
-
-
-def as_json(data: dict[str, Any]) -> str:
-    """Return plain data as the text of a JSON file."""
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
