@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from numbers import Integral, Real
+from types import MappingProxyType
 
 from simulator.errors import BadInput, SimulatorError, unknown
 
 YEARS = (1900, 2200)
 PPP = "PPP"
-# An amount for one of these periods, times this, is an amount a month.
-PERIODS_A_MONTH = {"day": 365 / 12, "week": 365 / 12 / 7, "month": 1.0, "year": 1 / 12}
+# How many of each period a month has: a month is a twelfth of 365 days.
+DAYS_A_MONTH = 365 / 12
+PERIODS_A_MONTH: Mapping[str, float] = MappingProxyType(
+    {
+        "day": DAYS_A_MONTH,
+        "week": DAYS_A_MONTH / 7,
+        "fortnight": DAYS_A_MONTH / 14,
+        "month": 1.0,
+        "quarter": 1 / 3,
+        "half year": 1 / 6,
+        "year": 1 / 12,
+    }
+)
 TYPED_LINE = re.compile(r"([0-9]+(?:\.[0-9]+)?) (\S+) a (day|week|month|year)(?: of ([0-9]{4}))?")
 HOW_TO_TYPE = "Write it as: 200 NPR a day of 2022, or 3.65 PPP a day."
 
@@ -90,7 +103,7 @@ class Economy:
             raise BadInput("line", text, f"a line at prices of {self.price_year}", mend)
         month = float(amount) * PERIODS_A_MONTH[period]
         if money == PPP:
-            month *= self.lcu_month_per_ppp_day / PERIODS_A_MONTH["day"]
+            month *= self.lcu_month_per_ppp_day / DAYS_A_MONTH
         return PovertyLine(text, f"Line of {text}", month, "typed by whoever asked")
 
 

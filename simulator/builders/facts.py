@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from simulator.builders.beside import Government, SocialProtection
 from simulator.builders.figures import Assumption, Figure, Source, Table
+from simulator.economy import DAYS_A_MONTH
 from simulator.errors import SimulatorError
 
 __all__ = ["Assumption", "CountryFacts", "Figure", "Source", "Table"]
 
 OLDEST = 100
-DAYS_A_MONTH = 365 / 12
 
 
 @dataclass(frozen=True)

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from simulator.builders.arrays import Numbers
-from simulator.builders.facts import DAYS_A_MONTH
 from simulator.columns import typed
+from simulator.economy import DAYS_A_MONTH, PERIODS_A_MONTH
 from simulator.errors import SimulatorError, unknown
 from simulator.measures.weighting import as_number, read_only
 
-DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
-# How many of each period a month has: a month is a twelfth of 365 days.
-A_MONTH: Mapping[str, float] = MappingProxyType(
-    {
-        "day": DAYS_A_MONTH,
-        "week": DAYS_A_MONTH / 7,
-        "fortnight": DAYS_A_MONTH / 14,
-        "month": 1.0,
-        "quarter": 1 / 3,
-        "half year": 1 / 6,
-        "year": 1 / MONTHS_A_YEAR,
-    }
-)
 AMOUNTS = (0, 1e15)
 SIZES = (1, 255)
 FACTORS = (1e-9, 1e9)
@@ -37,8 +21,8 @@ def month_per_person(amount: ArrayLike, period: str, size: ArrayLike | None = No
     """Return amounts a period as amounts a month per person, read-only, in the currency they came in.
 
     `size` counts the members of each household when the amounts are totals of households; without it they
-    are per person already. `period` is one of `A_MONTH`; a week is 7 of 365 days. A negative or missing
-    amount is `BadInput` with its row.
+    are per person already. `period` is one of `economy.PERIODS_A_MONTH`; a week is 7 of 365 days. A negative
+    or missing amount is `BadInput` with its row.
     Source: Deaton and Zaidi, Guidelines for Constructing Consumption Aggregates (World Bank, LSMS Working
     Paper 135, 2002), on a common reference period and consumption per person.
 
@@ -47,9 +31,9 @@ def month_per_person(amount: ArrayLike, period: str, size: ArrayLike | None = No
     >>> month_per_person([7.0], "week").round(2).tolist()
     [30.42]
     """
-    if not isinstance(period, str) or period not in A_MONTH:
-        raise unknown("period", period, A_MONTH)
-    month = typed("amount", amount, "f8", AMOUNTS) * A_MONTH[period]
+    if not isinstance(period, str) or period not in PERIODS_A_MONTH:
+        raise unknown("period", period, PERIODS_A_MONTH)
+    month = typed("amount", amount, "f8", AMOUNTS) * PERIODS_A_MONTH[period]
     return read_only(month if size is None else month / _sizes(size, len(month)))
 
 

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator import BadInput, SimulatorError, measures
+from simulator import BadInput, measures
 from simulator.builders import build_population
 from simulator.countries import country_facts
 from simulator.policy import ExistingSetting, InteractionSetting, SchemeSetting, SourceSetting
 from simulator.reports import Asked
 from simulator.schemes import all_schemes
 from tests.simulator.making import child_benefit
+from tests.simulator.nonsense import check_refused_in_words
 from tests.simulator.uncertainty.sampled import survey
 
 VILLAGE = simulator.example_population()
@@ -225,14 +226,7 @@ def test_the_calls_work(name: str) -> None:
 def test_nonsense_is_refused_in_words(name: str, argument: str) -> None:
     """Nonsense in the place of one argument is taken, or refused in one line that says what to do."""
     function, arguments = EVERY[name]
-    refused = 0
-    for nonsense in NONSENSE:
-        try:
-            function(**{**arguments, argument: nonsense})
-        except SimulatorError as error:
-            assert "\n" not in str(error) and str(error).endswith((".", "?", "}")), error
-            refused += 1
-    assert refused > len(NONSENSE) / 3
+    check_refused_in_words(function, arguments, argument, NONSENSE)
 
 
 @pytest.mark.parametrize(

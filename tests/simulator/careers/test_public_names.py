@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from simulator import SimulatorError, careers
+from tests.simulator.nonsense import check_refused_in_words
 
 CAREER = careers.Career()
 FUND = careers.setting("pension_provident_fund")
@@ -74,11 +75,4 @@ def test_nonsense_is_refused_in_words(name: str) -> None:
     """Each argument in turn is nonsense: the call works, or says in one line what to do."""
     call, arguments = CALLS[name]
     for argument in arguments:
-        refused = 0
-        for nonsense in NONSENSE:
-            try:
-                call(**{**arguments, argument: nonsense})
-            except SimulatorError as error:
-                assert "\n" not in str(error) and str(error).endswith((".", "?", "}")), error
-                refused += 1
-        assert refused > len(NONSENSE) / 3, argument
+        check_refused_in_words(call, arguments, argument, NONSENSE)

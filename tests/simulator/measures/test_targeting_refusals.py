@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from simulator import SimulatorError, measures, normal
+from simulator import measures, normal
+from tests.simulator.nonsense import check_refused_in_words
 from tests.simulator.test_public_names import NONSENSE
 
 FLAGS = {"intended": [True, False], "reached": [True, False], "weights": [1, 1]}
@@ -59,11 +60,4 @@ ARGUMENTS = [(function, argument) for function, given in CALLS.items() for argum
 def test_nonsense_is_refused_in_words(function: Callable[..., Any], argument: str) -> None:
     """Nonsense in the place of one argument is taken, or refused in one line that says what to do."""
     assert function(**CALLS[function]) is not None
-    refused = 0
-    for nonsense in NONSENSE:
-        try:
-            function(**CALLS[function] | {argument: nonsense})
-        except SimulatorError as error:
-            assert "\n" not in str(error) and str(error).endswith((".", "?", "}")), error
-            refused += 1
-    assert refused > len(NONSENSE) / 3
+    check_refused_in_words(function, CALLS[function], argument, NONSENSE)

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from simulator import Survey, load_survey
+from simulator.economy import PERIODS_A_MONTH
 from simulator.surveys import read_mapping
 from simulator.surveys.fields import MONTHS_IN
-from simulator.surveys.money import A_MONTH
 from tests.conftest import ROOT
 from tests.simulator.surveys.making import MAPPING, as_bytes, people
 
@@ -57,9 +57,9 @@ def test_a_region_without_a_label_is_told() -> None:
 
 def test_a_mapping_knows_the_periods_of_the_formulas() -> None:
     """Wages a fortnight are common: each period that has a formula may stand in a mapping."""
-    assert {name.replace("_", " ") for name in MONTHS_IN} == set(A_MONTH)
+    assert {name.replace("_", " ") for name in MONTHS_IN} == set(PERIODS_A_MONTH)
     for name, months in MONTHS_IN.items():
-        assert months * A_MONTH[name.replace("_", " ")] == pytest.approx(1, rel=1e-12)
+        assert months * PERIODS_A_MONTH[name.replace("_", " ")] == pytest.approx(1, rel=1e-12)
         assert f"`{name}`" in GUIDE or f"period: {name}" in GUIDE
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from simulator import BadInput, SimulatorError
 from simulator.countries import country_facts
+from simulator.economy import PERIODS_A_MONTH
 from simulator.surveys.money import (
-    A_MONTH,
     at_prices_of,
     day_per_person,
     lcu_month_per_ppp_day,
@@ -42,10 +42,10 @@ def test_every_period_gives_the_same_year(period: str, a_year: float) -> None:
 
 def test_every_period_is_tested() -> None:
     """No period is added without its length being checked above."""
-    assert list(A_MONTH) == ["day", "week", "fortnight", "month", "quarter", "half year", "year"]
+    assert list(PERIODS_A_MONTH) == ["day", "week", "fortnight", "month", "quarter", "half year", "year"]
 
 
-@given(st.lists(st.tuples(amounts(), st.integers(1, 20)), min_size=1), st.sampled_from(list(A_MONTH)))
+@given(st.lists(st.tuples(amounts(), st.integers(1, 20)), min_size=1), st.sampled_from(list(PERIODS_A_MONTH)))
 def test_members_together_spend_what_the_household_spends(
     homes: list[tuple[float, int]], period: str
 ) -> None:
