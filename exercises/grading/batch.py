@@ -15,7 +15,8 @@ from exercises.grading.by_hand import kept_run, marked_by_hand, revised, with_ea
 from exercises.grading.crew import Crew
 from exercises.grading.files import Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
-from exercises.grading.intake import find_files, read_submission
+from exercises.grading.inbox import find_files
+from exercises.grading.intake import read_submission
 from exercises.grading.limits import Limits
 from exercises.grading.marking import clean, executed, row_of
 from exercises.grading.records import (
@@ -30,6 +31,7 @@ from exercises.grading.records import (
     Submission,
 )
 from exercises.grading.sandbox import Walls
+from exercises.grading.unpacking import unpacked
 
 Tell = Callable[[Row], object]
 
@@ -47,18 +49,29 @@ class Settings:
 
 
 def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
-    """Grade what is in the folder and return a line for each file, what was not graded first."""
-    names = courses.exercise_names(settings.course)
-    found = find_files(settings.folder, names)
-    if not found:
-        raise GradingError(
-            f"{settings.folder} holds no notebook. "
-            "Put LEARNER__EXERCISE.ipynb files in it, or nbgrader's submitted/ tree."
-        )
-    with courses.open_gradebook(settings.course) as gradebook, _journal(settings) as journal:
+    """Grade what is in the folder or ZIP and return a line for each file, what was not graded first."""
+    with (
+        understood(settings.folder, settings.course) as found,
+        courses.open_gradebook(settings.course) as gradebook,
+        _journal(settings) as journal,
+    ):
         rows = list(Batch(settings, gradebook, journal, tell).grade(found))
     order = {"failed": 0, "refused": 1, "needs review": 2, "graded": 3}
     return sorted(rows, key=lambda row: (order[row.status], row.learner, row.exercise, row.file))
+
+
+@contextlib.contextmanager
+def understood(given: Path, course: Path) -> Iterator[list[File | tuple[File, str]]]:
+    """Give the files in a folder or a ZIP, each with whose it is; what can't be taken has the reason."""
+    names = courses.exercise_names(course)
+    with unpacked(given) as folder:
+        found = find_files(folder, names, courses.recogniser(course))
+        if not found:
+            raise GradingError(
+                f"{given} holds no notebook. Put LEARNER__EXERCISE.ipynb files in it, nbgrader's submitted/ "
+                "tree, or name the ZIP that Moodle, Canvas or Google Drive gave you."
+            )
+        yield found
 
 
 @contextlib.contextmanager

@@ -14,6 +14,10 @@ from exercises.grading.records import GradingError, Row
 
 COURSE = Path("build/exercises")
 FINE, SOME_NOT_GRADED, BAD_DATA, INTERRUPTED = 0, 1, 3, 130
+FOLDER = (
+    "LEARNER__EXERCISE.ipynb files, submitted/LEARNER/EXERCISE/EXERCISE.ipynb, or what Moodle, Canvas or "
+    "Google Drive packs: the ZIP as it is, or unpacked"
+)
 OPEN = "--without-sandbox-for-my-own-files"
 
 
@@ -26,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         code: int = given.command(given)
-    except (GradingError, OSError) as error:
+    except (GradingError, OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         print(f"exercises: {error}", file=sys.stderr)
         return BAD_DATA
     return code
@@ -39,11 +43,13 @@ def grade_folder(given: argparse.Namespace) -> int:
     from exercises.grading.files import write_whole
     from exercises.grading.sandbox import find_walls
 
-    if not given.folder.is_dir():
-        raise GradingError(f"{given.folder} is not a folder")
-    walls = None if given.open else find_walls()
+    if not given.folder.exists():
+        raise GradingError(f"{given.folder} does not exist")
     if given.course == COURSE and not (COURSE / "source").is_dir():
         _build_course()
+    if given.dry_run:
+        return _show_plan(given)
+    walls = None if given.open else find_walls()
     target = given.feedback or given.course / "feedback"
     try:
         rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
@@ -55,6 +61,31 @@ def grade_folder(given: argparse.Namespace) -> int:
         write_whole(given.report, "\n".join(lines) + "\n")
     print(summary(rows, target))
     return FINE if all(row.status == "graded" for row in rows) else SOME_NOT_GRADED
+
+
+def _show_plan(given: argparse.Namespace) -> int:
+    from exercises.grading.planning import line, plan
+
+    planned = plan(given.folder, given.course)
+    for file, problem in planned:
+        print(one_line(line(file, problem)))
+    refused = sum(problem is not None for _, problem in planned)
+    print(f"{len(planned) - refused} would be graded, {refused} refused. Nothing was run or written.")
+    return SOME_NOT_GRADED if refused else FINE
+
+
+def fill_table(given: argparse.Namespace) -> int:
+    """Put the points of one exercise into the table that Moodle or Canvas exported, to be imported again."""
+    from exercises.grading.files import write_whole
+    from exercises.grading.filling import fill
+
+    report = [json.loads(line) for line in given.report.read_text("utf-8").splitlines()]
+    filled = fill(given.table.read_text("utf-8-sig"), report, given.exercise, given.column)
+    write_whole(given.out, filled.text)
+    for note in filled.notes:
+        print(one_line(note))
+    print(f"{filled.count} rows of {given.out} have their points.")
+    return SOME_NOT_GRADED if any("row" in note for note in filled.notes) else FINE
 
 
 def _build_course() -> None:
@@ -105,24 +136,22 @@ def _count(text: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m exercises", description="The course's exercises.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    grading = commands.add_parser(
-        "grade", help="grade a folder of submissions", description=grade_folder.__doc__
+    _add_grading(
+        commands.add_parser("grade", help="grade what was handed in", description=grade_folder.__doc__)
     )
-    grading.add_argument(
-        "folder",
-        type=Path,
-        metavar="FOLDER",
-        help="LEARNER__EXERCISE.ipynb files, or submitted/LEARNER/EXERCISE/EXERCISE.ipynb",
+    _add_filling(
+        commands.add_parser("fill", help="points into a platform's table", description=fill_table.__doc__)
     )
+    return parser
+
+
+def _add_grading(grading: argparse.ArgumentParser) -> None:
+    grading.add_argument("folder", type=Path, metavar="FOLDER", help=FOLDER)
     grading.add_argument(
         "--report", type=Path, metavar="OUT.jsonl", help="also write a line of JSON for each file"
     )
     grading.add_argument(
-        "--course",
-        type=Path,
-        default=COURSE,
-        metavar="DIR",
-        help="the built exercises and gradebook",
+        "--course", type=Path, default=COURSE, metavar="DIR", help="the built exercises and gradebook"
     )
     grading.add_argument(
         "--feedback", type=Path, metavar="DIR", help="where pages go (default: feedback in the course)"
@@ -131,10 +160,27 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_count, default=2, metavar="N", help="submissions at once (default 2)"
     )
     grading.add_argument(
+        "--dry-run", action="store_true", help="only tell how each file is understood; nothing is run"
+    )
+    grading.add_argument(
         OPEN,
         action="store_true",
         dest="open",
         help="run the files as yourself, with no sandbox: only for files that you wrote",
     )
     grading.set_defaults(command=grade_folder)
-    return parser
+
+
+def _add_filling(filling: argparse.ArgumentParser) -> None:
+    filling.add_argument(
+        "table", type=Path, metavar="TABLE.csv", help="Moodle's worksheet, Canvas's gradebook"
+    )
+    filling.add_argument("--exercise", required=True, metavar="NAME", help="whose points, such as m2-e1")
+    filling.add_argument(
+        "--report", type=Path, required=True, metavar="IN.jsonl", help="what `grade --report` wrote"
+    )
+    filling.add_argument("--out", type=Path, required=True, metavar="OUT.csv", help="the table with points")
+    filling.add_argument(
+        "--column", metavar="TITLE", help="the column to fill (default: 'Grade', or the exercise's)"
+    )
+    filling.set_defaults(command=fill_table)

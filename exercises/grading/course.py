@@ -6,6 +6,7 @@ import ast
 import builtins
 import hashlib
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 
 from exercises.conversion import convert, migrations_on_path
-from exercises.grading.records import Cell, Exercise, GradingError, Kind
+from exercises.grading.intake import read_json
+from exercises.grading.records import Cell, Exercise, GradingError, Kind, Refused
 from exercises.records import ExerciseError
 
 GRADEBOOK = "gradebook.db"
@@ -36,6 +38,40 @@ def exercise_names(course: Path) -> list[str]:
     return sorted(
         path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name
     )
+
+
+def recogniser(course: Path) -> Callable[[Path], str | None]:
+    """Return what tells a renamed notebook's exercise from its title or its cells, where only one fits."""
+    known = {}
+    for name in exercise_names(course):
+        known[name] = _marks(read_json(course / "source" / name / f"{name}.ipynb"))
+
+    def recognise(path: Path) -> str | None:
+        try:
+            title, cells = _marks(read_json(path))
+        except Refused:
+            return None
+        by_title = [name for name, each in known.items() if title and each[0] == title]
+        by_cells = [name for name, each in known.items() if cells and each[1] == cells]
+        fitting = by_title or by_cells
+        return fitting[0] if len(fitting) == 1 else None
+
+    return recognise
+
+
+def _marks(notebook: dict[str, Any]) -> tuple[str, frozenset[str]]:
+    """Return a notebook's title and the grade ids of its cells, as far as it has any."""
+    about = _inside(notebook, "metadata", "exercise", "title")
+    names = (_inside(cell, "metadata", "nbgrader", "grade_id") for cell in notebook["cells"])
+    return (about if isinstance(about, str) else ""), frozenset(
+        each for each in names if isinstance(each, str)
+    )
+
+
+def _inside(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
 
 
 def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:

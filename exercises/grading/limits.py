@@ -44,3 +44,6 @@ REPLY_NODES = 200_000
 # What a trainer hands in.
 SUBMISSION_BYTES = 20 * MIB
 SUBMISSION_CELLS = 1_000
+# What a learning platform packs for a class.
+ARCHIVE_FILES = 20_000
+ARCHIVE_BYTES = 4096 * MIB

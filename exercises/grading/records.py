@@ -22,13 +22,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class File:
-    """A file that was handed in: whose it is, for which exercise, and when it came."""
+    """A file that was handed in: whose it is, for which exercise, when it came, whose habit its name is."""
 
     path: Path
     learner: str
     exercise: str
     timestamp: str | None = None
     notes: tuple[str, ...] = ()
+    habit: str = ""
 
 
 @dataclass(frozen=True)

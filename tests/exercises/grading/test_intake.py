@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from exercises.grading import course as courses
-from exercises.grading.intake import find_files, is_name, read_submission
+from exercises.grading.inbox import find_files
+from exercises.grading.intake import read_submission
 from exercises.grading.limits import SUBMISSION_BYTES
+from exercises.grading.naming import is_name
 from exercises.grading.records import Exercise, File, GradingError, Refused, Submission
 from tests.conftest import ROOT
 from tests.exercises.grading import made
