@@ -13,12 +13,18 @@ from typing import Any
 from exercises.grading.limits import SUBMISSION_BYTES, SUBMISSION_CELLS
 from exercises.grading.records import Cell, Exercise, File, Refused, Submission
 
+# What kernels call the language of the exercises: JupyterLab, IPython, xeus.
+LANGUAGES = ("python", "python3", "ipython")
+
 
 def read_submission(file: File, exercise: Exercise, salt: bytes) -> Submission:
     """Read one file and put its cells in order."""
     raw = read_bytes(file.path)
     digest = hashlib.sha256(raw).hexdigest()
-    cells, notes = in_order(_cells(raw), exercise)
+    given = _cells(raw)
+    if not any(cell["name"] in exercise.cells for cell in given):
+        raise Refused("the notebook holds none of the exercise's cells: it may be another file")
+    cells, notes = in_order(given, exercise)
     told = f"{file.learner}/{file.exercise}/{digest}".encode()
     # The same file draws the same inputs again, and no learner can tell which: the salt is secret.
     seed = int.from_bytes(hashlib.blake2b(told, key=salt, digest_size=4).digest(), "big")
@@ -58,6 +64,9 @@ def check(file: File) -> None:
 
 def _cells(raw: bytes) -> list[dict[str, Any]]:
     data = _notebook(raw)
+    language = _language(data.get("metadata"))
+    if language.lower() not in LANGUAGES:
+        raise Refused(f"the notebook is for the language {language[:40]!r}, and the exercise for Python")
     if len(data["cells"]) > SUBMISSION_CELLS:
         raise Refused(f"the notebook has more than {SUBMISSION_CELLS} cells")
     return [_checked(cell, place) for place, cell in enumerate(data["cells"], start=1)]
@@ -77,6 +86,18 @@ def _notebook(raw: bytes) -> dict[str, Any]:
             f"the notebook has format {str(data.get('nbformat'))[:20]}, not 4: open and save it in JupyterLab"
         )
     return data
+
+
+def _language(metadata: Any) -> str:
+    """Return the language that a notebook says it is in; Python where it says nothing."""
+    for part in ("kernelspec", "language_info"):
+        about = metadata.get(part) if isinstance(metadata, dict) else None
+        language = (
+            about.get("language" if part == "kernelspec" else "name") if isinstance(about, dict) else None
+        )
+        if isinstance(language, str) and language:
+            return language
+    return "Python"
 
 
 def _checked(cell: Any, place: int) -> dict[str, Any]:

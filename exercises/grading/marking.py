@@ -14,7 +14,8 @@ from exercises.grading.records import Cell, Mark, Outputs, Ran, Row, Submission
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NO_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Besides controls and halves of letters: what turns the direction of all that follows.
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 WAITING = "a person must mark: "
 # Errors whose message was written for learners.
 SENTENCES = ("AssertionError", "NotRight")
