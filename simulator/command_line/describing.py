@@ -98,13 +98,13 @@ def _interactions_of(names: Sequence[str]) -> list[str]:
 
 
 def _existing_of(scheme: Scheme) -> list[str]:
-    """Return, as comments, how to say what becomes of a benefit that exists; a top-up is by person."""
+    """Return, as comments, how to say what becomes of a benefit that exists, and what is topped up."""
     return [
         *comment(
             "Benefits that people get already, in the data or in the file of --baseline, are kept: the "
             "policy adds to them. Take the next sign # away to replace one. Or: {treatment: "
-            "topped_up, by: 1}; then the first scheme pays each person what "
-            "that person's own old benefit lacks."
+            "topped_up, by: 1}; then the first scheme pays each person what that person's own old benefit "
+            "lacks, or, where it is paid per household, the household what those of all its members lack."
         ),
         f"# existing: {{{scheme.id}: replaced}}",
         "",
