@@ -12,7 +12,7 @@ from typing import Any
 from simulator.careers import all_programmes, describe_programme
 from simulator.command_line.commented import comment, entry, keys, starting_values
 from simulator.command_line.files import named, write_whole
-from simulator.errors import BadInput, unknown
+from simulator.errors import BadInput
 from simulator.policy import MOST_SCHEMES
 from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 from simulator.schemes.reading import SUFFIX, read_rule, texts_in
@@ -24,25 +24,21 @@ Described = tuple[Mapping[str, Any], Callable[[str], str]]
 
 def describe(given: Namespace) -> str:
     """Return what a name stands for; where a scheme and a programme of careers share it, both."""
-    kinds: list[Described] = [
-        (all_schemes(), _scheme),
-        (all_rules(), _rule),
-        (all_sources(), _source),
-        (all_interactions(), _interaction),
-        (all_programmes(), _programme),
-    ]
-    found = [text_of(given.name) for known, text_of in kinds if given.name in known]
-    if not found:
-        raise unknown("describe", given.name, dict.fromkeys(name for known, _ in kinds for name in known))
-    return "\n\n".join(found)
+    return "\n\n".join(text_of(given.name) for known, text_of in _kinds() if given.name in known)
+
+
+def described_names() -> list[str]:
+    """Return every name that can be described, each once.
+
+    >>> described_names()[:2]
+    ['birth_grant', 'child_benefit']
+    """
+    return list(dict.fromkeys(name for known, _ in _kinds() for name in known))
 
 
 def new_policy(given: Namespace) -> str:
     """Return a policy to begin with, every parameter explained; or write it to a file."""
     names = given.schemes or [FIRST]
-    for name in names:
-        if name not in all_schemes():
-            raise unknown("new-policy", name, all_schemes())
     if len(names) > MOST_SCHEMES:
         raise BadInput("new-policy", len(names), f"up to {MOST_SCHEMES} schemes", "Leave some out.")
     text = policy_text([all_schemes()[name] for name in names])
@@ -85,6 +81,16 @@ def all_rules() -> Mapping[str, Mapping[str, Any]]:
     return MappingProxyType({name: read_rule(texts[name + SUFFIX], name) for name in offered})
 
 
+def _kinds() -> list[Described]:
+    return [
+        (all_schemes(), _scheme),
+        (all_rules(), _rule),
+        (all_sources(), _source),
+        (all_interactions(), _interaction),
+        (all_programmes(), _programme),
+    ]
+
+
 def _interactions_of(names: Sequence[str]) -> list[str]:
     """Return, as comments, how a rule between schemes is written; two with one id go by their numbers."""
     places = [name if names.count(name) == 1 else str(place) for place, name in enumerate(names, start=1)]
@@ -98,13 +104,13 @@ def _interactions_of(names: Sequence[str]) -> list[str]:
 
 
 def _existing_of(scheme: Scheme) -> list[str]:
-    """Return, as comments, how to say what becomes of a benefit that exists; a top-up is by person."""
+    """Return, as comments, how to say what becomes of a benefit that exists, and what is topped up."""
     return [
         *comment(
             "Benefits that people get already, in the data or in the file of --baseline, are kept: the "
             "policy adds to them. Take the next sign # away to replace one. Or: {treatment: "
-            "topped_up, by: 1}; then the first scheme pays each person what "
-            "that person's own old benefit lacks."
+            "topped_up, by: 1}; then the first scheme pays each person what that person's own old benefit "
+            "lacks, or, where it is paid per household, the household what those of all its members lack."
         ),
         f"# existing: {{{scheme.id}: replaced}}",
         "",

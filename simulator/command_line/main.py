@@ -16,7 +16,7 @@ FINE, BAD_DATA = 0, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to standard error as one paragraph.
 
-    >>> main(["describe", "take_upp"])  # prints what is wrong on standard error
+    >>> main(["run", "none.yaml", "--country", "nepal"])  # prints what is wrong on standard error
     3
     """
     given = parse(sys.argv[1:] if arguments is None else arguments)

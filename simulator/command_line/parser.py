@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from simulator.command_line import families, projecting
-from simulator.command_line.describing import describe, new_policy
+from simulator.command_line.describing import describe, described_names, new_policy
 from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
     SCHEMAS,
@@ -20,6 +20,7 @@ from simulator.command_line.listing import (
     print_schema,
     run_career,
 )
+from simulator.command_line.names import SCALES, country_name, one_of, scale, seed, several_of, usage, whole
 from simulator.command_line.running import compare_policies, run
 from simulator.command_line.solving import (
     add_cheapest_arguments,
@@ -27,7 +28,7 @@ from simulator.command_line.solving import (
     find_cheapest,
     solve_policy,
 )
-from simulator.command_line.spot import run_spot
+from simulator.command_line.spot import percents_in, run_spot
 from simulator.command_line.surveys import NO_PEOPLE, check, new_mapping
 from simulator.command_line.sweeping import (
     add_across_arguments,
@@ -39,12 +40,9 @@ from simulator.command_line.sweeping import (
 from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
-from simulator.luck import HIGHEST_SEED
-from simulator.measures import EQUIVALENCE_SCALES
 from simulator.scenario import BREAKDOWNS, SMALLEST_CELL
+from simulator.schemes import all_schemes
 
-# The survey's own equivalent sizes, beside the scales that are computed.
-OWN_SCALE = "own_column"
 FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
@@ -185,7 +183,7 @@ def _spot(commands: dict[str, Parser]) -> None:
     command.set_defaults(asks_whose=False)
     _baseline(command)
     told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
-    command.add_argument("--group-percent", metavar="PERCENTS", help=told)
+    command.add_argument("--group-percent", type=usage(percents_in), metavar="PERCENTS", help=told)
 
 
 def _baseline(command: Parser) -> None:
@@ -198,12 +196,14 @@ def _asked(command: Parser) -> None:
     _population(command)
     _baseline(command)
     add = command.add_argument
-    scales = ", ".join([*EQUIVALENCE_SCALES, OWN_SCALE])
-    add("--equivalence", default="per_person", metavar="SCALE", help=f"one of: {scales} (default per_person)")
+    told = f"one of: {', '.join(SCALES)} (default per_person)"
+    add("--equivalence", type=usage(scale), default="per_person", metavar="SCALE", help=told)
     known = f"{', '.join(BREAKDOWNS)}; `countries` says which a country has"
-    add("--by", metavar="NAMES", help=f"a table by each of these, commas between: {known}")
+    told = f"a table by each of these, commas between: {known}"
+    names = usage(several_of("--by", lambda: BREAKDOWNS))
+    add("--by", type=names, default=(), metavar="NAMES", help=told)
     few = f"of a survey, hide what rests on fewer households (default {SMALLEST_CELL}; 0 hides nothing)"
-    add("--smallest-cell", type=_whole, default=SMALLEST_CELL, metavar="NUMBER", help=few)
+    add("--smallest-cell", type=whole, default=SMALLEST_CELL, metavar="NUMBER", help=few)
     _doubt(command)
     out = command.add_mutually_exclusive_group()
     for form in ("json", "csv"):
@@ -214,17 +214,19 @@ def _asked(command: Parser) -> None:
 def _doubt(command: Parser) -> None:
     """Add what asks how sure the result is."""
     draws = "of a survey, add 95 %% sampling intervals from this many replicates, such as 500"
-    command.add_argument("--bootstrap", type=_whole, metavar="NUMBER", help=draws)
+    command.add_argument("--bootstrap", type=whole, metavar="NUMBER", help=draws)
     told = "of a country, add how far each number moves with seeds and assumptions (half a minute)"
     command.add_argument("--assumption-range", action="store_true", help=told)
 
 
 def _the_rest(commands: dict[str, Parser]) -> None:
     known = f"one of: {', '.join(country_names())}"
-    commands["country"].add_argument("country", metavar="COUNTRY", help=known)
-    commands["describe"].add_argument("name", metavar="NAME", help=f"a name that `{PROGRAM} schemes` lists")
-    new = commands["new-policy"]
-    new.add_argument("schemes", nargs="*", metavar="SCHEME", help="one or more (default child_benefit)")
+    commands["country"].add_argument("country", type=usage(country_name), metavar="COUNTRY", help=known)
+    told, name = f"a name that `{PROGRAM} schemes` lists", usage(one_of("describe", described_names))
+    commands["describe"].add_argument("name", type=name, metavar="NAME", help=told)
+    new, name = commands["new-policy"], usage(one_of("new-policy", all_schemes))
+    told = "one or more (default child_benefit)"
+    new.add_argument("schemes", type=name, nargs="*", metavar="SCHEME", help=told)
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
@@ -238,13 +240,14 @@ def _population(command: Parser) -> None:
         "name of a poverty line, which `country` lists (default: its first), or one of yours: '200 NPR a day'"
     )
     command.add_argument("--line", metavar="NAME", help=line)
-    command.add_argument("--seed", type=_seed, default=1, help="seed of take-up and other luck (default 1)")
+    command.add_argument("--seed", type=seed, default=1, help="seed of take-up and other luck (default 1)")
 
 
 def _people(command: Parser) -> None:
     command.set_defaults(asks_whose=True)
     known = f"one of: {', '.join(country_names())}"
-    command.add_argument("--country", metavar="NAME", help=f"{known}; beside --survey it lends its economy")
+    told = f"{known}; beside --survey it lends its economy"
+    command.add_argument("--country", type=usage(country_name), metavar="NAME", help=told)
     survey = "a survey of your own in place of a country: .dta, .sav, .csv, .parquet or .xlsx"
     command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
     _mapping(command)
@@ -253,9 +256,9 @@ def _people(command: Parser) -> None:
 
 def _policy_year(command: Parser) -> None:
     later = "move the survey's money to the prices of this year, by consumer prices of --country"
-    command.add_argument("--prices-of", type=_whole, metavar="YEAR", help=later)
+    command.add_argument("--prices-of", type=whole, metavar="YEAR", help=later)
     people = "move the survey's weights to the persons by age and sex of this year, of --country"
-    command.add_argument("--persons-of", type=_whole, metavar="YEAR", help=people)
+    command.add_argument("--persons-of", type=whole, metavar="YEAR", help=people)
 
 
 def _surveys(commands: dict[str, Parser]) -> None:
@@ -263,7 +266,7 @@ def _surveys(commands: dict[str, Parser]) -> None:
     command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
     _mapping(command)
     country = "lends its economy, and shows its published figures beside the survey's"
-    command.add_argument("--country", metavar="NAME", help=country)
+    command.add_argument("--country", type=usage(country_name), metavar="NAME", help=country)
     page = "also write the page to this file as HTML, to show a colleague"
     command.add_argument("--html", type=Path, metavar="OUT", help=page)
     command = commands["new-mapping"]
@@ -278,14 +281,3 @@ def _mapping(command: Parser) -> None:
     command.add_argument("--mapping", type=Path, metavar="FILE", help=mapping)
     persons = "the survey's file of persons, where the other one holds the households"
     command.add_argument("--persons", type=Path, metavar="FILE", help=persons)
-
-
-def _seed(text: str) -> int:
-    return _whole(text, f"a whole number from 0 to {HIGHEST_SEED}")
-
-
-def _whole(text: str, allowed: str = "a whole number") -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is not allowed. Allowed: {allowed}.") from None

@@ -12,7 +12,7 @@ from simulator.command_line.files import named, printed, read_policy, read_recor
 from simulator.command_line.keeping import write_reports
 from simulator.command_line.surveys import data_name, people_of
 from simulator.engine import Outcome, simulate
-from simulator.errors import SimulatorError, inside, unknown
+from simulator.errors import SimulatorError, inside
 from simulator.reports import (
     Asked,
     as_json,
@@ -28,7 +28,7 @@ from simulator.reports import (
     to_text,
     uncertainty_text,
 )
-from simulator.scenario import BREAKDOWNS, Group, Summary, against_records, breakdown, summarise
+from simulator.scenario import Group, Summary, against_records, breakdown, summarise
 
 Data = dict[str, Any]
 
@@ -61,26 +61,13 @@ def compare_policies(given: Namespace) -> str:
     return _printed(given, page, lambda: comparison_data(outcomes, asked, doubts), comparison_csv)
 
 
-def breakdowns_in(text: str | None) -> tuple[str, ...]:
-    """Return the breakdowns that a text names with commas between them, each once.
-
-    >>> breakdowns_in("area, decile,area")
-    ('area', 'decile')
-    """
-    names = [] if text is None else [name.strip() for name in text.split(",")]
-    for name in names:
-        if name not in BREAKDOWNS:
-            raise unknown("--by", name, BREAKDOWNS)
-    return tuple(dict.fromkeys(names))
-
-
 def _asked(given: Namespace, records: Path | None = None) -> Asked:
     """Return what was asked for, with the files read that were named."""
     return Asked(
         data=data_name(given),
         line=given.line,
         equivalence=given.equivalence,
-        by=breakdowns_in(given.by),
+        by=given.by,
         baseline=given.baseline and read_policy(given.baseline),
         records=None if records is None else read_records(records),
         smallest_cell=given.smallest_cell,

@@ -9,9 +9,10 @@ from typing import Any
 
 from simulator.analysis import Between, Work, cheapest, outcome_fields, solve
 from simulator.command_line.files import read_policy, write_whole
+from simulator.command_line.names import usage
 from simulator.command_line.surveys import people_of
 from simulator.command_line.sweeping import question_of, varied
-from simulator.errors import BadInput
+from simulator.errors import BadInput, unknown
 from simulator.parameters import DECIMAL
 from simulator.policy import Policy
 from simulator.reports import to_text
@@ -33,7 +34,7 @@ def add_cheapest_arguments(command: ArgumentParser) -> None:
 
 
 def _add_target(command: ArgumentParser, told: str) -> None:
-    command.add_argument("--target", required=True, metavar="MEASURE=VALUE", help=told)
+    command.add_argument("--target", type=usage(target_of), required=True, metavar="MEASURE=VALUE", help=told)
     command.add_argument("--baseline", type=Path, metavar="FILE", help="a policy that people already get")
     command.add_argument("--out", type=Path, metavar="FILE", help="write the policy found to this file")
     command.set_defaults(measures=None)
@@ -41,9 +42,7 @@ def _add_target(command: ArgumentParser, told: str) -> None:
 
 def solve_policy(given: Namespace) -> str:
     """Return the value that meets the target, and the page about the policy with it."""
-    found = solve(
-        people_of(given), read_policy(given.policy), given.vary, target_of(given.target), question_of(given)
-    )
+    found = solve(people_of(given), read_policy(given.policy), given.vary, given.target, question_of(given))
     unit = outcome_fields()[found.target].unit
     head = f"{found.vary} = {found.value:.6g}: {found.target} is {found.reached:.6g} ({unit})"
     away = f", {abs(found.residual):.3g} from {found.wanted:g}" if found.notes else ""
@@ -55,7 +54,7 @@ def find_cheapest(given: Namespace) -> str:
     vary = dict(_alternatives(text) for text in given.vary)
     work = Work(progress=sys.stderr.isatty())
     people, policy = people_of(given), read_policy(given.policy)
-    found = cheapest(people, policy, vary, target_of(given.target), question_of(given), work)
+    found = cheapest(people, policy, vary, given.target, question_of(given), work)
     unit = outcome_fields()[found.target].unit
     values = ", ".join(f"{path} = {_short(value)}" for path, value in found.values.items())
     head = (
@@ -74,6 +73,8 @@ def target_of(text: str) -> dict[str, float]:
     name, equals, value = (part.strip() for part in text.partition("="))
     if not name or not equals or not DECIMAL.fullmatch(value):
         raise BadInput("--target", text, "MEASURE=VALUE", "Write --target cost.percent_of_gdp=1.")
+    if name not in outcome_fields():
+        raise unknown("--target", name, outcome_fields())
     return {name: float(value)}
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from simulator.command_line.files import read_policy
 from simulator.command_line.surveys import data_name, people_of
 from simulator.countries import country, country_names
-from simulator.errors import BadInput, SimulatorError
+from simulator.errors import BadInput, SimulatorError, unknown
 from simulator.escap import PACKAGES, package_costs, spot
 from simulator.policy import Policy
 from simulator.reports import package_costs_text, spot_text
+from simulator.schemes import all_schemes
 
 WRITTEN = "Write child_benefit=33,social_pension=5.7."
 
@@ -22,8 +23,7 @@ def run_spot(given: Namespace) -> str:
         return _packages(given)
     policy = given.policy if given.policy in PACKAGES else read_spot_policy(given.policy)
     baseline = None if given.baseline is None else read_policy(given.baseline)
-    percents = None if given.group_percent is None else percents_in(given.group_percent)
-    return spot_text(spot(people_of(given), policy, given.line, percents, baseline, given.seed))
+    return spot_text(spot(people_of(given), policy, given.line, given.group_percent, baseline, given.seed))
 
 
 def percents_in(text: str) -> dict[str, float]:
@@ -35,6 +35,8 @@ def percents_in(text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for part in text.split(","):
         name, _, number = (each.strip() for each in part.partition("="))
+        if name not in all_schemes():
+            raise unknown("--group-percent", name, all_schemes())
         if name in found:
             raise BadInput("--group-percent", name, "each scheme once", "Leave one of the two out.")
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.analysis import Question, Work, across, outcome_fields, sweep
 from simulator.analysis.sweep import REFUSED
 from simulator.command_line.files import printed, read_policy
+from simulator.command_line.names import country_names_in, several_of, usage
 from simulator.command_line.surveys import people_of
 from simulator.errors import BadInput
 from simulator.parameters import DECIMAL, WHOLE_RANGE
@@ -41,7 +42,7 @@ def add_sweep_arguments(command: ArgumentParser) -> None:
 def add_across_arguments(command: ArgumentParser) -> None:
     """Add what `across` takes: the countries, and what is asked."""
     told = "names with commas between; `countries` lists them (default: all)"
-    command.add_argument("--countries", metavar="NAMES", help=told)
+    command.add_argument("--countries", type=usage(country_names_in), metavar="NAMES", help=told)
     add_question_arguments(command)
     add_csv_argument(command)
 
@@ -49,7 +50,8 @@ def add_across_arguments(command: ArgumentParser) -> None:
 def add_question_arguments(command: ArgumentParser) -> None:
     """Add what every design is asked."""
     told = "the columns, commas between: `measures` lists them (default: cost, poverty, Gini, errors)"
-    command.add_argument("--measures", metavar="NAMES", help=told)
+    names = usage(several_of("--measures", outcome_fields))
+    command.add_argument("--measures", type=names, metavar="NAMES", help=told)
     command.add_argument("--baseline", type=Path, metavar="FILE", help="a policy that people already get")
 
 
@@ -71,9 +73,7 @@ def go_across(given: Namespace) -> str:
     """Return a table with a row a country; write it where asked to."""
     from simulator.countries import country_names
 
-    named = given.countries
-    countries = country_names() if named is None else [name.strip() for name in named.split(",")]
-    frame = across(read_policy(given.policy), countries, question_of(given))
+    frame = across(read_policy(given.policy), given.countries or country_names(), question_of(given))
     caveats = dict.fromkeys(each for each in frame["caveat"] if each)
     return _printed(given, frame.drop(columns=["data_label", "caveat"]), "\n".join(caveats), frame)
 
@@ -84,8 +84,7 @@ def question_of(given: Namespace) -> Question:
     baseline = given.baseline and read_policy(given.baseline)
     if given.measures is None:
         return Question(line=line, seed=seed, baseline=baseline)
-    names = tuple(name.strip() for name in given.measures.split(","))
-    return Question(names, line=line, seed=seed, baseline=baseline)
+    return Question(given.measures, line=line, seed=seed, baseline=baseline)
 
 
 def varied(text: str) -> tuple[str, list[Any]]:

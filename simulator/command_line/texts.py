@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 PROGRAM = "python -m simulator"
 ABOUT = "An open microsimulation of social protection: who is reached, what it costs, who pays, what changes."
-EXIT_CODES = "Exit codes: 0 fine, 2 wrong usage, 3 bad data (the message says how to mend it)."
+EXIT_CODES = (
+    "Exit codes: 0 fine, 2 wrong usage (an option, or a name of a country, scheme, measure, scale or\n"
+    "breakdown, that does not exist), 3 bad data (the message says how to mend it)."
+)
 FIRST_SESSION = f"""A first session:
   {PROGRAM} countries
   {PROGRAM} new-policy child_benefit --out policy.yaml

@@ -88,7 +88,7 @@ def entitle(setting: Setting, given: SchemeSetting, already_month: Amount | None
     steps = _pay_steps(given)
     if any(step.primitive in BY_MEANS for step in steps):
         eligible = _with_something_to_get(setting, eligible, steps, values)
-    taken_up = _choose(setting, eligible, scheme.reach, values)
+    taken_up = _choose(_at_the_office(setting, given), eligible, scheme.reach, values)
     unpaid = Entitlement(given, group, eligible, taken_up, taken_up, 0.0, already_month)
     return _paid_to(setting, unpaid, taken_up)
 
@@ -134,6 +134,12 @@ def _choose(setting: Setting, chosen: Chosen, steps: tuple[Step, ...], values: M
     return chosen
 
 
+def _at_the_office(setting: Setting, given: SchemeSetting) -> Setting:
+    """Return the setting in which people claim the scheme: with the luck of all schemes, or its own."""
+    own = given.values.get("luck") == "own"
+    return replace(setting, luck_of=f"{given.scheme.id}.") if own else setting
+
+
 def _paid_to(setting: Setting, entitlement: Entitlement, persons: Chosen) -> Entitlement:
     """Return the entitlement paid to these persons: what is due, less what they get already."""
     given, already = entitlement.setting, entitlement.already_month
@@ -143,8 +149,27 @@ def _paid_to(setting: Setting, entitlement: Entitlement, persons: Chosen) -> Ent
         return paid
     people, due = paid.by_person(setting.population)
     # What arrives tops up, and less of it arrives than is paid.
-    lacking = np.maximum(0.0, due - already[people.persons] / paid.arriving_share)
-    return lowered(setting.population, paid, lacking)
+    got = already / paid.arriving_share
+    if _is_of_the_household(given):
+        return lowered(setting.population, paid, _lacking_in_household(setting.population, people, due, got))
+    return lowered(setting.population, paid, np.maximum(0.0, due - got[people.persons]))
+
+
+def _is_of_the_household(given: SchemeSetting) -> bool:
+    """Say whether a scheme pays a household one amount, which its recipients share."""
+    shares = (step for step in _pay_steps(given) if step.primitive == "share")
+    return any(arguments(step, given.values)["per"] == "household" for step in shares)
+
+
+def _lacking_in_household(population: Population, people: Recipients, due: Amount, got: Amount) -> Amount:
+    """Return what each recipient is due of what the household as a whole does not get already.
+
+    Whoever of its members an old benefit is written down for, the household has it.
+    """
+    whole = np.bincount(people.household, weights=due, minlength=len(population.households.size))
+    lacking = np.maximum(0.0, whole - population.household_sum(got))
+    kept = np.divide(lacking, whole, out=np.ones(len(whole)), where=whole > 0)
+    return due * kept[people.household]
 
 
 def _pay_steps(given: SchemeSetting) -> tuple[Step, ...]:

@@ -28,6 +28,7 @@ from simulator.primitives.setting import (
 __all__ = [
     "CHOOSING",
     "LEVYING",
+    "LUCK",
     "PAYING",
     "SHARE",
     "UNITS",
@@ -48,6 +49,8 @@ TEXT, NUMBER, AMOUNT = Argument("text"), Argument("number"), Argument("number", 
 COLUMN = one_of(*PERSON_DTYPES, *HOUSEHOLD_DTYPES)
 MONEY = one_of("consumption_month", "earnings_month")
 EARNINGS = one_of("earnings_month", "previous_earnings_month")
+# Whose luck it is who claims a scheme: that of all schemes, or its own.
+LUCK = one_of("shared", "own")
 UNIT, OF, BY = one_of(*UNITS), one_of(*choosing.QUOTAS_OF), one_of(*choosing.DRAWN_BY)
 WHO = {"by": BY, "purpose": TEXT}
 

@@ -207,7 +207,7 @@ def _lucky(setting: Setting, by: str, purpose: str, chance: float | Amount) -> C
     """Return for each person whether the luck of the person, or of the household, is below the chance."""
     population = setting.population
     table = population.households.size if by == "household" else population.persons.age
-    lucky: Chosen = luck(setting.seed, np.arange(len(table)), purpose) < chance
+    lucky: Chosen = luck(setting.seed, np.arange(len(table)), setting.luck_of + purpose) < chance
     return in_households(population, lucky) if by == "household" else lucky
 
 

@@ -30,12 +30,14 @@ class Setting:
     """The people, the seed of their luck, what each person already gets of each benefit a month.
 
     `removed_month` is what the policy takes away of that: local currency a month, one number a household.
+    `luck_of` comes before the purpose of each draw: empty, luck is the same for all schemes.
     """
 
     population: Population
     seed: int
     existing_month: Mapping[str, Amount] = field(default_factory=lambda: MappingProxyType({}))
     removed_month: Amount | None = None
+    luck_of: str = ""
 
     def means(self, column: str) -> tuple[str, Amount]:
         """Return the table that a column of means lies in, and the column.

@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.errors import BadInput, SimulatorError, inside, unknown
 from simulator.parameters import Parameter, parameter
-from simulator.primitives import SHARE
+from simulator.primitives import LUCK, SHARE
 from simulator.schemes.records import Scheme, Step
 from simulator.schemes.steps import check_keys, check_parameter, read_steps
 from simulator.yaml_text import read_yaml
@@ -21,8 +21,8 @@ KEYS = ("id", "label", "help", "source", "group", "defaults", "parameters", "sha
 RULE_KEYS = ("id", "label", "help", "source", "parameters", "steps", "pay")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PATH = re.compile(rf"{NAME.pattern}(\.{NAME.pattern})?")
-# The engine charges these, so no step says what they may be.
-CHARGED = ("delivery_loss", "administration")
+# The engine reads these, so no step says what they may be.
+OF_THE_ENGINE = {"delivery_loss": SHARE, "administration": SHARE, "luck": LUCK}
 
 
 def read_scheme(text: str, where: str = "scheme") -> Scheme:
@@ -124,9 +124,9 @@ def _parameters(where: str, declared: Mapping[str, Any]) -> dict[str, Parameter]
         if path in made:
             raise BadInput(f"{where}.shared", path, "each parameter once", "Keep one of the two.")
         made |= _shared_parameters(path, defaults.get(path))
-    for path in CHARGED:
+    for path, argument in OF_THE_ENGINE.items():
         if path in made:
-            check_parameter(where, SHARE, made[path])
+            check_parameter(where, argument, made[path])
     _check_units(where, made)
     return made
 

@@ -115,6 +115,7 @@ def test_defaults() -> None:
         "take_up": 1,
         "take_up_rural": 1,
         "take_up_poorest": 1,
+        "luck": "shared",
         "delivery_loss": 0,
         "administration": 0.05,
     }

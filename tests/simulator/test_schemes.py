@@ -18,7 +18,7 @@ from tests.strategies import populations
 
 MODULE = importlib.import_module("simulator.schemes.reading")
 EVERY = pytest.mark.parametrize("scheme", list(all_schemes().values()), ids=list(all_schemes()))
-CHARGED = {"rule", "delivery_loss", "administration"}
+CHARGED = {"rule", "luck", "delivery_loss", "administration"}
 MEALS = """
 id: school_meals
 label: School meals

@@ -128,9 +128,7 @@ def test_values_as_they_are_typed(text: str, values: list[object]) -> None:
         (["sweep", "--vary", "amount.value=1:10:0"], "a step above 0"),
         (["sweep", "--vary", "amount.value=1:x:1"], "low:high:step"),
         (["sweep", "--vary", "amount.vlue=1,2"], "Did you mean 'amount.value'?"),
-        (["sweep", "--vary", "take_up=1", "--measures", "gini_afte"], "Did you mean 'gini_after'?"),
         (["sweep", "--vary", "take_up=1", "--processes", "0"], "processes: 0"),
-        (["solve", "--vary", "take_up", "--target", "cost.percent_of_gdp"], "Allowed: MEASURE=VALUE"),
         (["solve", "--vary", "take_up", "--target", "cost.percent_of_gdp=30"], "The closest found is"),
         (["cheapest", "--vary", "take_up=5..1", "--target", "gini_after=0.1"], "Write Between(1, 10)"),
     ],
@@ -146,4 +144,6 @@ def test_what_is_no_usage(policy: Path, capsys: Captured) -> None:
     assert "invalid int value" in misused(
         ["sweep", str(policy), *NEPAL, "--vary", "take_up=1", "--processes", "two"], capsys
     )
-    assert "--target" in misused(["solve", str(policy), *NEPAL, "--vary", "take_up"], capsys)
+    solving = ["solve", str(policy), *NEPAL, "--vary", "take_up"]
+    assert "--target" in misused(solving, capsys)
+    assert "Allowed: MEASURE=VALUE" in misused([*solving, "--target", "cost.percent_of_gdp"], capsys)

@@ -40,20 +40,51 @@ def test_wrong_usage(arguments: list[str], message: str, capsys: Captured) -> No
 
 
 @pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "p.yaml", "--country", "nepall"], "--country: 'nepall' .* Did you mean 'nepal'"),
+        (["run", "p.yaml", "--country", ""], "--country: '' "),
+        (["check-survey", "s.csv", "--country", "nepall"], "--country: 'nepall' "),
+        (["across", "p.yaml", "--countries", "fiji,napal"], "--countries: 'napal' .* Did you mean 'nepal'"),
+        (["run", "p.yaml", *NEPAL, "--by", "aera"], "--by: 'aera' .* Did you mean 'area'"),
+        (["run", "p.yaml", *NEPAL, "--by", ""], "--by: '' "),
+        (["compare", "p.yaml", *NEPAL, "--by", "area,sexe"], "--by: 'sexe' .* Did you mean 'sex'"),
+        (
+            ["run", "p.yaml", *NEPAL, "--equivalence", "oecd_modifed"],
+            "--equivalence: 'oecd_modifed' .* Did you mean 'oecd_modified'",
+        ),
+        (["country", "napal"], "COUNTRY: 'napal' .* Did you mean 'nepal'"),
+        (["describe", "chld_benefit"], "NAME: 'chld_benefit' .* Did you mean 'child_benefit'"),
+        (["describe", ""], "NAME: '' "),
+        (["describe", "levy"], "NAME: 'levy' "),
+        (["new-policy", "child_benefit", "pensoin"], "SCHEME: 'pensoin' .* Did you mean 'pension'"),
+        (["spot", "p.yaml", *NEPAL, "--group-percent", "pensoin=3"], "'pensoin' .* Did you mean 'pension'"),
+        (["spot", "p.yaml", *NEPAL, "--group-percent", "pension=x"], "Write child_benefit=33"),
+        (["sweep", "p.yaml", *NEPAL, "--vary", "take_up=1", "--measures", "gini"], "--measures: 'gini' "),
+        (
+            ["solve", "p.yaml", *NEPAL, "--vary", "take_up", "--target", "gini_aftr=1"],
+            "--target: 'gini_aftr' .* Did you mean 'gini_after'",
+        ),
+    ],
+)
+def test_a_name_that_does_not_exist(arguments: list[str], message: str, capsys: Captured) -> None:
+    """A wrong name of a country, scheme, measure, scale or breakdown is wrong usage."""
+    assert re.search(message, misused(arguments, capsys))
+
+
+def test_a_country_without_people_is_no_wrong_name(policy: Path, capsys: Captured) -> None:
+    """A country of which only figures are known ends with 3, and says what is missing."""
+    error = refused(["run", str(policy), "--country", "cambodia"], capsys)
+    assert "Cambodia has no synthetic population" in error
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--country", "nepall"], "country: 'nepall' .* Did you mean 'nepal'"),
-        (["--country", ""], "country: '' "),
         ([*NEPAL, "--line", "societl"], "line: 'societl' .* Did you mean 'societal'"),
         ([*NEPAL, "--seed", "-1"], "seed: -1 "),
         ([*NEPAL, "--seed", "4294967296"], "seed: 4294967296 "),
-        (
-            [*NEPAL, "--equivalence", "oecd_modifed"],
-            "'oecd_modifed' .* Did you mean 'oecd_modified'",
-        ),
         ([*NEPAL, "--equivalence", "own_column"], "equivalent_size was not observed"),
-        ([*NEPAL, "--by", "aera"], "--by: 'aera' .* Did you mean 'area'"),
-        ([*NEPAL, "--by", ""], "--by: '' "),
         (
             [*NEPAL, "--by", "area,region"],
             "--by region: .* not observed in these data.* one by: area, .* Leave `region` out",
@@ -146,11 +177,6 @@ def test_a_sum_that_cannot_be_raised(policy: Path, capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["country", "napal"], "country: 'napal' .* Did you mean 'nepal'"),
-        (["describe", "chld_benefit"], "describe: 'chld_benefit' .* Did you mean 'child_benefit'"),
-        (["describe", ""], "describe: '' "),
-        (["describe", "levy"], "describe: 'levy' .*"),
-        (["new-policy", "child_benefit", "pensoin"], "new-policy: 'pensoin' .* Did you mean 'pension'"),
         (["new-policy", *["child_benefit"] * 21], "new-policy: 21 .* up to 20 schemes"),
         (
             ["new-policy", "--out", "no/such/folder/p.yaml"],

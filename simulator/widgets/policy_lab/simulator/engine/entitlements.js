@@ -24,7 +24,9 @@ export function entitle(setting, given, already = null) {
   const steps = payStepsOf(given);
   const byMeans = steps.some((step) => BY_MEANS.includes(step.primitive));
   const eligible = byMeans ? withSomethingToGet(setting, chosen, steps, values) : chosen;
-  const takenUp = choose(setting, eligible, scheme.reach, values);
+  // People claim with the luck of all schemes, or with the scheme's own.
+  const atTheOffice = values.get("luck") === "own" ? { ...setting, luck_of: `${scheme.id}.` } : setting;
+  const takenUp = choose(atTheOffice, eligible, scheme.reach, values);
   return paidTo(setting, { given, group, eligible, taken_up: takenUp, already_month: already, limited: false }, takenUp);
 }
 
@@ -108,8 +110,26 @@ function paidTo(setting, entitlement, persons) {
   if (already === null || arrives <= 0) return paid;
   const people = byPerson(setting.population, paid);
   // What arrives tops up, and less of it arrives than is paid.
-  const lacking = people.amount.map((due, place) => Math.max(0, due - already[people.persons[place]] / arrives));
+  const got = already.map((amount) => amount / arrives);
+  const lacking = isOfTheHousehold(given)
+    ? lackingInHousehold(setting.population, people, got)
+    : people.amount.map((due, place) => Math.max(0, due - got[people.persons[place]]));
   return lowered(setting.population, paid, lacking);
+}
+
+/** Say whether a scheme pays a household one amount, which its recipients share. */
+function isOfTheHousehold(given) {
+  const shares = payStepsOf(given).filter((step) => step.primitive === "share");
+  return shares.some((step) => argumentsOf(step, given.values).per === "household");
+}
+
+/** Return what each recipient is due of what the household as a whole does not get already. */
+function lackingInHousehold(population, { household, amount }, got) {
+  const whole = new Float64Array(population.households.size.length);
+  amount.forEach((due, place) => (whole[household[place]] += due));
+  const gets = householdSum(population, got);
+  const kept = whole.map((due, row) => (due > 0 ? Math.max(0, due - gets[row]) / due : 1));
+  return amount.map((due, place) => due * kept[household[place]]);
 }
 
 /** Return the steps that pay: those of the scheme, then those of the rule. */

@@ -131,9 +131,9 @@ function checkDrawnBy(by) {
 }
 
 /** Keep the chosen whose luck, the person's or the household's, is below the chance of the household. */
-function lucky({ population, seed }, chosen, by, purpose, chance) {
+function lucky({ population, seed, luck_of: whose = "" }, chosen, by, purpose, chance) {
   const { household } = population.persons;
-  const luck = luckOf(seed, purpose);
+  const luck = luckOf(seed, whose + purpose);
   const kept = new Uint8Array(chosen.length);
   for (let person = 0; person < kept.length; person++) {
     if (!chosen[person]) continue;
