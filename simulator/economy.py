@@ -48,12 +48,27 @@ class PovertyLine:
 
 
 @dataclass(frozen=True)
+class PriceIndex:
+    """The consumer price index of a year, with where it comes from: only the ratio of two has a meaning."""
+
+    year: int
+    value: float
+    source: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "year", _year("year of a price index", self.year))
+        object.__setattr__(self, "value", _amount(f"price index of {self.year}", self.value))
+        check_text(f"price index of {self.year}: source", self.source)
+
+
+@dataclass(frozen=True)
 class Economy:
     """What a country's money is worth: all amounts in local currency at `price_year` prices.
 
     `gdp_per_person_month` and the lines are local currency a month per person;
     `lcu_month_per_ppp_day` turns one PPP dollar a day into local currency a month.
-    The first poverty line is the one used when none is named.
+    The first poverty line is the one used when none is named. `consumer_prices` are the index of some years,
+    each once, to carry a line that was typed in prices of another year; without them none can be.
     """
 
     currency: str
@@ -62,6 +77,7 @@ class Economy:
     lcu_month_per_ppp_day: float
     poverty_lines: tuple[PovertyLine, ...]
     average_wage_month: float | None = None
+    consumer_prices: tuple[PriceIndex, ...] = ()
 
     def __post_init__(self) -> None:
         check_text("currency", self.currency)
@@ -70,11 +86,13 @@ class Economy:
             if name != "average_wage_month" or self.average_wage_month is not None:
                 object.__setattr__(self, name, _amount(name, getattr(self, name)))
         object.__setattr__(self, "poverty_lines", _lines(self.poverty_lines))
+        object.__setattr__(self, "consumer_prices", _prices(self.consumer_prices))
 
     def line(self, name: str | None = None) -> PovertyLine:
         """Return the poverty line called `name`, or the reference line when `name` is None.
 
         Any other line may be typed: an amount, the currency or PPP, a period, and the year of its prices.
+        An amount in currency of another year is multiplied by price index now ÷ then, where both are known.
         Source of the days of a month, 365 / 12: World Bank, Poverty and Inequality Platform.
 
         >>> from simulator import example_population
@@ -98,13 +116,23 @@ class Economy:
         """Return the line that was typed, or refuse another money than this economy's, of another year."""
         if money not in (self.currency, PPP):
             raise BadInput("line", text, f"an amount in {self.currency} or in PPP dollars", HOW_TO_TYPE)
+        month, source = float(amount) * PERIODS_A_MONTH[period], "typed by whoever asked"
         if year is not None and int(year) != self.price_year:
-            mend = f"Multiply it by the rise in prices from {year} to {self.price_year}."
-            raise BadInput("line", text, f"a line at prices of {self.price_year}", mend)
-        month = float(amount) * PERIODS_A_MONTH[period]
+            then, now = self._indices(text, int(year), money)
+            month *= now.value / then.value
+            source += f"; prices of {then.year} carried to {now.year} by the index of: {now.source}"
         if money == PPP:
             month *= self.lcu_month_per_ppp_day / DAYS_A_MONTH
-        return PovertyLine(text, f"Line of {text}", month, "typed by whoever asked")
+        return PovertyLine(text, f"Line of {text}", month, source)
+
+    def _indices(self, text: str, year: int, money: str) -> tuple[PriceIndex, PriceIndex]:
+        """Return the price indices of a year and of this economy's; a PPP dollar is of this year alone."""
+        known = {} if money == PPP else {each.year: each for each in self.consumer_prices}
+        if self.price_year in known and year in known:
+            return known[year], known[self.price_year]
+        years = sorted(known) if self.price_year in known else [self.price_year]
+        mend = f"Multiply it by the rise in prices from {year} to {self.price_year}."
+        raise BadInput("line", text, f"a line at prices of {' or '.join(map(str, years))}", mend)
 
 
 def _amount(name: str, given: object) -> float:
@@ -144,4 +172,16 @@ def _lines(given: object) -> tuple[PovertyLine, ...]:
     for name in names:
         if names.count(name) > 1:
             raise BadInput("poverty_lines", name, "each id once", "Rename one of the two lines.")
+    return tuple(given)
+
+
+def _prices(given: object) -> tuple[PriceIndex, ...]:
+    """Return the price indices, each year once; there may be none."""
+    mend = "Write (PriceIndex(2017, 100.0, source), PriceIndex(2022, 130.0, source))."
+    if not isinstance(given, tuple | list) or not all(isinstance(each, PriceIndex) for each in given):
+        raise BadInput("consumer_prices", given, "a tuple of PriceIndex", mend)
+    years = [each.year for each in given]
+    for year in years:
+        if years.count(year) > 1:
+            raise BadInput("consumer_prices", year, "each year once", "Keep one of the two.")
     return tuple(given)

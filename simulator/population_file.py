@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.economy import Economy, PovertyLine
+from simulator.economy import Economy, PovertyLine, PriceIndex
 from simulator.errors import BadInput, SimulatorError
 from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES, Households, Persons, Population
 
@@ -101,6 +101,7 @@ def _unpacked(data: bytes) -> Population:
         tables["persons"]["benefits_month"] = tables["benefits"]
     economy = header["economy"]
     economy["poverty_lines"] = tuple(PovertyLine(**line) for line in economy["poverty_lines"])
+    economy["consumer_prices"] = tuple(PriceIndex(**each) for each in economy.get("consumer_prices", ()))
     return Population(
         name=header["name"],
         label=header["label"],

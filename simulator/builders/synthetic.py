@@ -9,7 +9,7 @@ from simulator.builders.facts import Assumptions, CountryFacts
 from simulator.builders.households import Sample, draw_sample
 from simulator.builders.normal import normal_draw
 from simulator.builders.welfare import consumption_curve, consumption_month, proxy_score, traits
-from simulator.economy import Economy, PovertyLine
+from simulator.economy import Economy, PovertyLine, PriceIndex
 from simulator.errors import BadInput, expect
 from simulator.luck import HIGHEST_SEED
 from simulator.population import Households, Persons, Population
@@ -46,7 +46,7 @@ def build_population(facts: CountryFacts, seed: int = 1, households: int = 5000)
 
 
 def economy(facts: CountryFacts) -> Economy:
-    """Return the country's money, with GDP per person and the published poverty lines a month.
+    """Return the country's money, with GDP per person, published poverty lines a month, and price indices.
 
     >>> from simulator.countries import country_facts
     >>> round(economy(country_facts("nepal")).gdp_per_person_month)
@@ -61,6 +61,9 @@ def economy(facts: CountryFacts) -> Economy:
         lcu_month_per_ppp_day=month,
         poverty_lines=tuple(
             PovertyLine(each.id, each.label, each.line.value * month, str(each.line.source)) for each in lines
+        ),
+        consumer_prices=tuple(
+            PriceIndex(each.year, each.value, str(each.source)) for each in money.consumer_prices
         ),
     )
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from simulator.surveys.fields import AMOUNT, CODE, PERSONS, Field
 from simulator.surveys.mapping import Code, ColumnMapping
-from simulator.surveys.numerals import MISSING_TEXTS, read_numerals, top_coded
+from simulator.surveys.numerals import MISSING_TEXTS, currency_marks, read_numerals, top_coded
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows, values_text
 from simulator.surveys.tables import Table
 
@@ -20,6 +20,7 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 CODE_FIELD = Field("code", PERSONS, CODE, "a code")
 AS_NUMBERS = "Write plain numbers, or name these values under `missing` in the mapping."
+IN_ONE = "Convert all to the currency of the economy, and leave the marks out."
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +46,17 @@ def as_numbers(
     values = np.where(gone, np.nan, values)
     found = [_told(table, name, each) for each in problems]
     if unread.any():
-        rows = table.rows[unread[places]]
-        quoted = values_text([different[place] for place in np.flatnonzero(unread)])
-        found.append(at_rows(ERROR, name, rows, Told(f"{quoted} is no number", _expected(field), AS_NUMBERS)))
+        wrong = [different[place] for place in np.flatnonzero(unread)]
+        found.append(at_rows(ERROR, name, table.rows[unread[places]], _unread(field, wrong)))
     return Converted(values[places], tuple(found), gone[places])
+
+
+def _unread(field: Field, wrong: Sequence[object]) -> Told:
+    """Return what is told of values that are no numbers: amounts in two currencies are named as such."""
+    marks = currency_marks([each for each in wrong if isinstance(each, str)]) if field.kind == AMOUNT else ()
+    if len(marks) > 1:
+        return Told(f"mixed currencies: amounts are marked {values_text(marks)}", "one currency", IN_ONE)
+    return Told(f"{values_text(wrong)} is no number", _expected(field), AS_NUMBERS)
 
 
 def as_codes(table: Table, name: str, field: Field, mapping: ColumnMapping) -> Converted:

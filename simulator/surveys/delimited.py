@@ -55,8 +55,19 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:
             continue
         if "\x00" not in text:
             return text, guessed if each == WESTERN else ()
+        if encoding is None:
+            raise _no_text(text)
     known = "utf-8, utf-16, cp1252, or the one that the mapping names under `reading`"
     raise BadInput("encoding", encoding or "unknown", known, "Save the file as CSV in UTF-8.")
+
+
+def _no_text(text: str) -> SimulatorError:
+    """Return the error for zero bytes in what should be letters: a broken copy, or no text at all."""
+    rows = text[: text.index("\x00")].count("\n") + 1
+    mend = "It is a damaged copy, or no text file at all. Copy or export it again, as CSV in UTF-8."
+    return SimulatorError(
+        f"the file holds {text.count(chr(0)):,} zero bytes, the first in row {rows}. {mend}"
+    )
 
 
 def _wide(data: bytes) -> list[str]:

@@ -22,6 +22,8 @@ MONTHS_IN = {
 }
 PER_PERSON, PER_HOUSEHOLD, PER_ADULT = "person", "household", "equivalent_adult"
 BENEFIT = "benefit"
+# No result hangs on these.
+ONLY_COMPARED = ("size", "decile")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from simulator.errors import BadInput, inside
 from simulator.surveys.columnar import read_parquet
 from simulator.surveys.delimited import read_csv
+from simulator.surveys.kinds import refuse_other_kind
 from simulator.surveys.mapping import Reading
 from simulator.surveys.sources import Given, Source, source_of
 from simulator.surveys.spreadsheet import read_xlsx
@@ -57,4 +58,5 @@ def read_table(given: Given, name: str | None = None, reading: Reading | None = 
         source = source_of(given, name)
         if source.ending not in FORMATS:
             raise BadInput("format", source.ending or source.name, ", ".join(FORMATS), MEND)
+        refuse_other_kind(source)
         return FORMATS[source.ending](source, reading or Reading())

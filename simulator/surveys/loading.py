@@ -16,12 +16,13 @@ from simulator.surveys.building import build
 from simulator.surveys.canonical import Canonical
 from simulator.surveys.checks import all_problems
 from simulator.surveys.checks.country import against_country
+from simulator.surveys.checks.currencies import mixed_currencies
 from simulator.surveys.economies import economy_of
 from simulator.surveys.files import read_table
 from simulator.surveys.linking import Links, link
 from simulator.surveys.mapping import SurveyMapping
 from simulator.surveys.mapping_file import read_mapping
-from simulator.surveys.placing import Tables, missing_column, place_all
+from simulator.surveys.placing import Tables, missing_column, place_all, used_twice
 from simulator.surveys.problems import BadSurvey, Problem, errors_of
 from simulator.surveys.recognised import recognised
 from simulator.surveys.selecting import kept_rows, without_members
@@ -146,7 +147,7 @@ def _examined(name: str, tables: Mapping[str, Table], mapping: SurveyMapping) ->
     found = _tables(kept, known)
     placed, problems = place_all(found, known, frozenset(known.columns) - set(mapping.columns))
     economy, absent = economy_of(known)
-    problems += unknown + absent
+    problems += [*unknown, *absent, *used_twice(placed), *mixed_currencies(found.all)]
     start = SurveyCheck(name, tuple(problems), told + log, known.country)
     if "household" not in placed:
         return start

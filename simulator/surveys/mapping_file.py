@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simulator.economy import Economy, PovertyLine
+from simulator.economy import Economy, PovertyLine, PriceIndex
 from simulator.errors import BadInput, inside, unknown
 from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, Field
 from simulator.surveys.mapping import Code, ColumnMapping, Member, Reading, SurveyMapping
@@ -17,9 +17,9 @@ KEYS = (*TOP, "members")
 COLUMN_KEYS = ("column", "missing", "missing_means", "everywhere", "parts", "received_by")
 ECONOMY_KEYS = (
     *("currency", "price_year", "gdp_per_person_month", "lcu_month_per_ppp_day"),
-    *("poverty_lines", "average_wage_month"),
+    *("poverty_lines", "average_wage_month", "consumer_prices"),
 )
-LINE_KEYS = ("id", "label", "month", "source")
+LINE_KEYS, INDEX_KEYS = ("id", "label", "month", "source"), ("year", "value", "source")
 NOT_THERE = "Write `key: value` lines."
 
 
@@ -161,12 +161,20 @@ def _economy(given: object) -> Economy | None:
         return None
     data = _mapping(given, "economy")
     known_keys("economy", data, ECONOMY_KEYS)
-    lines = data.get("poverty_lines")
-    if not isinstance(lines, list) or not lines:
-        raise BadInput("economy.poverty_lines", lines, "a list of one or more", "Add a line for each.")
-    read = []
-    for place, each in enumerate(lines, start=1):
-        known_keys(f"economy.poverty_lines[{place}]", _mapping(each, "economy.poverty_lines"), LINE_KEYS)
-        read.append(PovertyLine(**{key: each.get(key) for key in LINE_KEYS}))
-    rest = {key: data.get(key) for key in ECONOMY_KEYS if key != "poverty_lines"}
-    return Economy(poverty_lines=tuple(read), **rest)  # type: ignore[arg-type]
+    lines = _listed(data.get("poverty_lines"), "economy.poverty_lines", LINE_KEYS)
+    prices = _listed(data.get("consumer_prices", ()), "economy.consumer_prices", INDEX_KEYS, fewest=0)
+    rest = {
+        **{key: data.get(key) for key in ECONOMY_KEYS},
+        "poverty_lines": tuple(PovertyLine(**each) for each in lines),
+        "consumer_prices": tuple(PriceIndex(**each) for each in prices),
+    }
+    return Economy(**rest)  # type: ignore[arg-type]
+
+
+def _listed(given: object, where: str, keys: tuple[str, ...], fewest: int = 1) -> list[dict[str, Any]]:
+    """Return the entries of a list with all of their keys, None for one left out."""
+    if not isinstance(given, list | tuple) or len(given) < fewest:
+        raise BadInput(where, given, "a list of one or more", "Add a line for each.")
+    for place, each in enumerate(given, start=1):
+        known_keys(f"{where}[{place}]", _mapping(each, where), keys)
+    return [{key: each.get(key) for key in keys} for each in given]

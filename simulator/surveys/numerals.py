@@ -87,6 +87,16 @@ def top_coded(text: str) -> float | None:
     return float(found[1]) if found else None
 
 
+def currency_marks(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the different marks that stand beside numbers, in their order.
+
+    >>> currency_marks(["NPR 500", "20 USD", "NPR 7", "30"])
+    ('NPR', 'USD')
+    """
+    found = (MARKED.fullmatch(_western(text)) for text in texts)
+    return tuple(dict.fromkeys(mark for each in found if each and (mark := each[1] or each[3])))
+
+
 def _western(text: str) -> str:
     """Return the text with Western digits and signs, without blanks around it."""
     if text.isascii():

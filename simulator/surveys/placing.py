@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.errors import BadInput, shown, unknown
-from simulator.surveys.fields import CODE, FIELDS, HOUSEHOLDS, Field
+from simulator.surveys.fields import AMOUNT, CODE, FIELDS, HOUSEHOLDS, NUMBER, ONLY_COMPARED, Field
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
 from simulator.surveys.problems import ERROR, WARNING, Problem
 from simulator.surveys.tables import Table, find_column
@@ -100,6 +100,22 @@ def _absent(mapping: SurveyMapping) -> Iterator[Problem]:
         of_person = name in ("age", "sex") and mapping.members
         if field.required and name not in mapping.columns and not of_person:
             yield Problem(ERROR, name, "no column is known for it", field.help, SAY_IT)
+
+
+def used_twice(placed: Mapping[str, Placed]) -> Iterator[Problem]:
+    """Yield a column of the file that is taken for two quantities, such as the weight and consumption.
+
+    Identifiers may share a column, and so may what is only compared.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for name, each in placed.items():
+        if each.field.kind not in (NUMBER, AMOUNT) or name in ONLY_COMPARED:
+            continue
+        other = first.setdefault((each.table.name, each.source), name)
+        if other != name:
+            found = f"the column is taken for {other} and for {name}"
+            mend = "Look at both in the mapping, and mend one."
+            yield Problem(ERROR, each.source, found, "a column of its own for each quantity", mend)
 
 
 def missing_column(error: BadInput) -> Problem:

@@ -44,6 +44,16 @@ class Source:
         except OSError as error:
             raise _unreadable(error) from None
 
+    def head(self, length: int) -> bytes:
+        """Return the first bytes of the file."""
+        if self.path is None:
+            return (self.data or b"")[:length]
+        try:
+            with self.path.open("rb") as file:
+                return file.read(length)
+        except OSError as error:
+            raise _unreadable(error) from None
+
     @contextmanager
     def as_path(self) -> Iterator[str]:
         """Give a path to readers that need one: for bytes a file in memory only, never one on a disk."""

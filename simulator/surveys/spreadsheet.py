@@ -13,7 +13,8 @@ from simulator.surveys.sources import Source
 from simulator.surveys.tables import Table, make_table, refuse_large
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 2 * 1024**3
-MOST_COLUMNS, SHOW_PROGRESS_FROM = 16_384, 20_000
+# As in ECMA-376 and in Excel's own limits.
+MOST_SHEET_ROWS, SHOW_PROGRESS_FROM = 1_048_576, 20_000
 DAMAGED = "the file is no .xlsx spreadsheet that can be read: damaged, cut off or locked. Save it again."
 
 
@@ -74,7 +75,10 @@ def _lines(sheet: Any, name: str) -> list[tuple[object, ...]]:
     for row in tqdm(rows, desc=name, unit=" rows", disable=quiet, delay=1):
         lines.append(tuple(row))
         cells += len(row)
-        refuse_large(cells, 1)
+        if len(lines) > MOST_SHEET_ROWS:
+            allowed = f"more than the {MOST_SHEET_ROWS:,} rows that .xlsx allows"
+            raise SimulatorError(f"the sheet has {allowed}. Export it as CSV.")
+        refuse_large(len(lines) - 1, cells // len(lines))
     return lines
 
 

@@ -14,7 +14,7 @@ from simulator.errors import BadInput, SimulatorError, unknown
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
-MOST_CELLS, MOST_TEXT_BYTES = 400_000_000, 4 * 1024**3
+MOST_ROWS, MOST_CELLS, MOST_TEXT_BYTES = 5_000_000, 400_000_000, 4 * 1024**3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -49,11 +49,14 @@ def make_table(table: Table) -> Table:
 
 def most_rows(columns: int) -> int:
     """Return how many rows a table of so many columns may have."""
-    return MOST_CELLS // columns
+    return min(MOST_ROWS, MOST_CELLS // columns)
 
 
 def refuse_large(rows: int, columns: int) -> None:
-    """Refuse a table with more cells than memory should hold."""
+    """Refuse a table with more rows than any survey of households, or more cells than memory should hold."""
+    if rows > MOST_ROWS:
+        limit = f"{rows:,} rows, more than {MOST_ROWS:,}"
+        raise SimulatorError(f"the file says that it holds {limit}. Draw a sample, or see what its rows are.")
     if rows * columns > MOST_CELLS:
         limit = f"{rows:,} rows of {columns:,} columns, more than {MOST_CELLS:,} cells"
         raise SimulatorError(f"the file says that it holds {limit}. Keep only the columns that are needed.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator import Economy, Households, Persons, Population, PovertyLine
+from simulator.economy import PriceIndex
 
 PATH = Path(__file__).parents[2] / "simulator" / "POPULATION_FILE.md"
 TEXT = PATH.read_text("utf-8")
@@ -47,11 +48,12 @@ def example_values() -> dict[str, list[float]]:
 def example_population() -> Population:
     """Return the population that the page describes in words, made without its file."""
     line = PovertyLine("line", "Line", 60.0, "made up")
+    prices = (PriceIndex(2022, 120.0, "made up"), PriceIndex(2024, 150.0, "made up"))
     return Population(
         name="Two houses",
         label="Two houses, made up to show the format",
         synthetic=True,
-        economy=Economy("EXA", 2024, 200.0, 20.0, (line,)),
+        economy=Economy("EXA", 2024, 200.0, 20.0, (line,), consumer_prices=prices),
         households=Households([10.5, 20], [False, True], [2, 1], [2, 3], [40, 90.25], [-1, 0.25], [0, 1]),
         persons=Persons([0, 0, 1], [34, 2, 70], [0, 1, 0], benefits_month={"allowance": [0, 0, 30.5]}),
         regions=("Hills", "Coast"),

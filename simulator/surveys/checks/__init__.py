@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from simulator.surveys.canonical import Canonical
-from simulator.surveys.checks import consumption, design, people, values
+from simulator.surveys.checks import consumption, design, people, periods, values
 from simulator.surveys.problems import Problem
 
 Check = Callable[[Canonical], Iterator[Problem]]
@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     consumption.all_equal,
     consumption.parts_differ,
     consumption.month_and_year,
+    periods.mixed_periods,
     consumption.adults_differ,
     consumption.deciles_differ,
     design.no_design,

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from simulator.surveys.canonical import Canonical
-from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, PERSONS, Field
+from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, ONLY_COMPARED, PERSONS, Field
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows, values_text
-
-# No result hangs on these.
-ONLY_COMPARED = ("size", "decile")
 
 
 def missing(survey: Canonical) -> Iterator[Problem]:

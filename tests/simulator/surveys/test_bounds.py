@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import zipfile
@@ -14,7 +15,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from simulator import SimulatorError
-from simulator.surveys import tables
+from simulator.surveys import spreadsheet, tables
 from simulator.surveys.files import read_table
 from tests.simulator.surveys.making import as_bytes, people, spss_bytes
 from tests.simulator.surveys.mutations import zip_bomb
@@ -44,7 +45,7 @@ def test_a_spreadsheet_of_very_many_parts() -> None:
 
 
 def test_parquet_of_very_many_rows() -> None:
-    """Two hundred million equal rows in a few kilobytes are refused by the file's own count."""
+    """Hundreds of millions of equal rows in a few kilobytes are refused by the file's own count."""
     column = arrow.array(np.zeros(1_000_000, dtype=np.int8))
     buffer = io.BytesIO()
     schema = arrow.schema([("a", arrow.int8())])
@@ -52,7 +53,23 @@ def test_parquet_of_very_many_rows() -> None:
         table = arrow.table({"a": column})
         for _ in range(401):
             writer.write_table(table)
-    assert "more than 400,000,000 cells" in refused(buffer.getvalue(), "bomb.parquet")
+    assert "401,000,000 rows, more than 5,000,000" in refused(buffer.getvalue(), "bomb.parquet")
+
+
+@pytest.mark.parametrize("form", ["csv", "dta", "sav", "parquet", "xlsx"])
+def test_too_many_rows_in_any_format(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One row above the bound is refused, and a file at the bound is read."""
+    data, rows = as_bytes(people(), form), len(people())
+    monkeypatch.setattr(tables, "MOST_ROWS", rows)
+    assert len(read_table(data, f"rows.{form}").frame) == rows
+    monkeypatch.setattr(tables, "MOST_ROWS", rows - 1)
+    assert f"more than {rows - 1}" in refused(data, f"rows.{form}")
+
+
+def test_a_sheet_of_more_rows_than_the_format_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet is read row by row, and stops at the format's own limit."""
+    monkeypatch.setattr(spreadsheet, "MOST_SHEET_ROWS", 10)
+    assert "more than the 10 rows that .xlsx allows" in refused(as_bytes(people(), "xlsx"), "long.xlsx")
 
 
 def test_parquet_of_one_long_text_many_times() -> None:
@@ -75,7 +92,7 @@ def test_a_stata_file_that_claims_too_much() -> None:
     data = bytearray(as_bytes(people(), "dta", 118))
     place = data.index(b"<N>") + 3
     data[place : place + 8] = struct.pack("<Q", 2_000_000_000)
-    assert "cells" in refused(bytes(data), "claims.dta")
+    assert "2,000,000,000 rows, more than 5,000,000" in refused(bytes(data), "claims.dta")
 
 
 def test_an_spss_file_that_hides_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +137,14 @@ def test_files_of_another_kind(form: str) -> None:
         (b"hhid,age\n1\n", "short.csv", "1 rows .first: 2. have not the 2 fields"),
         (b"hhid,age\n1,2,3\n", "long.csv", "no table in text form|have not the 2 fields"),
         (b'hhid,age\n1,"2\n', "quote.csv", "quotation mark"),
-        (b"hhid,age\n1,\x002\n", "binary.csv", "encoding"),
+        (b"hhid,age\n1,\x002\n", "binary.csv", "1 zero bytes, the first in row 2"),
+        (bytes(5000), "filled.csv", "begins with 4,096 zero bytes"),
+        (b"hhid,age\n1,2\n" + bytes(300), "tail.csv", "300 zero bytes, the first in row 3"),
+        (gzip.compress(b"hhid,age\n1,2\n"), "packed.csv", "is compressed with gzip. Unpack it"),
+        (gzip.compress(b"anything"), "packed.dta", "is compressed with gzip. Unpack it"),
+        (as_bytes(people(), "parquet"), "named.csv", "is a Parquet file. Name it .parquet"),
+        (as_bytes(people(), "xlsx"), "named.dta", "a zip archive or a spreadsheet"),
+        (as_bytes(people(), "dta"), "named.sav", "is a Stata file"),
         (b"hhid,age\n1,2\n", "survey.xls", "format: '.xls' is not allowed"),
         (b"hhid,age\n1,2\n", "survey", "format: 'survey' is not allowed"),
     ],

@@ -191,3 +191,43 @@ def test_ambiguous_commas_are_an_error() -> None:
         mapping = read_mapping(MAPPING + f"reading: {{decimal: {decimal}}}\n")
         population = load_survey(as_bytes(frame, "csv"), mapping, name="survey.csv").population
         assert set(population.households.consumption_month.tolist()) == {amount}
+
+
+def test_amounts_marked_in_two_currencies() -> None:
+    """Marks of two currencies are named as such, with the rows; where most have one mark, so is the other."""
+    frame = people()
+    marked = [f"{'USD' if row < 3 else 'NPR'} {each}" for row, each in enumerate(frame["consumption"])]
+    problem = one(frame.assign(consumption=marked), "mixed currencies")
+    assert problem.severity == "error" and "'USD', 'NPR'" in problem.found and problem.rows[0] == 2
+
+
+@pytest.mark.parametrize("name", ["currency", "exp_currency", "Moneda"])
+def test_a_column_that_names_two_currencies(name: str) -> None:
+    """The rows of the rarer currency are named; one currency, or none said, is no problem."""
+    frame = people()
+    named = np.where(np.arange(len(frame)) == 4, "USD", "NPR")
+    problem = one(frame.assign(**{name: named}), "mixed currencies")
+    assert (problem.severity, problem.rows, problem.column) == ("warning", (6,), name)
+    assert "most rows say 'NPR', these 'USD'" in problem.found
+    for same in ("NPR", "", "12.5"):
+        found = problems(frame.assign(**{name: same}))
+        assert not [each for each in found if "mixed currencies" in each.found]
+
+
+def test_a_label_that_speaks_of_currency() -> None:
+    """Amounts whose label says 'local currency' are no names of currencies; words under such a label are."""
+    frame, label = people(), "Amount in local currency"
+    frame = frame.assign(unit=np.where(np.arange(len(frame)) == 4, "USD", "NPR"))
+    labels = {each: label if each in ("consumption", "unit") else "" for each in frame.columns}
+    data = as_bytes(frame, "sav", column_labels=labels)
+    found = check_survey(data, read_mapping(MAPPING), name="survey.sav").problems
+    assert [each.column for each in found if "mixed currencies" in each.found] == ["unit"]
+
+
+def test_one_column_for_two_quantities() -> None:
+    """The weight taken for consumption too is an error; identifiers may share a column."""
+    twice = MAPPING.replace("column: consumption", "column: weight")
+    problem = one(people(), "is taken for", twice)
+    assert problem.severity == "error" and "weight and for consumption" in problem.found
+    shared = MAPPING + "  psu: psu\n  stratum: psu\n"
+    assert not [each for each in problems(people(), shared) if "is taken for" in each.found]

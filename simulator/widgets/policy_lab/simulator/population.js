@@ -90,19 +90,32 @@ export function povertyLine(economy, name = null) {
 }
 
 /** Return the line that was typed, or refuse another money than this economy's, of another year. */
-function typedLine({ currency, price_year: now, lcu_month_per_ppp_day: dollar }, text, amount, money, period, year) {
+function typedLine(economy, text, amount, money, period, year) {
+  const { currency, price_year: now, lcu_month_per_ppp_day: dollar } = economy;
   if (![currency, PPP].includes(money)) {
     throw new BadInput("line", text, `an amount in ${currency} or in PPP dollars`, HOW_TO_TYPE);
   }
+  let month = Number(amount) * PERIODS_A_MONTH[period];
+  let source = "typed by whoever asked";
   if (year !== undefined && Number(year) !== now) {
-    const mend = `Multiply it by the rise in prices from ${year} to ${now}.`;
-    throw new BadInput("line", text, `a line at prices of ${now}`, mend);
+    const indices = priceIndices(economy, text, Number(year), money);
+    month *= indices.now.value / indices.then.value;
+    source += `; prices of ${year} carried to ${now} by the index of: ${indices.now.source}`;
   }
-  const month = Number(amount) * PERIODS_A_MONTH[period] * (money === PPP ? dollar / PERIODS_A_MONTH.day : 1);
+  if (money === PPP) month *= dollar / PERIODS_A_MONTH.day;
   if (!(month > 0 && month < Infinity)) {
     throw new BadInput(`poverty line ${text}`, month, "an amount above 0", "Write a number, without quotes.");
   }
-  return { id: text, label: `Line of ${text}`, month, source: "typed by whoever asked" };
+  return { id: text, label: `Line of ${text}`, month, source };
+}
+
+/** Return the price indices {then, now} of a year and of the economy's; a PPP dollar is of this year alone. */
+function priceIndices({ price_year: now, consumer_prices: prices = [] }, text, year, money) {
+  const known = new Map(money === PPP ? [] : prices.map((each) => [each.year, each]));
+  if (known.has(now) && known.has(year)) return { then: known.get(year), now: known.get(now) };
+  const years = known.has(now) ? [...known.keys()].sort((one, other) => one - other) : [now];
+  const mend = `Multiply it by the rise in prices from ${year} to ${now}.`;
+  throw new BadInput("line", text, `a line at prices of ${years.join(" or ")}`, mend);
 }
 
 async function decompressed(bytes) {
