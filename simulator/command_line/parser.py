@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from simulator.command_line import families, projecting
+from simulator.command_line import families, projecting, shocking
 from simulator.command_line.describing import describe, new_policy
 from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
@@ -54,6 +54,7 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "solve": solve_policy,
     "cheapest": find_cheapest,
     "across": go_across,
+    "shock": shocking.shock_policy,
     "measures": list_measures,
     "rerun": run_again,
     "spot": run_spot,
@@ -168,6 +169,7 @@ def _designs(commands: dict[str, Parser]) -> None:
         "solve": add_solve_arguments,
         "cheapest": add_cheapest_arguments,
         "across": add_across_arguments,
+        "shock": shocking.add_arguments,
     }
     for name, add in more.items():
         told = "the policy, in the form that new-policy prints"

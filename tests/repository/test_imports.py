@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
     "analysis": {
         *{"errors", "luck", "yaml_text", "parameters", "measures", "primitives", "policy", "population"},
-        *{"countries", "engine", "scenario"},
+        *{"countries", "engine", "scenario", "reports"},
     },
     "escap": {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
