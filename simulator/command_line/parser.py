@@ -188,6 +188,8 @@ def _spot(commands: dict[str, Parser]) -> None:
     _baseline(command)
     told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
     command.add_argument("--group-percent", metavar="PERCENTS", help=told)
+    told = "also write all numbers to this file as JSON; - prints them instead"
+    command.add_argument("--json", type=Path, metavar="OUT", help=told)
 
 
 def _baseline(command: Parser) -> None:
@@ -230,7 +232,10 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
-    of = "result: of `run --json` (the default); comparison: of `compare --json`; codebook: of `run --excel`"
+    of = (
+        "result: of `run --json` (the default); comparison: of `compare --json`; saved: of `--save`; "
+        "codebook: of `--excel`; packages: of `spot` alone; the others: of the command with that name"
+    )
     commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
 
 

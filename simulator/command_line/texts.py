@@ -265,11 +265,11 @@ It ends with 0 where the survey loads, warnings or not, and with 3 where it does
         f"Example:\n  {PROGRAM} new-mapping wave1.dta --out mapping.yaml",
     ),
     "schema": Told(
-        "the fields of the JSON file",
-        "Print the JSON Schema (draft 2020-12) of what `run --json` or `compare --json` writes: each\n"
-        "field, what it means, and its unit. Or, as CSV, the codebook of what `run --excel` writes.",
+        "the fields of the JSON files",
+        "Print the JSON Schema (draft 2020-12) of what a command writes with --json: each field, what it\n"
+        "means, and its unit. Or, as CSV, the codebook of what --excel writes.",
         f"Examples:\n  {PROGRAM} schema > result.schema.json\n"
         f"  {PROGRAM} schema codebook > codebook.csv\n"
-        f"  {PROGRAM} schema comparison > comparison.schema.json",
+        f"  {PROGRAM} schema project > project.schema.json",
     ),
 }

@@ -126,7 +126,8 @@ def projection_rows(projection: Projection) -> Iterator[dict[str, Any]]:
     for year in projection.years:
         shared = {"year": year.year, "basis": year.basis, "persons": year.persons}
         yield shared | {"scheme": ALL} | _columns(year)
-        for record in (*year.schemes, *year.financing):
+        parts: tuple[ProjectedScheme | ProjectedPayment, ...] = (*year.schemes, *year.financing)
+        for record in parts:
             yield shared | _columns(record)
 
 

@@ -37,7 +37,8 @@ MAY_IMPORT = {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
     "reports": {
-        *{"errors", "economy", "population", "policy", "engine", "scenario", "escap", "uncertainty"},
+        *{"errors", "yaml_text", "economy", "population", "policy", "engine", "scenario"},
+        *{"escap", "uncertainty"},
     },
     "uncertainty": {
         *{"errors", "luck", "population", "population_file", "measures", "policy", "engine", "scenario"},
