@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.analysis.question import checked_seed
-from simulator.errors import BadInput, SimulatorError, expect, unknown
+from simulator.errors import BadInput, EmptyGroup, expect, unknown
 from simulator.luck import draw
 from simulator.population import WORK_STATUSES, Persons, Population, observed
 from simulator.scenario import BREAKDOWNS, breakdowns_of
@@ -110,7 +110,7 @@ def shocked(population: Population, shock: Shock, seed: int = 1) -> Population:
 
     Who is hit is drawn from the seed and the household's or person's number, so it is the same in every
     policy. GDP, poverty lines and scores stay as recorded before. A shock that hits nobody, or leaves
-    nobody anything, is refused.
+    nobody anything, is refused as `EmptyGroup`.
 
     >>> from simulator import example_population
     >>> after = shocked(example_population(), PriceShock("area", {"rural": 0.1}))
@@ -134,9 +134,9 @@ def hit_by(population: Population, shock: Shock, seed: int = 1) -> Hit:
     hit = left < population.households.consumption_month
     name = type(shock).__name__
     if not hit.any():
-        raise SimulatorError(f"{name}: it hits nobody who consumes. Make it larger, or hit others.")
+        raise EmptyGroup(f"{name}: it hits nobody who consumes. Make it larger, or hit others.")
     if not left.any():
-        raise SimulatorError(f"{name}: it leaves nobody anything to measure. Make it smaller.")
+        raise EmptyGroup(f"{name}: it leaves nobody anything to measure. Make it smaller.")
     households = replace(population.households, consumption_month=left)
     label = f"{population.label}. After a shock: {shock.in_words}"
     return Hit(replace(population, label=label, households=households, persons=persons), hit)

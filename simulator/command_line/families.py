@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from simulator.command_line.files import named, printed, read_policy
 from simulator.command_line.surveys import people_of
@@ -22,9 +23,14 @@ from simulator.family import (
     read_family,
     view_text,
 )
+from simulator.policy import Policy, link_of
+from simulator.population import Population
 from simulator.reports import as_json
 from simulator.reports.layout import wrapped_notes
+from simulator.reports.results import versions
 from simulator.yaml_text import read_text
+
+FORMAT = 1
 
 
 def view_family(given: Namespace) -> str:
@@ -44,8 +50,8 @@ def view_family(given: Namespace) -> str:
     if given.json is None:
         return page
     found = {"family": view, "budget_line": line, "life": life}
-    written = as_json({name: family_data(each) for name, each in found.items()})
-    return printed("--json", given.json, written, page)
+    data = _shared(policy, baseline, people) | {name: family_data(each) for name, each in found.items()}
+    return printed("--json", given.json, as_json(data), page)
 
 
 def add_arguments(command: ArgumentParser) -> None:
@@ -54,6 +60,19 @@ def add_arguments(command: ArgumentParser) -> None:
     add("family", type=Path, metavar="FAMILY.yaml", help="the family; see below")
     add("--baseline", type=Path, metavar="FILE", help="a policy whose benefits people already get")
     add("--json", type=Path, metavar="OUT", help="also write all numbers to this file; - prints them instead")
+
+
+def _shared(policy: Policy, baseline: Policy | None, people: Population) -> dict[str, Any]:
+    """Return what the file holds beside the family: the policy, the people, and what computed it."""
+    return {
+        "format": FORMAT,
+        "versions": versions(),
+        "policy": policy.to_data(),
+        "link": link_of(policy, baseline),
+        "data_label": people.label,
+        "currency": people.economy.currency,
+        "price_year": people.economy.price_year,
+    }
 
 
 def _page(view: FamilyView, line: Sequence[BudgetPoint], life: Sequence[LifeYear]) -> str:

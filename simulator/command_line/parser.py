@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from simulator.command_line import families, projecting
+from simulator.command_line import families, projecting, shocking
 from simulator.command_line.describing import describe, described_names, new_policy
 from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
@@ -52,6 +52,7 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "solve": solve_policy,
     "cheapest": find_cheapest,
     "across": go_across,
+    "shock": shocking.shock_policy,
     "measures": list_measures,
     "rerun": run_again,
     "spot": run_spot,
@@ -166,6 +167,7 @@ def _designs(commands: dict[str, Parser]) -> None:
         "solve": add_solve_arguments,
         "cheapest": add_cheapest_arguments,
         "across": add_across_arguments,
+        "shock": shocking.add_arguments,
     }
     for name, add in more.items():
         told = "the policy, in the form that new-policy prints"
@@ -184,6 +186,8 @@ def _spot(commands: dict[str, Parser]) -> None:
     _baseline(command)
     told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
     command.add_argument("--group-percent", type=usage(percents_in), metavar="PERCENTS", help=told)
+    told = "also write all numbers to this file as JSON; - prints them instead"
+    command.add_argument("--json", type=Path, metavar="OUT", help=told)
 
 
 def _baseline(command: Parser) -> None:
@@ -230,7 +234,10 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
-    of = "result: of `run --json` (the default); comparison: of `compare --json`; codebook: of `run --excel`"
+    of = (
+        "result: of `run --json` (the default); comparison: of `compare --json`; saved: of `--save`; "
+        "codebook: of `--excel`; packages: of `spot` alone; the others: of the command with that name"
+    )
     commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
 
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simulator.analysis import Between, Work, cheapest, outcome_fields, solve
-from simulator.command_line.files import read_policy, write_whole
+from simulator.analysis import (
+    Between,
+    Design,
+    Solution,
+    Work,
+    cheapest,
+    design_data,
+    outcome_fields,
+    solution_data,
+    solve,
+)
+from simulator.command_line.files import printed, read_policy, write_whole
 from simulator.command_line.names import usage
 from simulator.command_line.surveys import people_of
 from simulator.command_line.sweeping import question_of, varied
 from simulator.errors import BadInput, unknown
 from simulator.parameters import DECIMAL
-from simulator.policy import Policy
-from simulator.reports import to_text
+from simulator.reports import as_json, to_text
 from simulator.reports.layout import wrapped_notes
 
 
@@ -37,31 +47,35 @@ def _add_target(command: ArgumentParser, told: str) -> None:
     command.add_argument("--target", type=usage(target_of), required=True, metavar="MEASURE=VALUE", help=told)
     command.add_argument("--baseline", type=Path, metavar="FILE", help="a policy that people already get")
     command.add_argument("--out", type=Path, metavar="FILE", help="write the policy found to this file")
+    told = "also write all that was found to this file as JSON; - prints it instead"
+    command.add_argument("--json", type=Path, metavar="OUT", help=told)
     command.set_defaults(measures=None)
 
 
 def solve_policy(given: Namespace) -> str:
     """Return the value that meets the target, and the page about the policy with it."""
-    found = solve(people_of(given), read_policy(given.policy), given.vary, given.target, question_of(given))
+    policy, question = read_policy(given.policy), question_of(given)
+    found = solve(people_of(given), policy, given.vary, given.target, question)
     unit = outcome_fields()[found.target].unit
     head = f"{found.vary} = {found.value:.6g}: {found.target} is {found.reached:.6g} ({unit})"
     away = f", {abs(found.residual):.3g} from {found.wanted:g}" if found.notes else ""
-    return _told(given, f"{head}{away}.", found.notes, found.policy, to_text(found.summary))
+    page = _told(given, [f"{head}{away}.", wrapped_notes(found.notes)], found)
+    return _printed(given, page, lambda: solution_data(found, policy, question))
 
 
 def find_cheapest(given: Namespace) -> str:
     """Return the cheapest design that reaches the target, and the page about it."""
     vary = dict(_alternatives(text) for text in given.vary)
     work = Work(progress=sys.stderr.isatty())
-    people, policy = people_of(given), read_policy(given.policy)
-    found = cheapest(people, policy, vary, given.target, question_of(given), work)
+    policy, question = read_policy(given.policy), question_of(given)
+    found = cheapest(people_of(given), policy, vary, given.target, question, work)
     unit = outcome_fields()[found.target].unit
     values = ", ".join(f"{path} = {_short(value)}" for path, value in found.values.items())
     head = (
         f"{values}: {found.target} is {found.reached:.6g} ({unit}), for {found.cost_percent_of_gdp:.4g} % "
         f"of GDP. {found.designs:,} designs were tried."
     )
-    return _told(given, head, (), found.policy, to_text(found.summary))
+    return _printed(given, _told(given, [head], found), lambda: design_data(found, policy, question))
 
 
 def target_of(text: str) -> dict[str, float]:
@@ -87,13 +101,17 @@ def _alternatives(text: str) -> tuple[str, Any]:
     return varied(text)
 
 
-def _told(given: Namespace, head: str, notes: tuple[str, ...], policy: Policy, page: str) -> str:
+def _told(given: Namespace, head: list[str], found: Solution | Design) -> str:
     """Return the page with the answer above it; write the policy found where asked to."""
-    blocks = [head, *([wrapped_notes(notes)] if notes else [])]
+    blocks = [each for each in head if each]
     if given.out is not None:
-        write_whole("--out", given.out, policy.to_yaml())
+        write_whole("--out", given.out, found.policy.to_yaml())
         blocks.append(f"Written to {given.out}.")
-    return "\n\n".join([*blocks, page])
+    return "\n\n".join([*blocks, to_text(found.summary)])
+
+
+def _printed(given: Namespace, page: str, data: Callable[[], dict[str, Any]]) -> str:
+    return page if given.json is None else printed("--json", given.json, as_json(data()), page)
 
 
 def _short(value: object) -> str:

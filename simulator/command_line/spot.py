@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from simulator.command_line.files import read_policy
+from simulator.command_line.files import printed, read_policy
 from simulator.command_line.surveys import data_name, people_of
 from simulator.countries import country, country_names
 from simulator.errors import BadInput, SimulatorError, unknown
 from simulator.escap import PACKAGES, package_costs, spot
 from simulator.policy import Policy
-from simulator.reports import package_costs_text, spot_text
+from simulator.reports import as_json, package_costs_data, package_costs_text, spot_data, spot_text
 from simulator.schemes import all_schemes
 
 WRITTEN = "Write child_benefit=33,social_pension=5.7."
@@ -23,7 +25,8 @@ def run_spot(given: Namespace) -> str:
         return _packages(given)
     policy = given.policy if given.policy in PACKAGES else read_spot_policy(given.policy)
     baseline = None if given.baseline is None else read_policy(given.baseline)
-    return spot_text(spot(people_of(given), policy, given.line, given.group_percent, baseline, given.seed))
+    result = spot(people_of(given), policy, given.line, given.group_percent, baseline, given.seed)
+    return _printed(given, spot_text(result), lambda: spot_data(result))
 
 
 def percents_in(text: str) -> dict[str, float]:
@@ -62,6 +65,14 @@ def _packages(given: Namespace) -> str:
         if getattr(given, option) is not None:
             written = f"--{option.replace('_', '-')}"
             raise SimulatorError(f"{written} needs a policy. Name one, or one of: {', '.join(PACKAGES)}.")
-    if given.country is None and given.survey is None:
-        return package_costs_text(package_costs({name: country(name) for name in country_names()}))
-    return package_costs_text(package_costs({data_name(given): people_of(given)}))
+    everywhere = given.country is None and given.survey is None
+    costs = package_costs(
+        {name: country(name) for name in country_names()}
+        if everywhere
+        else {data_name(given): people_of(given)}
+    )
+    return _printed(given, package_costs_text(costs), lambda: package_costs_data(costs))
+
+
+def _printed(given: Namespace, page: str, data: Callable[[], dict[str, Any]]) -> str:
+    return page if given.json is None else printed("--json", given.json, as_json(data()), page)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.analysis import Question, Work, across, outcome_fields, sweep
+from simulator.analysis import Question, Work, across, across_data, outcome_fields, sweep, sweep_data
 from simulator.analysis.sweep import REFUSED
 from simulator.command_line.files import printed, read_policy
 from simulator.command_line.names import country_names_in, several_of, usage
 from simulator.command_line.surveys import people_of
 from simulator.errors import BadInput
 from simulator.parameters import DECIMAL, WHOLE_RANGE
+from simulator.reports import as_json
 from simulator.reports.layout import cell, table
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -24,6 +26,7 @@ if TYPE_CHECKING:  # pandas takes longer to load than all the rest
 STEPS = re.compile(r"([^:]+):([^:]+):([^:]+)")
 MOST_STEPS = 100_000
 ROUNDING = 1e-9
+Data = dict[str, Any]
 
 
 def add_sweep_arguments(command: ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def add_sweep_arguments(command: ArgumentParser) -> None:
     told = "what varies, once or twice: low:high:step, or values with commas between"
     command.add_argument("--vary", action="append", required=True, metavar="PATH=VALUES", help=told)
     add_question_arguments(command)
-    add_csv_argument(command)
+    add_table_arguments(command)
     kept = "keep each result in this file, and do not redo those that it holds"
     command.add_argument("--results", type=Path, metavar="FILE", help=kept)
     command.add_argument(
@@ -44,7 +47,7 @@ def add_across_arguments(command: ArgumentParser) -> None:
     told = "names with commas between; `countries` lists them (default: all)"
     command.add_argument("--countries", type=usage(country_names_in), metavar="NAMES", help=told)
     add_question_arguments(command)
-    add_csv_argument(command)
+    add_table_arguments(command)
 
 
 def add_question_arguments(command: ArgumentParser) -> None:
@@ -55,27 +58,33 @@ def add_question_arguments(command: ArgumentParser) -> None:
     command.add_argument("--baseline", type=Path, metavar="FILE", help="a policy that people already get")
 
 
-def add_csv_argument(command: ArgumentParser) -> None:
-    """Add the file that the table goes to."""
-    told = "also write the table to this file as CSV; - prints it instead"
-    command.add_argument("--csv", type=Path, metavar="OUT", help=told)
+def add_table_arguments(command: ArgumentParser) -> None:
+    """Add the files that the table goes to."""
+    out = command.add_mutually_exclusive_group()
+    for form in ("json", "csv"):
+        told = f"also write the table to this file as {form.upper()}; - prints it instead"
+        out.add_argument(f"--{form}", type=Path, metavar="OUT", help=told)
 
 
 def sweep_designs(given: Namespace) -> str:
     """Return a table with a row a design; write it where asked to."""
     vary = dict(varied(text) for text in given.vary)
     work = Work(given.processes, results=given.results, progress=sys.stderr.isatty())
-    frame = sweep(people_of(given), read_policy(given.policy), vary, question_of(given), work)
-    return _printed(given, frame, str(frame.attrs["data_label"]))
+    policy, question = read_policy(given.policy), question_of(given)
+    frame = sweep(people_of(given), policy, vary, question, work)
+    page = f"{frame.attrs['data_label']}\n\n{frame_text(frame)}"
+    return table_printed(given, page, frame, lambda: sweep_data(frame, policy, question))
 
 
 def go_across(given: Namespace) -> str:
     """Return a table with a row a country; write it where asked to."""
     from simulator.countries import country_names
 
-    frame = across(read_policy(given.policy), given.countries or country_names(), question_of(given))
-    caveats = dict.fromkeys(each for each in frame["caveat"] if each)
-    return _printed(given, frame.drop(columns=["data_label", "caveat"]), "\n".join(caveats), frame)
+    policy, question = read_policy(given.policy), question_of(given)
+    frame = across(policy, given.countries or country_names(), question)
+    caveats = "\n".join(dict.fromkeys(each for each in frame["caveat"] if each))
+    page = f"{caveats}\n\n{frame_text(frame.drop(columns=['data_label', 'caveat']))}"
+    return table_printed(given, page, frame, lambda: across_data(frame, policy, question))
 
 
 def question_of(given: Namespace) -> Question:
@@ -153,9 +162,10 @@ def _cell(value: Any) -> str:
     return value if isinstance(value, str) else cell(value)
 
 
-def _printed(given: Namespace, shown: pd.DataFrame, told: str, whole: pd.DataFrame | None = None) -> str:
-    """Write the table to the file asked for, and return what is printed: the table, or the file."""
-    page = f"{told}\n\n{frame_text(shown)}"
-    if given.csv is None:
-        return page
-    return printed("--csv", given.csv, str((shown if whole is None else whole).to_csv(index=False)), page)
+def table_printed(given: Namespace, page: str, frame: pd.DataFrame, data: Callable[[], Data]) -> str:
+    """Write the table to the file asked for, and return what is printed: the page, or the file."""
+    if given.json is not None:
+        return printed("--json", given.json, as_json(data()), page)
+    if given.csv is not None:
+        return printed("--csv", given.csv, str(frame.to_csv(index=False)), page)
+    return page

@@ -149,6 +149,29 @@ nine again around its cheapest, down to a ten-thousandth of the range.""",
   {PROGRAM} across policy.yaml --countries nepal,mongolia,arumia
   {PROGRAM} across policy.yaml --countries nepal,mongolia --measures gini_after --csv -""",
     ),
+    "shock": Told(
+        "a shock, and a policy that answers it",
+        "Show a shock in four states: before it, after it, with the policy as it is, and with the policy\n"
+        "scaled up: those hit are paid more, or another policy takes its place for a time.",
+        f"""A shock file:
+  version: 1
+  shock:
+    storm: {{places: [rural], hit: 0.3, lost: 0.4}}
+
+A storm hits a share of the households of its places (areas, or regions with by: region), and each
+loses a share of its consumption. The others are
+  prices: {{by: decile, lost: {{tenth 1: 0.12, tenth 2: 0.1}}}}, and
+  job_loss: {{share: 0.1}}, of those who earn, where earnings were observed.
+Prices that rise by r take r / (1 + r) of what the same money buys; a group that is not named (by
+area, region, decile or household_type) loses nothing. Who is hit is drawn from --seed.
+
+Examples:
+  {PROGRAM} shock policy.yaml --shock shock.yaml --country nepal
+  {PROGRAM} shock policy.yaml --shock shock.yaml --country nepal --scale-up 1.5 --csv states.csv
+  {PROGRAM} shock policy.yaml --shock shock.yaml --country nepal --scale-up reform.yaml
+
+`{PROGRAM} measures` lists what --measures takes. A shock that leaves nobody anything is refused.""",
+    ),
     "measures": Told(
         "what can be asked of a design",
         "List every number that --measures and --target take, with its unit.",
@@ -245,11 +268,11 @@ It ends with 0 where the survey loads, warnings or not, and with 3 where it does
         f"Example:\n  {PROGRAM} new-mapping wave1.dta --out mapping.yaml",
     ),
     "schema": Told(
-        "the fields of the JSON file",
-        "Print the JSON Schema (draft 2020-12) of what `run --json` or `compare --json` writes: each\n"
-        "field, what it means, and its unit. Or, as CSV, the codebook of what `run --excel` writes.",
+        "the fields of the JSON files",
+        "Print the JSON Schema (draft 2020-12) of what a command writes with --json: each field, what it\n"
+        "means, and its unit. Or, as CSV, the codebook of what --excel writes.",
         f"Examples:\n  {PROGRAM} schema > result.schema.json\n"
         f"  {PROGRAM} schema codebook > codebook.csv\n"
-        f"  {PROGRAM} schema comparison > comparison.schema.json",
+        f"  {PROGRAM} schema project > project.schema.json",
     ),
 }

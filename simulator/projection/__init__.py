@@ -27,7 +27,7 @@ from simulator.projection.people import (
     people_of_country,
     with_ages_of,
 )
-from simulator.projection.records import ProjectedScheme, ProjectedYear, Projection
+from simulator.projection.records import ProjectedPayment, ProjectedScheme, ProjectedYear, Projection
 from simulator.projection.reports import projection_csv, projection_data, projection_frame, projection_text
 from simulator.projection.running import project
 
@@ -37,6 +37,7 @@ __all__ = [
     "Outlook",
     "PeopleByYear",
     "PeopleInYear",
+    "ProjectedPayment",
     "ProjectedScheme",
     "ProjectedYear",
     "Projection",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from simulator.parameters import Parameter, Value
-from simulator.policy import InteractionSetting, Policy, SchemeSetting
+from simulator.policy import InteractionSetting, Policy, SchemeSetting, SourceSetting
+from simulator.policy.data import Declared
 from simulator.population import Population
 from simulator.primitives.setting import in_currency
 from simulator.projection.outlook import Outlook
@@ -19,8 +21,8 @@ def law_after(policy: Policy, first: Population, factor: float, years: int) -> P
     """Return the policy so many years after its first, with every amount of money in currency.
 
     An amount given as a share is a share of the first year's people and economy, as a law prints it; from
-    then on it is multiplied by the index, `factor` in all. So are ceilings, minimums and thresholds. A
-    roll-out goes on by a year each year. Who pays is not projected: the money comes from outside.
+    then on it is multiplied by the index, `factor` in all. So are ceilings, minimums and thresholds, and
+    what a levy leaves free. A roll-out goes on by a year each year.
 
     >>> from simulator import example_population
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -28,19 +30,16 @@ def law_after(policy: Policy, first: Population, factor: float, years: int) -> P
     >>> values["amount.value"], values["amount.unit"]
     (12.0, 'currency')
     """
-    schemes = tuple(
-        SchemeSetting(each.scheme, _in_currency(each.scheme.parameters, each.values, first, factor))
-        for each in policy.schemes
+
+    def moved(each: SchemeSetting | InteractionSetting | SourceSetting, declared: Declared) -> Any:
+        return replace(each, values=_in_currency(declared.parameters, each.values, first, factor))
+
+    law = replace(
+        policy,
+        schemes=tuple(moved(each, each.scheme) for each in policy.schemes),
+        interactions=tuple(moved(each, each.interaction) for each in policy.interactions),
+        financing=tuple(moved(each, each.source) for each in policy.financing),
     )
-    interactions = tuple(
-        InteractionSetting(
-            each.interaction,
-            each.schemes,
-            _in_currency(each.interaction.parameters, each.values, first, factor),
-        )
-        for each in policy.interactions
-    )
-    law = replace(policy, schemes=schemes, interactions=interactions).paid_by("external")
     return after_roll_out(law, years)
 
 

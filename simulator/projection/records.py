@@ -29,6 +29,21 @@ class ProjectedScheme:
 
 
 @dataclass(frozen=True)
+class ProjectedPayment:
+    """What one source has to pay in one year, in percent of GDP, and at which rate in percent of its base.
+
+    The rates are None where who pays is only declared, and where the sources cannot raise the sum;
+    `higher_rate_percent` too where the source has one rate. `share` is its part of the budget.
+    """
+
+    source: str
+    share: float
+    needed_percent_of_gdp: float
+    rate_percent: float | None
+    higher_rate_percent: float | None
+
+
+@dataclass(frozen=True)
 class ProjectedYear:
     """All schemes in one year: persons, percent, and local currency of the whole year.
 
@@ -36,6 +51,7 @@ class ProjectedYear:
     same in the money of that year. `net_percent_of_gdp` leaves out what is saved on benefits replaced.
     `coverage_percent` is recipients / all persons, `households_percent` the persons who live with one.
     `basis` says what the ages rest on; `design_effect` and `largest_ratio` how far weights had to move.
+    `not_paid_for` says why the sources of `financing` cannot raise the sum, None where they can.
     """
 
     year: int
@@ -52,11 +68,16 @@ class ProjectedYear:
     design_effect: float
     largest_ratio: float
     schemes: tuple[ProjectedScheme, ...]
+    financing: tuple[ProjectedPayment, ...]
+    not_paid_for: str | None
 
 
 @dataclass(frozen=True)
 class Projection:
-    """A policy over the years, with all that it rests on; `policy` is a link's fragment."""
+    """A policy over the years, with all that it rests on; `policy` is a link's fragment.
+
+    `warnings` say which years rest on few households; `notes` what was assumed.
+    """
 
     data_label: str
     currency: str
@@ -66,4 +87,5 @@ class Projection:
     indexation: Indexation
     outlook: Outlook
     years: tuple[ProjectedYear, ...]
+    warnings: tuple[str, ...]
     notes: tuple[str, ...]

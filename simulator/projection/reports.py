@@ -9,19 +9,23 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from simulator.projection.outlook import indexation_weights
-from simulator.projection.records import ProjectedYear, Projection
+from simulator.projection.records import ProjectedPayment, ProjectedScheme, ProjectedYear, Projection
 from simulator.reports.csv_file import FORMULA
 from simulator.reports.layout import cell, table, wrapped_notes
 from simulator.reports.results import versions
+from simulator.reports.tables import numbered
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
+FORMAT = 1
 ALL = "all schemes"
-# One row a year and scheme, and one a year for all of them; a column that only one of the two has is empty.
+# One row a year and scheme, one a year for all of them, and one a year and source; a column that a row does
+# not have is empty.
 COLUMNS = {
     "year": "",
     "scheme": "",
+    "source": "",
     "basis": "what the ages of the year rest on",
     "persons": "persons",
     "group_persons": "persons of the scheme's group",
@@ -32,6 +36,9 @@ COLUMNS = {
     "net_percent_of_gdp": "percent of GDP",
     "cost_year": "local currency a year, prices of the price year",
     "cost_current_year": "local currency a year, prices of that year",
+    "needed_percent_of_gdp": "percent of GDP that the source has to pay",
+    "rate_percent": "percent of what the source is levied on",
+    "higher_rate_percent": "percent of what lies above the source's second amount",
     "benefit_month": "local currency a month per recipient, prices of the price year",
     "benefit_percent_of_gdp_per_person": "percent of GDP per person of that year",
     "benefit_percent_of_poverty_line": "percent of the reference poverty line",
@@ -40,7 +47,9 @@ SHOWN = 12
 
 
 def projection_text(projection: Projection) -> str:
-    """Return a projection as tables for people: one of all schemes, one of each scheme's benefit, and notes.
+    """Return a projection as tables for people: all schemes, each scheme's benefit, who pays, and notes.
+
+    Where some years rest on few households, a warning stands above the tables.
 
     >>> from simulator import Policy, example_population
     >>> from simulator.projection import held_constant, project
@@ -51,10 +60,10 @@ def projection_text(projection: Projection) -> str:
     """
     head = f"{projection.data_label}\n{projection.currency} at prices of {projection.price_year}"
     years = _shown(projection.years)
-    blocks = [head, _all_table(years)]
+    blocks = [head, *(wrapped_notes([each], "Warning") for each in projection.warnings), _all_table(years)]
     for place, scheme in enumerate(years[0].schemes):
         blocks.append(f"{scheme.place}. {scheme.scheme}\n{_scheme_table(years, place)}")
-    return "\n\n".join([*blocks, wrapped_notes(projection.notes)])
+    return "\n\n".join([*blocks, _payers_table(years), wrapped_notes(projection.notes)])
 
 
 def projection_data(projection: Projection) -> dict[str, Any]:
@@ -72,12 +81,13 @@ def projection_data(projection: Projection) -> dict[str, Any]:
         name: getattr(projection, name) for name in vars(projection) if name not in ("years", "indexation")
     }
     data |= {"line": asdict(projection.line), "outlook": asdict(projection.outlook), "indexation": weights}
-    data |= {"notes": list(projection.notes), "versions": versions()}
+    data |= {"warnings": list(projection.warnings), "notes": list(projection.notes)}
+    data = {"format": FORMAT, "versions": versions()} | data
     return data | {"years": [asdict(year) for year in projection.years]}
 
 
 def projection_csv(projection: Projection) -> str:
-    """Return a projection as CSV: a row a year for all schemes, and one for each scheme.
+    """Return a projection as CSV: a row a year for all schemes, one for each scheme, one for each source.
 
     `COLUMNS` tells the unit of each column; `data` says what the people were made from.
 
@@ -85,8 +95,8 @@ def projection_csv(projection: Projection) -> str:
     >>> from simulator.projection import held_constant, project
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> lines = projection_csv(project(held_constant(example_population()), policy, to=2024)).splitlines()
-    >>> lines[2].split(",")[:7]
-    ['2024', 'child_benefit', 'held constant', '2000.0', '900.0', '900.0', '100.0']
+    >>> lines[2].split(",")[:8]
+    ['2024', 'child_benefit', '', 'held constant', '2000.0', '900.0', '900.0', '100.0']
     """
     out = io.StringIO()
     writer = csv.writer(out)
@@ -103,7 +113,7 @@ def projection_frame(projection: Projection) -> pd.DataFrame:
     >>> from simulator.projection import held_constant, project
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> frame = projection_frame(project(held_constant(example_population()), policy, to=2025))
-    >>> frame["scheme"].tolist()
+    >>> frame["scheme"].dropna().tolist()
     ['all schemes', 'child_benefit', 'all schemes', 'child_benefit']
     """
     import pandas as pd
@@ -115,11 +125,14 @@ def projection_rows(projection: Projection) -> Iterator[dict[str, Any]]:
     """Yield the rows of a projection by column; what does not exist is left out."""
     for year in projection.years:
         shared = {"year": year.year, "basis": year.basis, "persons": year.persons}
-        for record in (year, *year.schemes):
-            found = {
-                name: value for name, value in vars(record).items() if name in COLUMNS and value is not None
-            }
-            yield {"scheme": ALL} | shared | found
+        yield shared | {"scheme": ALL} | _columns(year)
+        parts: tuple[ProjectedScheme | ProjectedPayment, ...] = (*year.schemes, *year.financing)
+        for record in parts:
+            yield shared | _columns(record)
+
+
+def _columns(record: ProjectedYear | ProjectedScheme | ProjectedPayment) -> dict[str, Any]:
+    return {name: value for name, value in vars(record).items() if name in COLUMNS and value is not None}
 
 
 def _shown(years: tuple[ProjectedYear, ...]) -> tuple[ProjectedYear, ...]:
@@ -175,6 +188,27 @@ def _scheme_table(years: tuple[ProjectedYear, ...], place: int) -> str:
             for year, each in rows
         ],
     )
+
+
+def _payers_table(years: tuple[ProjectedYear, ...]) -> str:
+    """Return what each source has to pay in each year, and the rate that this takes."""
+    first = years[0].financing
+    names = numbered(each.source for each in first)
+    head = ["Who pays", *(f"{name}, {unit}" for name in names for unit in ("% of GDP", "rate, %"))]
+    rows = [
+        [
+            str(year.year),
+            *(text for each in year.financing for text in (cell(each.needed_percent_of_gdp), _rate(each))),
+        ]
+        for year in years
+    ]
+    return table(head, rows)
+
+
+def _rate(paid: ProjectedPayment) -> str:
+    """Return the rate of a source, or both; a dash where it has none, or cannot raise the sum."""
+    higher = paid.higher_rate_percent
+    return cell(paid.rate_percent) + ("" if higher is None else f", then {cell(higher)}")
 
 
 def _safe(text: str) -> str:

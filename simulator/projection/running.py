@@ -7,15 +7,15 @@ from numbers import Integral
 
 from simulator.economy import YEARS
 from simulator.engine import Outcome, simulate
-from simulator.errors import BadInput, expect, inside
+from simulator.errors import BadInput, SimulatorError, expect, inside
 from simulator.policy import Policy
 from simulator.population import Population
 from simulator.projection.indexing import grown, law_after
-from simulator.projection.notes import notes_of
+from simulator.projection.notes import notes_of, warnings_of
 from simulator.projection.outlook import Indexation, Outlook, indexation_weights
 from simulator.projection.people import PeopleByYear, PeopleInYear, people_of_country
-from simulator.projection.records import ProjectedScheme, ProjectedYear, Projection
-from simulator.scenario import SchemeSummary, Summary, summarise
+from simulator.projection.records import ProjectedPayment, ProjectedScheme, ProjectedYear, Projection
+from simulator.scenario import Payment, SchemeSummary, Summary, summarise
 
 MONTHS = 12
 LAST = 2050
@@ -48,7 +48,7 @@ def project(  # noqa: PLR0913 (what is projected, and what is assumed)
     first_year: int | None = None,
     baseline: Policy | None = None,
 ) -> Projection:
-    """Return cost, adequacy and coverage of a policy in each year up to `to`, the first year included.
+    """Return cost, adequacy, coverage and who pays at which rate, in each year up to `to`.
 
     `people` is a country's name, or `PeopleByYear`. The policy's amounts are those of `first_year` (without
     one, the price year); from then on they follow `indexation`: prices, wages, gdp_per_person, none, or
@@ -91,14 +91,27 @@ def _projected(plan: _Plan, year: int) -> ProjectedYear:
     with inside(f"year {year}"):
         law = law_after(plan.policy, plan.first, factor, years)
         today = plan.baseline and law_after(plan.baseline, plan.first, factor, years)
-        outcome = simulate(population, law, baseline=today)
-    return _year(year, found, outcome, plan.outlook.prices(since_prices))
+        outcome, refused = _simulated(population, law, today)
+    return _year(found, outcome, year, plan.outlook.prices(since_prices), (plan.policy, refused))
 
 
-def _year(year: int, found: PeopleInYear, outcome: Outcome, prices: float) -> ProjectedYear:
+def _simulated(population: Population, law: Policy, today: Policy | None) -> tuple[Outcome, str | None]:
+    """Return the outcome of a law, and why its sources cannot pay for it: then the money is from outside."""
+    try:
+        return simulate(population, law, baseline=today), None
+    except SimulatorError as error:
+        # Where something else is wrong, this refuses it too.
+        return simulate(population, law.paid_by("external"), baseline=today), str(error)
+
+
+def _year(
+    found: PeopleInYear, outcome: Outcome, year: int, prices: float, paid: tuple[Policy, str | None]
+) -> ProjectedYear:
     summary = summarise(outcome)
+    policy, refused = paid
     cost, reach, economy = summary.cost, summary.reach, outcome.population.economy
     gdp_month = economy.gdp_per_person_month * summary.persons
+    net = cost.percent_of_gdp - 100 * cost.saved_month / gdp_month
     return ProjectedYear(
         year=year,
         basis=found.basis,
@@ -107,13 +120,28 @@ def _year(year: int, found: PeopleInYear, outcome: Outcome, prices: float) -> Pr
         coverage_percent=reach.direct_percent,
         households_percent=reach.households_percent,
         cost_percent_of_gdp=cost.percent_of_gdp,
-        net_percent_of_gdp=cost.percent_of_gdp - 100 * cost.saved_month / gdp_month,
+        net_percent_of_gdp=net,
         cost_year=cost.total_year,
         cost_current_year=cost.total_year * prices,
         gdp_per_person_month=economy.gdp_per_person_month,
         design_effect=found.design_effect,
         largest_ratio=found.largest_ratio,
         schemes=tuple(_scheme(summary, place, each) for place, each in enumerate(summary.schemes)),
+        financing=_declared(policy, net) if refused else tuple(map(_payment, summary.financing)),
+        not_paid_for=refused,
+    )
+
+
+def _payment(paid: Payment) -> ProjectedPayment:
+    rates = paid.rate_percent, paid.higher_rate_percent
+    return ProjectedPayment(paid.source, paid.share, paid.percent_of_gdp, *rates)
+
+
+def _declared(policy: Policy, net_percent_of_gdp: float) -> tuple[ProjectedPayment, ...]:
+    """Return what each source would have to pay where together they cannot: no rate raises it."""
+    return tuple(
+        ProjectedPayment(each.source.id, each.share, each.share * max(0.0, net_percent_of_gdp), None, None)
+        for each in policy.financing
     )
 
 
@@ -143,6 +171,7 @@ def _projection(plan: _Plan, years: tuple[ProjectedYear, ...]) -> Projection:
         indexation=plan.indexation,
         outlook=plan.outlook,
         years=years,
+        warnings=warnings_of(years, len(population.households.size)),
         notes=notes_of(years, plan.indexation, plan.outlook, plan.price_year),
     )
 

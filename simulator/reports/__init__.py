@@ -24,6 +24,8 @@ from simulator.reports.results import (
     result_schema,
     result_schema_text,
 )
+from simulator.reports.schemas import json_schema, json_schema_text, schema_names
+from simulator.reports.spot_data import package_costs_data, package_costs_frame, spot_data, spot_frame
 from simulator.reports.spot_text import package_costs_text, spot_text
 from simulator.reports.tables import rows, to_data, to_frame
 from simulator.reports.text import groups_text, head_text, records_text, to_text
@@ -50,8 +52,12 @@ __all__ = [
     "head_text",
     "intervals_frame",
     "intervals_text",
+    "json_schema",
+    "json_schema_text",
     "number_text",
     "outcome_html",
+    "package_costs_data",
+    "package_costs_frame",
     "package_costs_text",
     "records_text",
     "result_csv",
@@ -59,7 +65,10 @@ __all__ = [
     "result_schema",
     "result_schema_text",
     "rows",
+    "schema_names",
     "show_in_notebooks",
+    "spot_data",
+    "spot_frame",
     "spot_text",
     "summary_html",
     "to_data",

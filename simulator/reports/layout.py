@@ -58,10 +58,10 @@ def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(map(line, [head, *lines]))
 
 
-def wrapped_notes(notes: Iterable[str]) -> str:
-    """Return notes as paragraphs for the terminal.
+def wrapped_notes(notes: Iterable[str], kind: str = "Note") -> str:
+    """Return notes, or warnings, as paragraphs for the terminal.
 
     >>> wrapped_notes(["This policy has no scheme."])
     'Note: This policy has no scheme.'
     """
-    return "\n".join(fill(f"Note: {note}", WIDTH, subsequent_indent="  ") for note in notes)
+    return "\n".join(fill(f"{kind}: {note}", WIDTH, subsequent_indent="  ") for note in notes)

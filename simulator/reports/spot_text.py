@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 
-from simulator.errors import BadInput, expect
+from simulator.errors import expect
 from simulator.escap import PackageCost, SpotDifference, SpotResult
 from simulator.reports.layout import WIDTH, cell, table, wrapped_notes
+from simulator.reports.spot_data import checked_costs
 
 ROUNDING = 1e-9
 
@@ -40,11 +41,9 @@ def package_costs_text(rows: Sequence[PackageCost]) -> str:
     >>> print(package_costs_text([PackageCost("nepal", "oecd", 3.5, None, ())]).splitlines()[1].split())
     ['nepal', 'oecd', '3.50', '–']
     """
-    if not isinstance(rows, list | tuple) or not all(isinstance(row, PackageCost) for row in rows):
-        raise BadInput("rows", rows, "a list of costs of packages", "Use simulator.package_costs(…).")
     lines = [
         [row.population, row.package, cell(row.cost_percent_of_gdp), cell(row.printed_percent_of_gdp)]
-        for row in rows
+        for row in checked_costs(rows)
     ]
     shown = table(["Cost, % of GDP", "package", "here", "printed by ESCAP"], lines)
     reasons = [f"{row.population}, {row.package}: {reason}" for row in rows for reason in row.reasons]

@@ -44,10 +44,11 @@ def test_each_example_runs(
     Path("career.yaml").write_text(
         re.sub("^  ", "", career[1], flags=re.MULTILINE) if career else "", "utf-8"
     )
-    family = re.search(r"A family file:\n((?:  .*\n)+)", text)
-    Path("family.yaml").write_text(
-        re.sub("^  ", "", family[1], flags=re.MULTILINE) if family else "", "utf-8"
-    )
+    for kind in ("family", "shock"):
+        shown = re.search(rf"A {kind} file:\n((?:  .*\n)+)", text)
+        Path(f"{kind}.yaml").write_text(
+            re.sub("^  ", "", shown[1], flags=re.MULTILINE) if shown else "", "utf-8"
+        )
     examples = EXAMPLE.findall(re.sub(r" \\\n +", " ", text))
     assert examples
     for line in examples:

@@ -68,6 +68,42 @@ def test_money_of_two_kinds() -> None:
     assert shares == pytest.approx([800 / 60, 800 / 66, 800 / 72.6])
 
 
+@pytest.mark.parametrize(
+    ("indexation", "share_of_growth", "left"),
+    [("prices", 1.0, 1 / 1.05**9), ("gdp_per_person", 1.0, 1.0), ("prices", 0.0, 1.0)],
+)
+def test_the_rate_that_each_year_needs(indexation: Indexation, share_of_growth: float, left: float) -> None:
+    """The levy's rate is cost over consumption: 7,560 of 150,000 a month, moved by index over growth."""
+    growth = {"gdp_per_person_growth": 5, "consumption_share_of_growth": share_of_growth}
+    policy = child_benefit().paid_by("levy_on_consumption")
+    years = projected(policy, indexation, **growth).years
+    assert years[0].financing[0].rate_percent == pytest.approx(100 * 7560 / 150_000)
+    assert years[-1].financing[0].rate_percent == pytest.approx(100 * 7560 / 150_000 * left)
+    for each in years:
+        assert each.financing[0].needed_percent_of_gdp == pytest.approx(each.cost_percent_of_gdp)
+
+
+def test_what_a_levy_leaves_free_is_money_of_the_law() -> None:
+    """An exempt mean of 75 stays 75 while consumption grows by a fifth: from then on more can be levied."""
+    exempt = {"exempt_below": 100, "unit": "percent_mean_consumption"}
+    policy = child_benefit().paid_by("levy_on_consumption", **exempt)
+    years = projected(policy, to=2025, gdp_per_person_growth=20).years
+    # Persons x what lies above 75: of 90, 150 and 100 a month; then of 84, 108, 180 and 120.
+    first, then = 3 * 15 + 3 * 75 + 25, 4 * 9 + 3 * 33 + 3 * 105 + 45
+    rates = [each.financing[0].rate_percent for each in years]
+    assert rates == pytest.approx([7560 / first, 7560 / then])
+
+
+def test_a_sum_that_cannot_be_raised_is_said() -> None:
+    """Where a levy reaches its limit, the cost is still told, the rate is not, and a note says why."""
+    policy = child_benefit().paid_by("levy_on_consumption", highest_rate=0.05)
+    projection = projected(policy, "gdp_per_person", to=2025, consumption_share_of_growth=0)
+    assert [each.financing[0].rate_percent for each in projection.years] == [None, None]
+    assert projection.years[0].financing[0].needed_percent_of_gdp == pytest.approx(SHARE)
+    assert any(note.startswith("In 2024 to 2025 the sources cannot pay.") for note in projection.notes)
+    assert "cannot raise" in str(projection.years[1].not_paid_for)
+
+
 def test_a_threshold_moves_with_the_index() -> None:
     """A line of 60 that wages raise by 10 % a year is 72.6 after two: a household at 70 is under it."""
     rule = {"affluence_test": {"threshold": 100, "unit": "percent_poverty_line"}}

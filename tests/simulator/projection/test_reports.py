@@ -27,12 +27,14 @@ SHORT = ["--to", "2024", "--country", "nepal"]
 
 
 def test_the_csv_reads_back() -> None:
-    """Each year has a row for all schemes and one for each, whose numbers are the records' own."""
+    """Each year has a row for all schemes, for each of them and for each source, as the records say."""
     rows = list(csv.DictReader(io.StringIO(projection_csv(SMALL))))
-    assert [row["scheme"] for row in rows] == ["all schemes", "child_benefit", "birth_grant"] * 3
-    assert float(rows[3]["cost_percent_of_gdp"]) == SMALL.years[1].cost_percent_of_gdp
-    assert float(rows[4]["benefit_month"]) == SMALL.years[1].schemes[0].benefit_month
-    assert rows[3]["benefit_month"] == "" and rows[4]["cost_year"] == ""
+    assert [row["scheme"] for row in rows] == ["all schemes", "child_benefit", "birth_grant", ""] * 3
+    assert [row["source"] for row in rows] == ["", "", "", "levy_on_consumption"] * 3
+    assert float(rows[4]["cost_percent_of_gdp"]) == SMALL.years[1].cost_percent_of_gdp
+    assert float(rows[5]["benefit_month"]) == SMALL.years[1].schemes[0].benefit_month
+    assert float(rows[7]["rate_percent"]) == SMALL.years[1].financing[0].rate_percent
+    assert rows[4]["benefit_month"] == "" and rows[5]["cost_year"] == "" and rows[7]["recipients"] == ""
     assert {row["data"] for row in rows} == {SMALL.data_label}
 
 
@@ -57,9 +59,9 @@ def test_the_text_tells_the_assumptions() -> None:
     text = projection_text(SMALL)
     assert "1. child_benefit" in text and "2. birth_grant" in text
     assert "Amounts follow nothing: inflation of 10 % a year" in text
-    assert "The population stays as it is" in text and "Who pays is not projected" in text.replace(
-        "\n  ", " "
-    )
+    flat = " ".join(text.split())
+    assert "The population stays as it is" in flat and "Poverty is not projected" in flat
+    assert "levy_on_consumption, % of GDP levy_on_consumption, rate, %" in flat
 
 
 def test_long_projections_show_every_fifth_year() -> None:
@@ -69,11 +71,17 @@ def test_long_projections_show_every_fifth_year() -> None:
     assert shown == ["2024", "2025", "2030", "2035", "2040", "2041"]
 
 
-def test_far_weights_are_told() -> None:
-    """Where households count more than three times as much as today, a note says from when on."""
-    projection = project("nepal", TWO, first_year=2049)
-    assert any("some households count more than 3 times" in note for note in projection.notes)
-    assert not any("some households" in note for note in project("nepal", TWO, 2025).notes)
+def test_years_that_rest_on_few_households_are_warned_of() -> None:
+    """Maldives in 2050 rests on few households: a warning above the tables says why, and how few."""
+    projection = project("maldives", TWO, first_year=2049)
+    (warning,) = projection.warnings
+    last = projection.years[-1]
+    assert last.design_effect > 20 and f"design effect: {last.design_effect:.1f}" in warning
+    assert warning.startswith("2049 to 2050: few households speak for many.")
+    assert "more than 3 times as much" in warning and f"than {5000 / last.design_effect:,.0f} of" in warning
+    text = projection_text(projection)
+    assert text.index("Warning: 2049 to 2050") < text.index("Year ")
+    assert not project("nepal", TWO, 2025).warnings
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def test_the_command_prints_and_writes(policy: str, tmp_path: Path, capsys: Capt
     page = printed(["project", policy, *SHORT, "--csv", str(out)], capsys)
     assert "2023  interpolated" in page
     rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
-    assert [row["year"] for row in rows[::2]] == ["2022", "2023", "2024"]
+    assert [row["year"] for row in rows[::3]] == ["2022", "2023", "2024"]
     data = json.loads(printed(["project", policy, *SHORT, "--json", "-"], capsys))
     assert [year["basis"] for year in data["years"]] == ["as built", "interpolated", "interpolated"]
 
