@@ -33,7 +33,7 @@ from simulator.policy.settings import (
 from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 LONGEST_FRAGMENT = 20_000
-ONCE = ("version", "line")
+ONCE = ("version", "line", "country")
 # The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
 ENTRY = re.compile(r"(b?)([ife]?)([0-9]{1,2})")
 WHERE = {"": "schemes", "i": "interactions", "f": "financing", "e": "existing"}
@@ -67,6 +67,15 @@ def line_in_link(link: str) -> str | None:
     'international_3_65'
     """
     return read_link(link)[0].get("line")
+
+
+def country_in_link(link: str) -> str | None:
+    """Return the name of the country that a lab's link ends with, or None for that of its lab.
+
+    >>> country_in_link("version=1&1.id=child_benefit&country=mongolia")
+    'mongolia'
+    """
+    return read_link(link)[0].get("country")
 
 
 def read_link(link: str) -> tuple[Texts, Entries]:

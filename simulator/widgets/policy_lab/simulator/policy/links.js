@@ -8,7 +8,7 @@ import { MOST_SCHEMES, existingSetting, interactionSetting, policyOf, sourceSett
 
 const VERSION = "1";
 const LONGEST_FRAGMENT = 20_000;
-const ONCE = ["version", "line"];
+const ONCE = ["version", "line", "country"];
 // The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
 const ENTRY = /^(b?)([ife]?)([0-9]{1,2})$/;
 const WHERE = { "": "schemes", i: "interactions", f: "financing", e: "existing" };
@@ -55,6 +55,11 @@ function partsOf(entries, whose, catalogue) {
 /** Return the name of the poverty line that a link ends with, or null for the reference line. */
 export function lineInLink(link) {
   return readLink(link).once.get("line") ?? null;
+}
+
+/** Return the name of the country that a link ends with, or null for that of the lab it was made for. */
+export function countryInLink(link) {
+  return readLink(link).once.get("country") ?? null;
 }
 
 /** Return the policy as the fragment of a URL, without `#`, every value written out. */
