@@ -2,7 +2,7 @@
 
 from simulator.policy.links import country_in_link, line_in_link
 from simulator.policy.places import checked_place, precedence
-from simulator.policy.record import Policy, from_link, link_of
+from simulator.policy.record import Policy, from_link, link_of, short_link
 from simulator.policy.settings import (
     MOST_SCHEMES,
     TREATMENTS,
@@ -28,5 +28,6 @@ __all__ = [
     "link_of",
     "precedence",
     "scheme_words",
+    "short_link",
     "value_text",
 ]
