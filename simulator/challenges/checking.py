@@ -18,7 +18,7 @@ from simulator.scenario.life_stages import LIFE_STAGES
 
 @dataclass(frozen=True)
 class Challenge:
-    """A task for a policy in one country: goals, written in one line, that all have to be reached.
+    """A task for a policy in one country: goals in one line, parted by `;`, that all have to be reached.
 
     Poverty is counted at the poverty line named, or the country's reference line. `schemes` are those that
     a policy may have, of none any; `baseline` describes the benefits that exist. What there is not is
@@ -30,23 +30,24 @@ class Challenge:
     """
 
     country: str
-    goals: tuple[Goal, ...] | str
+    task: str
     line: str | None = None
     schemes: tuple[str, ...] = ()
     baseline: Policy | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "country", known_country(self.country))
-        goals = read_goals(self.goals) if isinstance(self.goals, str) else self.goals
-        if not isinstance(goals, tuple | list) or not all(isinstance(each, Goal) for each in goals):
-            raise BadInput("challenge", goals, "goals", 'Write "cost_percent_of_gdp <= 1".')
-        if not 0 < len(goals) <= MOST_GOALS:
-            raise BadInput(
-                "challenge", f"{len(goals)} goals", f"1 to {MOST_GOALS}", "Write a goal, or fewer."
-            )
-        object.__setattr__(self, "goals", tuple(goals))
+        count = len(self.goals)
+        if not 0 < count <= MOST_GOALS:
+            mend = "Write one goal, or fewer."
+            raise BadInput("challenge", f"{count} goals", f"1 to {MOST_GOALS} goals", mend)
         object.__setattr__(self, "schemes", tuple(self.schemes))
         country(self.country).economy.line(self.line)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals, each a measure, a comparison and a number."""
+        return read_goals(self.task)
 
     def as_data(self) -> dict[str, Any]:
         """Return the task as plain data, with all words, for the lab."""
@@ -55,16 +56,10 @@ class Challenge:
             "name": country(self.country).name,
             "line": self.line,
             "goals": [
-                asdict(all_measures()[each.measure]) | vars(each) | {"text": each.text}
-                for each in self._goals
+                asdict(all_measures()[each.measure]) | vars(each) | {"text": each.text} for each in self.goals
             ],
             "words": dict(words()),
         }
-
-    @property
-    def _goals(self) -> tuple[Goal, ...]:
-        assert not isinstance(self.goals, str), "goals were read when the challenge was made"
-        return self.goals
 
 
 @dataclass(frozen=True)
@@ -134,7 +129,7 @@ def _result(policy: Policy, challenge: Challenge) -> ChallengeResult:
     outcome = simulate(country(challenge.country), policy, baseline=challenge.baseline)
     results = _results(outcome, challenge.line)
     found = []
-    for goal in challenge._goals:
+    for goal in challenge.goals:
         number = _number(goal, results)
         found.append(GoalResult(goal, number, goal.is_met_by(number), goal.progress(number)))
     return ChallengeResult(all(each.met for each in found), tuple(found), policy)

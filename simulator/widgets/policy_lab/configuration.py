@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from simulator.challenges import Challenge
 from simulator.countries import country, country_facts, known_country
 from simulator.countries.invented import invented_names
 from simulator.errors import BadInput, unknown
@@ -35,6 +36,7 @@ class Asked(TypedDict, total=False):
     title: str
     countries: Sequence[str]
     schemes: Iterable[str]
+    challenge: Challenge | str | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Configuration:
 
     `baseline` describes the benefits that exist, if the policy came as a link that holds one. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
+    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`.
     """
 
     country: str
@@ -54,6 +57,7 @@ class Configuration:
     title: str = "Policy lab"
     countries: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
+    challenge: Challenge | None = None
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -68,6 +72,17 @@ class Configuration:
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
         self.checked_line(self.line)
+        object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
+
+    def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
+        """Return the task with all that it is checked by; one of another country could not be done here."""
+        if given is None or isinstance(given, Challenge):
+            if given and (given.country, given.baseline) != (self.country, self.baseline):
+                mend = "Start the lab in the country of the challenge, and with its baseline."
+                raise BadInput("challenge", f"a challenge for {given.country}", "one for this lab", mend)
+            return given
+        schemes = tuple(dict.fromkeys([*_ids(self.policy), *self.schemes]))
+        return Challenge(self.country, given, self.line, schemes, self.baseline)
 
     def _known_controls(self) -> list[str]:
         shown = [each.scheme for each in self.policy.schemes]
@@ -127,6 +142,7 @@ class Configuration:
             "outputs": list(self.outputs),
             "line": self.line,
             "title": self.title,
+            "challenge": self.challenge and self.challenge.as_data(),
         }
 
 

@@ -17,7 +17,7 @@ export class PolicyLab extends HTMLElement {
     this.opening = true;
     try {
       const configuration = readConfiguration(parsed(this.getAttribute("configuration")));
-      const loading = [loadAssets(configuration.country), panelMakers(configuration.outputs)];
+      const loading = [loadAssets(configuration.country), panelMakers(configuration)];
       const [assets, panels] = await Promise.all(loading);
       this.open(configuration, { ...assets, panels });
     } catch (error) {

@@ -16,7 +16,7 @@ async function render({ model, el }) {
   const given = model.get("_assets");
   try {
     const configuration = readConfiguration(model.get("_configuration"));
-    const [assets, panels] = await Promise.all([assetsFrom(given), panelMakers(configuration.outputs)]);
+    const [assets, panels] = await Promise.all([assetsFrom(given), panelMakers(configuration)]);
     open(el, model, configuration, { ...assets, panels }, gone.signal);
   } catch (error) {
     showFailure(el, error, given.styles);

@@ -3,6 +3,26 @@
 import { html, put } from "./dom.js";
 
 const SAID_FOR = 4000;
+const LINK = {
+  name: "Copy link",
+  what: "Link to this policy",
+  kind: "link",
+  said: {
+    done: "Copied. The link opens this policy.",
+    failed: "Copy the link above.",
+    changed: "The link has changed. Copy it again.",
+  },
+};
+const YAML = {
+  name: "Copy as YAML",
+  what: "This policy as YAML",
+  kind: "yaml",
+  said: {
+    done: "Copied. Policy.from_yaml reads it.",
+    failed: "Copy the text above.",
+    changed: "The text has changed. Copy it again.",
+  },
+};
 
 /** Return the buttons: {node, update(state)}. `full` has the steps and the YAML text too, not only start and link. */
 export function buttons(actions, full) {
@@ -10,8 +30,8 @@ export function buttons(actions, full) {
   const steps = full ? stepButtons(actions) : { nodes: [], update() {} };
   const again = button("start-again", "Start again", startAgain);
   const copies = [
-    ...(link ? [copyButton({ name: "Copy link", what: "Link to this policy", kind: "link", take: link, seen: linkSeen })] : []),
-    ...(full ? [copyButton({ name: "Copy as YAML", what: "This policy as YAML", kind: "yaml", take: yaml, seen: yaml })] : []),
+    ...(link ? [copyButton({ ...LINK, take: link, seen: linkSeen })] : []),
+    ...(full ? [copyButton({ ...YAML, take: yaml, seen: yaml })] : []),
   ];
   const node = html(
     "div",
@@ -50,18 +70,21 @@ function stepButtons({ undo, redo, canUndo, canRedo }) {
   };
 }
 
-/** Return a button that copies a text, and a box with the text, which follows the controls. */
-function copyButton({ name, what, kind, take, seen }) {
+/**
+ * Return a button that copies what `take` gives, and a box with it, which follows what is `seen`: {button, box, update}.
+ * `said` are the sentences when it is done, when it failed, and when the text has changed since.
+ */
+export function copyButton({ name, what, kind, take, seen, said }) {
   const node = button(`copy-${kind}`, name, copy, "copy");
   const field = fieldOf(kind, what);
-  const said = html("p", { class: "note", role: "status" });
-  const box = html("div", { class: "link-box", hidden: true }, field, said);
+  const note = html("p", { class: "note", role: "status" });
+  const box = html("div", { class: "link-box", hidden: true }, field, note);
   async function copy() {
     field.value = take();
     box.hidden = false;
     field.select();
     const done = await copied(field.value);
-    put(said, done ? (kind === "link" ? "Copied. The link opens this policy." : "Copied. Policy.from_yaml reads it.") : `Copy the ${kind === "link" ? "link" : "text"} above.`);
+    put(note, done ? said.done : said.failed);
     if (done) put(node, "Copied");
     setTimeout(put, SAID_FOR, node, name);
     box.scrollIntoView({ block: "nearest" });
@@ -72,14 +95,14 @@ function copyButton({ name, what, kind, take, seen }) {
     update() {
       if (box.hidden || field.value === seen()) return;
       field.value = seen();
-      put(said, `The ${kind === "link" ? "link" : "text"} has changed. Copy it again.`);
+      put(note, said.changed);
       put(node, name);
     },
   };
 }
 
 function fieldOf(kind, what) {
-  if (kind === "link") return html("input", { type: "text", readonly: true, "aria-label": what, class: "link" });
+  if (kind !== "yaml") return html("input", { type: "text", readonly: true, "aria-label": what, class: "link" });
   return html("textarea", { readonly: true, rows: 8, wrap: "off", spellcheck: "false", "aria-label": what, class: "link" });
 }
 

@@ -192,10 +192,10 @@ export class Lab {
 
 /** Return a lab's configuration with what it may leave out, or refuse a wrong one. */
 export function readConfiguration(given) {
-  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = "Policy lab", schemes = [] } = given;
+  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = "Policy lab", schemes = [], challenge = null } = given;
   checkOutputs(outputs);
   const countries = given.countries ?? { [country]: country };
-  return { ...given, country, controls, outputs, title, schemes, countries };
+  return { ...given, country, controls, outputs, title, schemes, countries, challenge };
 }
 
 /** Say in the host what is wrong, above whatever the page came with. */

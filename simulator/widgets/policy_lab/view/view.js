@@ -18,7 +18,7 @@ export function buildView(state, context, level) {
   const { configuration, population, panels: makers, actions } = context;
   const controls = controlsForm(state, context);
   const mark = population.synthetic ? "Synthetic population" : "";
-  const place = { level: level + 1, mark, population };
+  const place = { level: level + 1, mark, population, configuration };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));
