@@ -34,6 +34,7 @@ from simulator.scenario import (
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
 
 if TYPE_CHECKING:
+    from simulator.challenges import Challenge, challenge_code, check_challenge
     from simulator.escap import package_costs, spot
     from simulator.saved import DataSource, Rerun, rerun, save_result
     from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 # Loaded when first asked for: most who import the simulator never do.
 _LATER = {
+    "challenges": ("Challenge", "challenge_code", "check_challenge"),
     "escap": ("package_costs", "spot"),
     "saved": ("DataSource", "Rerun", "rerun", "save_result"),
     "surveys": ("Survey", "SurveyCheck", "check_survey", "load_survey"),
@@ -61,6 +63,7 @@ _LATER = {
 
 __all__ = [
     "BadInput",
+    "Challenge",
     "DataSource",
     "Economy",
     "EmptyGroup",
@@ -87,6 +90,8 @@ __all__ = [
     "bootstrap_comparison",
     "breakdown",
     "brief",
+    "challenge_code",
+    "check_challenge",
     "check_survey",
     "compare",
     "costs_by_fiscal_year",

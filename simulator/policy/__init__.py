@@ -1,8 +1,8 @@
 """A policy: schemes with values, rules between them, who pays. YAML, Python and links end in one record."""
 
-from simulator.policy.links import line_in_link
+from simulator.policy.links import country_in_link, line_in_link
 from simulator.policy.places import checked_place, precedence
-from simulator.policy.record import Policy, from_link, link_of
+from simulator.policy.record import Policy, from_link, link_of, short_link
 from simulator.policy.settings import (
     MOST_SCHEMES,
     TREATMENTS,
@@ -22,10 +22,12 @@ __all__ = [
     "SchemeSetting",
     "SourceSetting",
     "checked_place",
+    "country_in_link",
     "from_link",
     "line_in_link",
     "link_of",
     "precedence",
     "scheme_words",
+    "short_link",
     "value_text",
 ]

@@ -33,7 +33,7 @@ from simulator.policy.settings import (
 from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 LONGEST_FRAGMENT = 20_000
-ONCE = ("version", "line")
+ONCE = ("version", "line", "country")
 # The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
 ENTRY = re.compile(r"(b?)([ife]?)([0-9]{1,2})")
 WHERE = {"": "schemes", "i": "interactions", "f": "financing", "e": "existing"}
@@ -42,11 +42,14 @@ Texts = dict[str, str]
 Entries = dict[tuple[str, str, int], Texts]
 
 
-def to_link(policy: Parts, baseline: Parts | None = None) -> str:
-    """Return a policy, and a baseline beside it, as a fragment without `#`, every value written out."""
-    pairs = [("version", str(VERSION)), *_policy_pairs(OF_A_POLICY, *policy)]
+def to_link(policy: Parts, baseline: Parts | None = None, short: bool = False) -> str:
+    """Return a policy, and a baseline beside it, as a fragment without `#`.
+
+    Every value is written out; in a `short` one what is as declared is left out, for the reader to put in.
+    """
+    pairs = [("version", str(VERSION)), *_policy_pairs(OF_A_POLICY, policy, short)]
     if baseline is not None:
-        pairs += _policy_pairs(OF_A_BASELINE, *baseline)
+        pairs += _policy_pairs(OF_A_BASELINE, baseline, short)
     return "&".join(f"{key}={quote(value)}" for key, value in pairs)
 
 
@@ -67,6 +70,15 @@ def line_in_link(link: str) -> str | None:
     'international_3_65'
     """
     return read_link(link)[0].get("line")
+
+
+def country_in_link(link: str) -> str | None:
+    """Return the name of the country that a lab's link ends with, or None for that of its lab.
+
+    >>> country_in_link("version=1&1.id=child_benefit&country=mongolia")
+    'mongolia'
+    """
+    return read_link(link)[0].get("country")
 
 
 def read_link(link: str) -> tuple[Texts, Entries]:
@@ -135,35 +147,30 @@ def _of(entries: Entries, whose: str, letter: str) -> Iterator[tuple[str, Texts]
             yield f"{before}{WHERE[letter]}[{number}]", texts
 
 
-def _policy_pairs(
-    whose: str,
-    schemes: Sequence[SchemeSetting],
-    interactions: Sequence[InteractionSetting],
-    financing: Sequence[SourceSetting],
-    existing: Sequence[ExistingSetting],
-) -> list[tuple[str, str]]:
+def _policy_pairs(whose: str, parts: Parts, short: bool) -> list[tuple[str, str]]:
     """Return the keys and texts of a policy, each key with the letter that says whose it is."""
-    pairs = []
+    schemes, interactions, financing, existing = parts
+    entries: dict[str, Texts] = {}
     for number, scheme in enumerate(schemes, start=1):
-        pairs += _pairs(f"{whose}{number}", scheme.scheme, scheme.values)
+        entries[f"{number}"] = {"id": scheme.scheme.id} | _texts(scheme.scheme, scheme.values, short)
     for number, rule in enumerate(interactions, start=1):
-        places = {"schemes": ",".join(str(place + 1) for place in rule.schemes)}
-        pairs += _pairs(f"{whose}i{number}", rule.interaction, rule.values, places)
+        named = {"id": rule.interaction.id, "schemes": ",".join(str(place + 1) for place in rule.schemes)}
+        entries[f"i{number}"] = named | _texts(rule.interaction, rule.values, short)
     for number, source in enumerate(financing, start=1):
-        share = {"share": plain(source.share)}
-        pairs += _pairs(f"{whose}f{number}", source.source, source.values, share)
+        share = {} if short and source.share == 1 else {"share": plain(source.share)}
+        said = _texts(source.source, source.values, short)
+        entries[f"f{number}"] = {"id": source.source.id} | share | said
     for number, each in enumerate(existing, start=1):
-        texts = {"benefit": each.benefit, "treatment": each.treatment}
-        texts |= {} if each.by is None else {"by": str(each.by + 1)}
-        pairs += [(f"{whose}e{number}.{key}", text) for key, text in texts.items()]
-    return pairs
+        by = {} if each.by is None else {"by": str(each.by + 1)}
+        entries[f"e{number}"] = {"benefit": each.benefit, "treatment": each.treatment} | by
+    return [(f"{whose}{of}.{key}", text) for of, texts in entries.items() for key, text in texts.items()]
 
 
-def _pairs(
-    number: str, declared: Declared, values: Mapping[str, Value], more: Mapping[str, str] | None = None
-) -> list[tuple[str, str]]:
-    said = {path: declared.parameters[path].to_text(value) for path, value in values.items()}
-    return [(f"{number}.{key}", text) for key, text in {"id": declared.id, **(more or {}), **said}.items()]
+def _texts(declared: Declared, values: Mapping[str, Value], short: bool) -> Texts:
+    """Return the text of each value by path; if `short`, of those that are not as declared."""
+    known = declared.parameters
+    said = {path: each for path, each in values.items() if not short or each != known[path].start(values)}
+    return {path: known[path].to_text(each) for path, each in said.items()}
 
 
 def _values(texts: Texts, known: Mapping[str, Found], where: str) -> tuple[Found, Mapping[str, Value]]:

@@ -171,10 +171,23 @@ def link_of(policy: Policy, baseline: Policy | None = None) -> str:
     >>> from_link(link_of(child, pension)) == (child, pension)
     True
     """
+    return _link(policy, baseline, short=False)
+
+
+def short_link(policy: Policy, baseline: Policy | None = None) -> str:
+    """Return `link_of` without the values that are as declared: `from_link` reads the same policy.
+
+    >>> short_link(Policy.from_fragment("version=1&1.id=child_benefit&1.take_up=0.5"))
+    'version=1&1.id=child_benefit&1.take_up=0.5&f1.id=levy_on_consumption'
+    """
+    return _link(policy, baseline, short=True)
+
+
+def _link(policy: Policy, baseline: Policy | None, short: bool) -> str:
     for name, each in (("policy", policy), ("baseline", baseline)):
         if each is not None or name == "policy":
             expect(name, each, Policy, "From YAML use simulator.Policy.from_yaml(text).")
-    return to_link(policy._parts, None if baseline is None else baseline._parts)
+    return to_link(policy._parts, None if baseline is None else baseline._parts, short)
 
 
 def from_link(link: str, catalogue: Mapping[str, Scheme] | None = None) -> tuple[Policy, Policy | None]:

@@ -12,12 +12,29 @@ import tempfile
 from pathlib import Path
 from shutil import which
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from simulator.widgets.policy_lab import PolicyLab, write_site_files
+from simulator.schemes import all_schemes
+from simulator.widgets.policy_lab import DEFAULT_CONTROLS, PolicyLab, write_site_files
 from tests.conftest import QUIET, served
 
 POLICY = "{version: 1, schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}]}"
+PACKAGE = """
+version: 1
+schemes:
+- {id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}
+- {id: social_pension}
+- {id: disability_benefit}
+- {id: maternity_benefit}
+- {id: household_benefit, rule: {proxy_quota: {share: 0.2}}}
+interactions:
+- {id: exclusive, schemes: [social_pension, disability_benefit]}
+financing:
+- {id: levy_on_consumption, share: 0.5}
+- {id: progressive_levy_on_consumption, share: 0.3}
+- {id: subsidy_cut, subsidy: 5, share: 0.2}
+"""
+FREE = {"schemes": list(all_schemes()), "controls": [*DEFAULT_CONTROLS, "interactions", "financing"]}
 EVENTS = """
 (events) => {
   const lab = document.querySelector("policy-lab");
@@ -48,7 +65,7 @@ READY = "window.ready = new Promise((done) => addEventListener('policy-lab:rende
 
 
 def main() -> None:
-    """Print time a slider event, plain and with a processor four times slower, and the bytes to load."""
+    """Print the time of a slider event, plain and on a processor four times slower, and the bytes to load."""
     with (
         tempfile.TemporaryDirectory() as name,
         served(Path(name)) as address,
@@ -56,18 +73,30 @@ def main() -> None:
     ):
         folder = Path(name)
         write_site_files(folder / "policy-lab")
-        script = '<script type="module" src="policy-lab/policy-lab.js"></script>'
-        lab = PolicyLab("nepal", POLICY)._repr_html_()
-        (folder / "page.html").write_text(f"<!doctype html><meta charset=utf-8>{script}{lab}", "utf-8")
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.add_init_script(READY)
-        page.goto(address + "page.html")
-        page.evaluate("() => window.ready.then(() => true)")
-        for slower in (1, 4):
-            print_times(page, slower)
+        for name, lab in (
+            ("one scheme", PolicyLab("nepal", POLICY)),
+            ("five schemes, three sources", PolicyLab("nepal", PACKAGE, **FREE)),
+        ):
+            script = '<script type="module" src="policy-lab/policy-lab.js"></script>'
+            html = f"<!doctype html><meta charset=utf-8>{script}{lab._repr_html_()}"
+            (folder / "page.html").write_text(html, "utf-8")
+            print_page(browser, address, name)
         browser.close()
         print_bytes(folder / "policy-lab")
+
+
+def print_page(browser: Browser, address: str, name: str) -> None:
+    """Print the times of one lab, everything that can be set in sight."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script(READY)
+    page.goto(address + "page.html")
+    page.evaluate("() => window.ready.then(() => true)")
+    page.locator("details.part").evaluate_all("(folds) => folds.forEach((fold) => (fold.open = true))")
+    print(name)
+    for slower in (1, 4):
+        print_times(page, slower)
+    page.close()
 
 
 def print_times(page: Page, slower: int) -> None:
@@ -87,7 +116,9 @@ def print_times(page: Page, slower: int) -> None:
 def print_bytes(folder: Path) -> None:
     """Print what a page with a lab loads, as a server with gzip sends it."""
     sizes = {".js": 0, ".css": 0, ".json": 0, ".population": 0}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.suffix == ".population" and path.stem != "nepal":
+            continue
         content = path.read_bytes()
         packed = content if path.suffix == ".population" else gzip.compress(content, 6)
         sizes[path.suffix] += len(packed)

@@ -15,7 +15,8 @@ from comm import DummyComm
 from ipywidgets import Widget
 
 import simulator
-from simulator.policy import from_link
+from simulator.policy import country_in_link, from_link
+from simulator.population_file import pack
 from simulator.widgets import PolicyLab
 
 START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
@@ -120,6 +121,10 @@ def test_a_wrong_value_is_refused_and_changes_nothing(lab: PolicyLab, name: str,
         {"controls": ["take_upp"]},
         {"outputs": ["povert"]},
         {"line": "x"},
+        {"countries": ["mongolia", "atlantis"]},
+        {"schemes": ["child_benefitt"]},
+        {"schemes": "child_benefit"},
+        {"controls": ["take_up", "financingg"]},
     ],
 )
 def test_a_lab_of_what_there_is_not_is_refused(wrong: dict[str, Any]) -> None:
@@ -167,6 +172,74 @@ assert shown["text/html"].startswith("<policy-lab configuration=")
 """
     environment = os.environ | {"SOCIAL_PROTECTION_BOOK": "1"}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+
+
+@pytest.fixture
+def package() -> Iterator[PolicyLab]:
+    """A lab of two countries, in which pensions may be added to a child benefit."""
+    made = PolicyLab("nepal", START, countries=["mongolia"], schemes=["social_pension"])
+    yield made
+    Widget.close_all()
+
+
+def test_another_country_is_shown(package: PolicyLab) -> None:
+    """The result is that of the country, at the same line; a country that the lab lacks is refused."""
+    package.line = "international_3_65"
+    package.country = "mongolia"
+    outcome = simulator.simulate(simulator.country("mongolia"), package.policy)
+    assert package.result == simulator.summarise(outcome, "international_3_65")
+    with pytest.raises(simulator.BadInput, match="Allowed: nepal, mongolia"):
+        package.country = "tonga"
+    assert repr(package).startswith("PolicyLab('mongolia'")
+
+
+def test_a_line_that_the_country_lacks_gives_way() -> None:
+    """Arumia has no international line: its reference line counts, and nothing is refused."""
+    lab = PolicyLab("nepal", START, countries=["arumia"], line="international_3_65")
+    lab.country = "arumia"
+    assert lab.line is None and lab.result.line.id == "national"
+    Widget.close_all()
+
+
+def test_a_typed_line_stays_where_its_money_counts() -> None:
+    """A line in PPP dollars holds in another country; one in rupees gives way to its reference line."""
+    lab = PolicyLab("nepal", START, countries=["mongolia"], line="3 PPP a day")
+    lab.country = "mongolia"
+    assert lab.result.line == simulator.country("mongolia").economy.line("3 PPP a day")
+    lab.country, lab.line = "nepal", "200 NPR a day"
+    assert lab.result.line.label == "Line of 200 NPR a day"
+    lab.country = "mongolia"
+    assert lab.line is None
+    assert lab.result.line == simulator.country("mongolia").economy.line()
+    Widget.close_all()
+
+
+def test_the_view_gets_the_people_it_asks_for(package: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message with a country of the lab is answered with its file, any other with nothing."""
+    sent: list[Any] = []
+    monkeypatch.setattr(package, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    wrong: list[Any] = [{"population": "tonga"}, {"population": ["nepal"]}, "mongolia"]
+    for asked in (*wrong, {"population": "mongolia"}):
+        package._handle_custom_msg(asked, [])
+    people = pack(simulator.country("mongolia"))
+    assert sent == [({"population": "mongolia"}, [people])]
+
+
+def test_schemes_that_may_be_added_are_taken(package: PolicyLab) -> None:
+    """A policy with an allowed scheme more is shown, one with another is refused, and none is none."""
+    package.policy = f"{HALF}&2.id=social_pension"
+    assert [each.scheme.id for each in package.policy.schemes] == ["child_benefit", "social_pension"]
+    with pytest.raises(simulator.BadInput, match="one or more of child_benefit, social_pension"):
+        package.policy = f"{HALF}&2.id=pension"
+    with pytest.raises(simulator.BadInput, match="'no scheme'"):
+        package.policy = "version=1"
+
+
+def test_a_link_with_a_country_is_read_as_one_with_a_line(lab: PolicyLab) -> None:
+    """A lab's link may end with its country: the policy is read, and `country_in_link` tells the rest."""
+    lab.policy = f"{HALF}&line=societal&country=mongolia"
+    assert take_up(lab) == 0.5 and lab.country == "nepal"
+    assert country_in_link(f"{HALF}&country=mongolia") == "mongolia" and country_in_link(HALF) is None
 
 
 def test_a_lab_with_a_baseline() -> None:

@@ -62,8 +62,11 @@ MAY_IMPORT = {
     "saved": {
         *{"errors", "yaml_text", "population", "policy", "engine", "reports", "countries", "surveys"},
     },
+    "challenges": {
+        *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},
+    },
     "widgets": {
-        *{"errors", "population", "population_file", "countries"},
+        *{"challenges", "errors", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports"},
     },
 }

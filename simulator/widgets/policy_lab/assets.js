@@ -4,7 +4,7 @@ import { readCatalogue } from "./simulator/catalogue.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { unpack } from "./simulator/population.js";
 
-const STYLES = ["style/policy-lab.css", "style/controls.css", "style/results.css", "style/panels.css"];
+const STYLES = ["policy-lab", "controls", "package", "results", "panels"].map((name) => `style/${name}.css`);
 // Two labs on a page share one request for each file.
 const asked = new Map();
 
@@ -12,16 +12,25 @@ const asked = new Map();
 export async function loadAssets(country) {
   const [catalogue, population, styles] = await Promise.all([
     once("catalogue.json", async (answer) => readCatalogue(await answer.json())),
-    once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer()))),
+    loadPopulation(country),
     loadStyles(),
   ]);
   return { catalogue, population, styles };
 }
 
+/** Return the people of another country of the lab. */
+export function loadPopulation(country) {
+  return once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer())));
+}
+
 /** Return the same from what a notebook's kernel has handed over. */
-export async function assetsFrom({ catalogue, population: { buffer, byteOffset, byteLength }, styles }) {
-  const population = await unpack(new Uint8Array(buffer, byteOffset, byteLength));
-  return { catalogue: readCatalogue(catalogue), population, styles };
+export async function assetsFrom({ catalogue, population, styles }) {
+  return { catalogue: readCatalogue(catalogue), population: await populationFrom(population), styles };
+}
+
+/** Return the people in the bytes that a notebook's kernel has handed over. */
+export function populationFrom({ buffer, byteOffset, byteLength }) {
+  return unpack(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
 /** Return the text of the lab's style sheets. */
@@ -32,6 +41,8 @@ export async function loadStyles() {
 
 function once(name, read) {
   if (!asked.has(name)) asked.set(name, load(name, read));
+  // What has failed may be asked for again.
+  asked.get(name).catch(() => asked.delete(name));
   return asked.get(name);
 }
 

@@ -6,6 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
+from simulator.challenges import Challenge
 from simulator.countries import country, country_names
 from simulator.countries.invented import invented_names
 from simulator.population_file import pack
@@ -21,8 +22,14 @@ ENTRY = "policy-lab.js"
 def component_html(configuration: Configuration, summary: Summary) -> str:
     """Return the component; inside it the starting result, for a page without JavaScript."""
     data = escape(json.dumps(configuration.as_data(), ensure_ascii=False))
-    table = _starting_result(configuration.title, summary)
-    return f'<policy-lab configuration="{data}">{table}</policy-lab>'
+    inside = _task(configuration.challenge) + _starting_result(configuration.title, summary)
+    return f'<policy-lab configuration="{data}">{inside}</policy-lab>'
+
+
+def _task(challenge: Challenge | None) -> str:
+    """Return the goals of a lab's challenge, for a page without JavaScript."""
+    items = "".join(f"<li>{escape(each.text)}</li>" for each in (challenge.goals if challenge else ()))
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _starting_result(title: str, summary: Summary) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
-from simulator.countries import country, known_country
+from simulator.challenges import Challenge
+from simulator.countries import country, country_facts, known_country
+from simulator.countries.invented import invented_names
 from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, from_link, link_of
 from simulator.population import Population
+from simulator.schemes import all_schemes
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -19,72 +22,139 @@ OUTPUTS = (
     *("financing", "fiscal_years", "household"),
 )
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
+# Controls of the whole package, beside the paths of parameters.
+PACKAGE_CONTROLS = ("interactions", "financing")
 LINK = re.compile(r"\s*(\S*#)?version=")
+
+
+class Asked(TypedDict, total=False):
+    """What a lesson may ask of a lab beside country and policy; the rest is as `Configuration` says."""
+
+    controls: Sequence[str]
+    outputs: Sequence[str]
+    line: str | None
+    title: str
+    countries: Sequence[str]
+    schemes: Iterable[str]
+    challenge: Challenge | str | None
 
 
 @dataclass(frozen=True)
 class Configuration:
     """A country, the policy to start from, and what of both a learner sees; wrong names raise `BadInput`.
 
-    `baseline` describes the benefits that exist, if the policy came as a link that holds one.
+    `baseline` describes the benefits that exist, if the policy came as a link that holds one. `schemes` are
+    those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
+    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`.
     """
 
     country: str
     policy: Policy
     baseline: Policy | None
-    controls: tuple[str, ...]
-    outputs: tuple[str, ...]
-    line: str | None
-    title: str
+    controls: tuple[str, ...] = DEFAULT_CONTROLS
+    outputs: tuple[str, ...] = DEFAULT_OUTPUTS
+    line: str | None = None
+    title: str = "Policy lab"
+    countries: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    challenge: Challenge | None = None
 
     def __post_init__(self) -> None:
+        for name in ("controls", "outputs", "countries", "schemes"):
+            object.__setattr__(self, name, _names(name, getattr(self, name)))
         object.__setattr__(self, "country", known_country(self.country))
-        if len(self.policy.schemes) != 1:
-            allowed, mend = "a policy with exactly one scheme", "The lab shows one: leave the others out."
-            raise BadInput("policy", f"a policy with {len(self.policy.schemes)}", allowed, mend)
-        _check_names("controls", self.controls, [*self.policy.schemes[0].scheme.parameters])
+        chosen = [known_country(each) for each in self.countries]
+        object.__setattr__(self, "countries", tuple(dict.fromkeys([self.country, *chosen])))
+        if not self.policy.schemes:
+            mend = "Give the policy a scheme to start from."
+            raise BadInput("policy", "a policy without a scheme", "a policy with one scheme or more", mend)
+        _check_names("schemes", self.schemes, all_schemes())
+        _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
         self.checked_line(self.line)
+        object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
+
+    def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
+        """Return the task with all that it is checked by; one of another country could not be done here."""
+        if given is None or isinstance(given, Challenge):
+            if given and (given.country, given.baseline) != (self.country, self.baseline):
+                mend = "Start the lab in the country of the challenge, and with its baseline."
+                raise BadInput("challenge", f"a challenge for {given.country}", "one for this lab", mend)
+            return given
+        schemes = tuple(dict.fromkeys([*_ids(self.policy), *self.schemes]))
+        return Challenge(self.country, given, self.line, schemes, self.baseline)
+
+    def _known_controls(self) -> list[str]:
+        shown = [each.scheme for each in self.policy.schemes]
+        shown += [all_schemes()[name] for name in self.schemes]
+        paths = dict.fromkeys(path for scheme in shown for path in scheme.parameters)
+        return [*paths, *PACKAGE_CONTROLS]
 
     @property
     def population(self) -> Population:
         """The people of the country."""
         return country(self.country)
 
-    def checked_line(self, line: object) -> str | None:
-        """Return the name of a poverty line of the country, or None for its reference line."""
+    def checked_country(self, value: object) -> str:
+        """Return the name of a country that this lab shows."""
+        if not isinstance(value, str) or value not in self.countries:
+            raise unknown("country", value, self.countries)
+        return value
+
+    def checked_line(self, line: object, of: str | None = None) -> str | None:
+        """Return the name of a poverty line of a country, or None for its reference line."""
+        economy = country(self.country if of is None else of).economy
         if line is not None and not isinstance(line, str):
-            lines = [each.id for each in self.population.economy.poverty_lines]
+            lines = [each.id for each in economy.poverty_lines]
             raise BadInput("line", line, ", ".join(lines), "Write the name of a line as a text.")
-        self.population.economy.line(line)
+        economy.line(line)
         return line
 
     def checked_policy(self, value: object) -> Policy:
         """Return a policy that this lab can show, from a policy, its YAML text or a link.
 
-        A link may name the baseline of this lab, and no other.
+        A link may name the baseline of this lab, and no other. The schemes are those that the lab starts
+        with; or, where others may be added, any of both.
         """
         policy, baseline = read_policy(value)
         if baseline not in (None, self.baseline):
             shown, mend = link_of(policy, baseline), "Make another lab for another baseline."
             raise BadInput("policy", shown, "a link with the baseline of this lab, or none", mend)
-        wanted = self.policy.schemes[0].scheme.id
-        names = [each.scheme.id for each in policy.schemes]
-        if names != [wanted]:
-            shown, mend = ", ".join(names) or "no scheme", "Make another lab for another scheme."
-            raise BadInput("policy", shown, f"one scheme, {wanted}", mend)
+        own, names = _ids(self.policy), _ids(policy)
+        shown = ", ".join(names) or "no scheme"
+        if not self.schemes and names != own:
+            allowed = f"{'one scheme' if len(own) == 1 else 'these schemes'}, {', '.join(own)}"
+            raise BadInput("policy", shown, allowed, "Make another lab for another scheme.")
+        known = tuple(dict.fromkeys([*own, *self.schemes]))
+        if not names or not set(names) <= set(known):
+            mend = "Make another lab for another scheme."
+            raise BadInput("policy", shown, f"one or more of {', '.join(known)}", mend)
         return policy
 
     def as_data(self) -> dict[str, Any]:
         """Return what the browser needs to know, as plain data."""
         return {
             "country": self.country,
+            "countries": {name: country_label(name) for name in self.countries},
             "policy": link_of(self.policy, self.baseline),
+            "schemes": list(self.schemes),
             "controls": list(self.controls),
             "outputs": list(self.outputs),
             "line": self.line,
             "title": self.title,
+            "challenge": self.challenge and self.challenge.as_data(),
         }
+
+
+def country_label(name: str) -> str:
+    """Return how a country is called in a list; an invented one says that it is.
+
+    >>> country_label("lao_pdr"), country_label("arumia")
+    ('Lao PDR', 'Arumia (invented)')
+    """
+    if name in invented_names():
+        return f"{country(name).name} (invented)"
+    return country_facts(name).name
 
 
 def read_policy(value: object) -> tuple[Policy, Policy | None]:
@@ -105,7 +175,18 @@ def read_policy(value: object) -> tuple[Policy, Policy | None]:
     return from_link(value.strip()) if LINK.match(value) else (Policy.from_yaml(value), None)
 
 
-def _check_names(field: str, given: Sequence[str], known: Sequence[str]) -> None:
+def _ids(policy: Policy) -> list[str]:
+    return [each.scheme.id for each in policy.schemes]
+
+
+def _names(field: str, given: object) -> tuple[str, ...]:
+    """Return names as a tuple; one alone in quotes would be taken letter by letter."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise BadInput(field, given, "a list of names", "Write a list, such as [take_up].")
+    return tuple(given)
+
+
+def _check_names(field: str, given: Sequence[str], known: Iterable[str]) -> None:
     for name in given:
         if name not in known:
-            raise unknown(field, name, known)
+            raise unknown(field, name, tuple(known))

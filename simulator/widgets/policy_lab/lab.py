@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 import anywidget
 import traitlets
 
+from simulator.countries import country as population_of
 from simulator.engine import simulate
+from simulator.errors import BadInput
 from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
-from simulator.widgets.policy_lab.configuration import (
-    DEFAULT_CONTROLS,
-    DEFAULT_OUTPUTS,
-    Configuration,
-    read_policy,
-)
+from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_policy
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
 
 # Set by the build of the book: a built page has no Python behind it.
@@ -36,14 +32,22 @@ class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
         return obj.configuration.checked_policy(value)
 
 
+class CountryTrait(traitlets.TraitType[str, str]):
+    """The name of a country that the lab shows."""
+
+    def validate(self, obj: PolicyLab, value: object) -> str:
+        """Return the name, or raise `BadInput`."""
+        return obj.configuration.checked_country(value)
+
+
 class LineTrait(traitlets.TraitType["str | None", "str | None"]):
-    """The name of a poverty line of the lab's country, or None for its reference line."""
+    """The name of a poverty line of the country shown, or None for its reference line."""
 
     allow_none = True
     default_value = None
 
     def _validate(self, obj: PolicyLab, value: object) -> str | None:
-        return obj.configuration.checked_line(value)
+        return obj.configuration.checked_line(value, obj.country)
 
 
 def _link(policy: Policy, lab: PolicyLab) -> str:
@@ -51,13 +55,13 @@ def _link(policy: Policy, lab: PolicyLab) -> str:
 
 
 class PolicyLab(anywidget.AnyWidget):
-    """A lab on one country: the controls and outputs that a lesson needs, starting from a policy.
+    """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
     `policy` is a `Policy`, its YAML text or a lab's link, which may hold a baseline. `controls` are paths of
-    parameters of its scheme; the others stand under 'More settings'. Wrong names and values raise `BadInput`.
-
-    In a live notebook `lab.policy` and `lab.line` follow the controls, and setting them moves the
-    controls. `lab.result` is always theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+    parameters (the others stand under 'More settings'), `interactions` and `financing`. `schemes` may be
+    added by the learner, `countries` chosen. Wrong names and values raise `BadInput`. In a live notebook
+    `lab.country`, `lab.policy` and `lab.line` follow the controls, and setting them moves the controls.
+    `lab.result` is always theirs. `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
@@ -66,26 +70,18 @@ class PolicyLab(anywidget.AnyWidget):
     """
 
     _esm = widget_module()
+    country = CountryTrait().tag(sync=True)
     policy = PolicyTrait().tag(sync=True, to_json=_link)
     line = LineTrait().tag(sync=True)
     result = traitlets.Instance(Summary, read_only=True)
     _configuration = traitlets.Dict(read_only=True).tag(sync=True)
     _assets = traitlets.Dict(read_only=True).tag(sync=True)
 
-    def __init__(  # noqa: PLR0913 (a lesson's cell names each)
-        self,
-        country: str,
-        policy: Policy | str,
-        controls: Sequence[str] = DEFAULT_CONTROLS,
-        outputs: Sequence[str] = DEFAULT_OUTPUTS,
-        line: str | None = None,
-        title: str = "Policy lab",
-    ) -> None:
-        given, baseline = read_policy(policy)
-        self.configuration = Configuration(
-            country, given, baseline, tuple(controls), tuple(outputs), line, title
-        )
-        super().__init__(policy=self.configuration.policy, line=line)
+    def __init__(self, country: str, policy: Policy | str, **asked: Unpack[Asked]) -> None:
+        now = Configuration(country, *read_policy(policy), **asked)  # type: ignore[arg-type]
+        self.configuration = now
+        super().__init__(country=now.country, policy=now.policy, line=now.line)
+        self.on_msg(self._answer)
 
     @traitlets.default("_configuration")
     def _default_configuration(self) -> dict[str, Any]:
@@ -100,11 +96,22 @@ class PolicyLab(anywidget.AnyWidget):
         }
 
     # Declared in the class, so it hears of a change before anybody who observes the lab.
-    @traitlets.observe("policy", "line")
+    @traitlets.observe("country", "policy", "line")
     def _compute_result(self, _change: object) -> None:
-        now = self.configuration
-        outcome = simulate(now.population, self.policy, baseline=now.baseline)
+        people = population_of(self.country)
+        try:
+            people.economy.line(self.line)
+        except BadInput:  # a line of another country
+            self.line = None  # which comes back here
+            return
+        outcome = simulate(people, self.policy, baseline=self.configuration.baseline)
         self.set_trait("result", summarise(outcome, self.line))
+
+    def _answer(self, _lab: object, content: Any, _buffers: object) -> None:
+        """Send the people of a country of this lab to the view that asks for them."""
+        name = content.get("population") if isinstance(content, dict) else None
+        if name in self.configuration.countries:
+            self.send({"population": name}, buffers=[pack(population_of(name))])
 
     def open(self) -> None:
         """Open the channel to the front end, unless a book is built: its pages have no kernel."""
@@ -118,11 +125,11 @@ class PolicyLab(anywidget.AnyWidget):
 
     def _repr_html_(self) -> str:
         """Return the web component that a built page shows, starting from the present policy."""
-        now = replace(self.configuration, policy=self.policy, line=self.line)
+        now = replace(self.configuration, country=self.country, policy=self.policy, line=self.line)
         return component_html(now, self.result)
 
     def __repr__(self) -> str:
-        return f"PolicyLab({self.configuration.country!r}, {_link(self.policy, self)!r})"
+        return f"PolicyLab({self.country!r}, {_link(self.policy, self)!r})"
 
 
 def _is_building_book() -> bool:

@@ -17,7 +17,7 @@ IMPORT = re.compile(rf"^import .* from {PLACE};$", re.MULTILINE)
 LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
-STYLES = ("style/policy-lab.css", "style/controls.css", "style/results.css", "style/panels.css")
+STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:

@@ -2,11 +2,11 @@
 // Until it is ready, and where it cannot be, the table inside the element is shown.
 
 import { addressKeeper, freshlyOpened, linkedPolicy } from "./view/address.js";
-import { loadAssets, loadStyles } from "./assets.js";
+import { loadAssets, loadPopulation, loadStyles } from "./assets.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
 import { panelMakers } from "./view/outputs.js";
-import { fragmentOf, stateFromFragment } from "./view/state.js";
+import { fragmentOf } from "./view/state.js";
 
 /** The lab as an element of a page. One address holds one policy: that of the first lab on the page. */
 export class PolicyLab extends HTMLElement {
@@ -17,7 +17,7 @@ export class PolicyLab extends HTMLElement {
     this.opening = true;
     try {
       const configuration = readConfiguration(parsed(this.getAttribute("configuration")));
-      const loading = [loadAssets(configuration.country), panelMakers(configuration.outputs)];
+      const loading = [loadAssets(configuration.country), panelMakers(configuration)];
       const [assets, panels] = await Promise.all(loading);
       this.open(configuration, { ...assets, panels });
     } catch (error) {
@@ -32,10 +32,12 @@ export class PolicyLab extends HTMLElement {
   /** Build the lab and show the policy of the link, if the page was opened with one. */
   open(configuration, assets) {
     this.address = document.querySelector("policy-lab") === this ? addressKeeper() : null;
+    const fragment = (state) => fragmentOf(state, configuration, lab.assetsOf(state));
     const lab = new Lab(this, configuration, assets, {
-      chosen: (state) => this.address?.keep(fragmentOf(state, assets)),
-      link: this.address && ((state) => this.address.link(fragmentOf(state, assets))),
-      linkSeen: (state) => this.address.seen(fragmentOf(state, assets)),
+      chosen: (state) => this.address?.keep(fragment(state)),
+      link: this.address && ((state) => this.address.link(fragment(state))),
+      linkSeen: (state) => this.address.seen(fragment(state)),
+      loadPopulation,
     });
     const linked = this.openLink(lab);
     lab.attach();
@@ -53,13 +55,8 @@ export class PolicyLab extends HTMLElement {
   /** Show the policy in the page's address; a wrong one is refused in words and overwrites nothing. */
   openLink(lab) {
     const fragment = this.address && linkedPolicy();
-    try {
-      lab.show(fragment ? stateFromFragment(lab.state, fragment, lab.assets) : lab.state);
-    } catch (error) {
-      if (!(error instanceof SimulatorError)) throw error;
-      lab.show(lab.state);
-      lab.view.showError(error);
-    }
+    if (fragment) lab.open(fragment);
+    else lab.show(lab.state);
     return Boolean(fragment);
   }
 }

@@ -1,105 +1,97 @@
 // The side of the lab where the learner chooses.
 
-import { html, put } from "./dom.js";
+import { html } from "./dom.js";
 import { selectField } from "./fields.js";
+import { financingControls } from "./financing-controls.js";
 import { money } from "./format.js";
-import { parameterField } from "./parameter-fields.js";
-import { schemeOf } from "./state.js";
-
-const SAID_FOR = 4000;
+import { interactionControls } from "./interaction-controls.js";
+import { packageControls } from "./package-controls.js";
+import { folded, partFields } from "./part-fields.js";
+import { FIRST, declaredOf, partsOf } from "./parts.js";
+import { povertyLine } from "../simulator/population.js";
 
 /**
- * Return the controls: those that the lesson asks for, the others folded, the poverty line, two buttons.
- * `actions` are change(values), chooseLine(id), startAgain(), linkSeen() and link(), or no link where none is kept.
+ * Return the controls of a lab: {node, update(state)}. One scheme that stays stands by itself: what the lesson asks
+ * for, the other settings folded. A package has a fold for each scheme. `context` is {configuration, catalogue,
+ * population, actions}, the actions those of `Lab`.
  */
-export function buildControls(state, configuration, population, actions) {
-  const { parameters } = schemeOf(state);
-  const asked = configuration.controls.filter((path) => parameters.has(path));
-  const others = [...parameters.keys()].filter((path) => !asked.includes(path));
-  const make = (folded) => (path) => parameterField(parameters.get(path), population, actions.change, folded);
-  const [main, more] = [asked.map(make(false)), others.map(make(true))];
+export function buildControls(state, context) {
+  const { configuration, population, actions } = context;
   const line = lineField(population, actions.chooseLine);
-  const foot = buttons(actions);
-  const node = html(
-    "form",
-    { class: "controls" },
-    ...main.map((field) => field.node),
-    more.length ? moreSettings([...more, line]) : line.node,
-    foot.node,
-  );
-  node.addEventListener("submit", (event) => event.preventDefault());
+  const parts = [
+    ...(Object.keys(configuration.countries).length > 1 ? [countryField(configuration, actions.chooseCountry)] : []),
+    ...(isPackage(state, configuration) ? packageParts(state, context, line) : lessonParts(state, context, line)),
+  ];
+  const node = html("div", { class: "parts" }, ...parts.flatMap(({ nodes, node: one }) => nodes ?? [one]));
   return {
     node,
     update(now) {
-      for (const field of [...main, ...more, line, foot]) field.update(now);
+      for (const part of parts) part.update(now);
     },
   };
 }
 
-function moreSettings(fields) {
-  return html(
-    "details",
-    { class: "more" },
-    html("summary", {}, "More settings"),
-    ...fields.map((field) => field.node),
-  );
+/** Return what the controls are built for: while it stays the same they are filled, and else built anew. */
+export function shapeOf(state) {
+  return partsOf(state).map((part) => `${part.list} ${declaredOf(state, part).id}`).join();
+}
+
+function isPackage({ policy }, { schemes, controls }) {
+  return policy.schemes.length > 1 || schemes.length > 0 || controls.includes("financing") || controls.includes("interactions");
+}
+
+function lessonParts(state, context, line) {
+  const { main, more, update } = partFields(FIRST, state, context);
+  const nodes = [...main, more.length ? folded("more", "more-1", "More settings", "", [...more, line.node]) : line.node];
+  return [{ nodes, update: (now) => (update(now), line.update(now)) }];
+}
+
+function packageParts(state, context, line) {
+  const { controls } = context.configuration;
+  return [
+    packageControls(state, context),
+    ...(controls.includes("interactions") ? [interactionControls(state, context)] : []),
+    ...(controls.includes("financing") ? [financingControls(state, context)] : []),
+    line,
+  ];
 }
 
 function lineField({ economy }, chooseLine) {
-  const lines = economy.poverty_lines;
-  const named = lines.map(({ id, label, month }) => [id, `${label}: ${money(economy.currency, month)} a month`]);
+  const textOf = ({ label, month }) => `${label}: ${money(economy.currency, month)} a month`;
   const field = selectField({
     id: "poverty-line",
     label: "Poverty line",
     help: "Who consumes less than the line is counted as poor. The amount is for one person, a month.",
-    choices: Object.fromEntries(named),
+    choices: Object.fromEntries(economy.poverty_lines.map((each) => [each.id, textOf(each)])),
     onChoose: chooseLine,
   });
-  return { node: field.node, update: (state) => field.show(state.line ?? lines[0].id) };
-}
-
-function buttons({ startAgain, link, linkSeen }) {
-  const again = html("button", { type: "button", class: "button" }, "Start again");
-  again.addEventListener("click", startAgain);
-  const copy = link && copyButton(link, linkSeen);
-  const node = html("div", { class: "buttons" }, again, ...(copy ? copy.nodes : []));
-  return { node, update: () => copy?.update() };
-}
-
-/** Return a button that copies the link, and below it the link, which follows the controls. */
-function copyButton(link, linkSeen) {
-  const button = html("button", { type: "button", class: "button copy" }, "Copy link");
-  const field = html("input", { type: "text", readonly: true, "aria-label": "Link to this policy", class: "link" });
-  const said = html("p", { class: "note", role: "status" });
-  const box = html("div", { class: "link-box", hidden: true }, field, said);
-  const name = (text) => put(button, text);
-  button.addEventListener("click", async () => {
-    field.value = link();
-    box.hidden = false;
-    field.select();
-    const done = await copied(field.value);
-    put(said, done ? "Copied. The link opens this policy." : "Copy the link above.");
-    if (done) name("Copied");
-    setTimeout(name, SAID_FOR, "Copy link");
-    box.scrollIntoView({ block: "nearest" });
-  });
   return {
-    nodes: [button, box],
-    update() {
-      if (box.hidden || field.value === linkSeen()) return;
-      field.value = linkSeen();
-      put(said, "The link has changed. Copy it again.");
-      name("Copy link");
+    node: field.node,
+    update(state) {
+      // A link or a lesson may have typed a line of its own.
+      const line = povertyLine(economy, state.line);
+      field.offer(line.id, textOf(line));
+      field.show(line.id);
     },
   };
 }
 
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // No permission, or a page without https: the field holds the link, selected.
-    return false;
-  }
+function countryField({ countries }, chooseCountry) {
+  const field = selectField({
+    id: "country",
+    label: "Country",
+    help: "The policy stays as it is, and meets the people of another country. What cannot stay is said here.",
+    choices: countries,
+    onChoose: (country) => {
+      field.say("note", `Loading ${countries[country]}…`);
+      chooseCountry(country);
+    },
+  });
+  return {
+    node: field.node,
+    update({ country, told }) {
+      field.show(country);
+      field.say("note", told.join("\n"));
+    },
+  };
 }

@@ -70,7 +70,7 @@ export function radioField({ id, label, help, source, choices, onChoose }) {
   };
 }
 
-/** Return a select: one choice to be seen at a time. */
+/** Return a select: one choice to be seen at a time. `offer(value, text)` adds a choice that it may lack. */
 export function selectField({ id, label, help, source, choices, onChoose }) {
   const frame = fieldFrame({ id, label, help, source });
   const options = Object.entries(choices).map(([value, text]) => html("option", { value }, text));
@@ -80,6 +80,9 @@ export function selectField({ id, label, help, source, choices, onChoose }) {
   return {
     node: frame.node,
     say: frame.say,
+    offer(value, text) {
+      if (![...select.options].some((option) => option.value === value)) select.append(html("option", { value }, text));
+    },
     show(value) {
       select.value = value;
     },

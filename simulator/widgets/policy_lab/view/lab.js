@@ -2,52 +2,172 @@
 
 import { html } from "./dom.js";
 import { SimulatorError } from "../simulator/errors.js";
+import { emptyHistory } from "./history.js";
+import { isUndoKey, stepOf } from "./keys.js";
+import { liveRegion } from "./messages.js";
+import { movedState } from "./moving.js";
 import { DEFAULT_OUTPUTS, checkOutputs } from "./outputs.js";
-import { changedState, fragmentOf, outcomeOf, resultOf, startingState } from "./state.js";
+import { keyOf } from "./parts.js";
+import { changedState, countryOf, fragmentOf, outcomeOf, resultOf, startingState, stateFromFragment } from "./state.js";
+import { focusOn, swap } from "./swapping.js";
 import { followTheme } from "./theme.js";
 import { buildView } from "./view.js";
+import { yamlOf } from "./yaml.js";
 
-/** A lab inside `host`. It sends `policy-lab:rendered` {policy, summary} each time a result has been painted. */
+/** A lab inside `host`. It sends `policy-lab:rendered` {policy, summary, country} each time a result has been painted. */
 export class Lab {
-  /** `chosen(state)` hears each choice of the learner; `link(state)`, where there is one, gives its address. */
-  constructor(host, configuration, assets, { chosen, link = null, linkSeen = null }) {
-    Object.assign(this, { host, assets, chosen });
+  /**
+   * `chosen(state)` hears each choice of the learner; `link(state)`, where there is one, gives its address;
+   * `loadPopulation(country)` gives the people of another country, later or never.
+   */
+  constructor(host, configuration, assets, { chosen, link = null, linkSeen = null, loadPopulation = null }) {
+    Object.assign(this, { host, configuration, assets, chosen, link, linkSeen, loadPopulation });
+    this.populations = new Map([[configuration.country, assets.population]]);
+    this.history = emptyHistory();
+    this.live = liveRegion();
     this.starting = this.state = startingState(configuration, assets);
-    this.view = buildView(this.state, configuration, assets, this.actions(link, linkSeen), headingLevel(host));
+    this.level = headingLevel(host);
+    this.build(this.state);
+    host.addEventListener("keydown", (event) => isUndoKey(event) && this.step(stepOf(event)));
   }
 
-  actions(link, linkSeen) {
+  /** Build the view for the people of a state; an old one makes place, and what was unfolded stays so. */
+  build(state) {
+    const { configuration, level, theme } = this;
+    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions() }, level);
+    if (theme) fresh.scheme(theme);
+    if (this.view) swap(this.view.node, fresh.node);
+    Object.assign(this, { view: fresh, built: state.country });
+  }
+
+  actions() {
+    const { link, history } = this;
     return {
-      change: (values) => this.choose(changedState(this.state, values, this.assets)),
+      change: (part, values) => {
+        const control = `${keyOf(part)} ${Object.keys(values)}`;
+        this.choose(changedState(this.state, part, values, this.assetsOf(this.state)), { control });
+      },
+      edit: (editor, said) => {
+        const policy = editor(this.state.policy, this.assets.catalogue);
+        this.choose({ ...this.state, policy }, said);
+      },
       chooseLine: (line) => this.choose({ ...this.state, line }),
-      startAgain: () => this.choose(this.starting),
+      chooseCountry: (country) => this.moveTo(country),
+      startAgain: () => this.choose(this.starting, { said: "Back at the start." }),
+      undo: () => this.step("undo"),
+      redo: () => this.step("redo"),
+      canUndo: history.canUndo,
+      canRedo: history.canRedo,
       link: link && (() => link(this.state)),
-      linkSeen: () => linkSeen(this.state),
-      addressOf: link ? linkSeen : ((state) => fragmentOf(state, this.assets)),
+      linkSeen: () => this.linkSeen(this.state),
+      addressOf: (state) => (link ? this.linkSeen(state) : fragmentOf(state, this.configuration, this.assetsOf(state))),
+      yaml: () => yamlOf(this.state.policy),
     };
   }
 
-  choose(state) {
-    this.show(state);
+  /** Return the catalogue, the styles, and the people of the country of a state. */
+  assetsOf({ country }) {
+    return { ...this.assets, population: this.populations.get(country) };
+  }
+
+  /** Show a choice and remember what it leaves. `control` says which slider it was, `focus` what is focused then. */
+  choose(state, { control = null, said = "", focus = null } = {}) {
+    const before = this.state;
+    this.present(state, said);
+    this.history.left(before, control, performance.now());
+    this.view.showSteps(state);
+    this.chosen(state);
+    if (focus) focusOn(this.view.node.getRootNode(), typeof focus === "string" ? focus : focus(state));
+  }
+
+  /** Go back to what was chosen before, or forth again. */
+  step(direction) {
+    const state = this.history[direction](this.state);
+    if (!state) return;
+    this.present(state, direction === "undo" ? "Undone." : "Done again.");
     this.chosen(state);
   }
 
   /** Show a state and its result, as if nobody had touched a control. */
   show(state) {
-    const outcome = outcomeOf(state, this.assets);
+    this.present(state, "");
+  }
+
+  present(state, said) {
+    const outcome = outcomeOf(state, this.assetsOf(state));
     const summary = resultOf(state, outcome);
     this.state = state;
+    if (this.built !== state.country) this.build(state);
     this.view.render(state, summary);
+    this.live.say(state, summary, said);
     this.announce(state, summary, outcome);
+  }
+
+  /** Keep the policy and meet the people of another country; of several asked for, only the last is shown. */
+  async moveTo(country) {
+    this.asked = country;
+    const name = this.configuration.countries[country];
+    try {
+      const population = await this.peopleOf(country);
+      if (this.asked !== country) return;
+      const from = this.assetsOf(this.state).population;
+      this.choose(movedState(this.state, country, from, population), { said: `Country: ${name}.` });
+    } catch (error) {
+      if (this.asked === country) this.stay(`${name} cannot be shown.`, error);
+    }
+  }
+
+  /** Show what a link says, at once or when its country has come; a wrong one is refused and changes nothing. */
+  open(fragment) {
+    const { configuration } = this;
+    try {
+      const country = countryOf(fragment, configuration);
+      this.asked = country;
+      if (!this.populations.has(country)) return this.openLater(fragment, country);
+      const [before, state] = [this.state, stateFromFragment(fragment, configuration, this.assetsOf({ country }))];
+      this.show(state);
+      if (this.host.shadowRoot) this.history.left(before, null, 0);
+      this.view.showSteps(state);
+    } catch (error) {
+      if (!(error instanceof SimulatorError)) throw error;
+      this.show(this.state);
+      this.view.showError(error);
+    }
+  }
+
+  async openLater(fragment, country) {
+    this.show(this.state);
+    try {
+      await this.peopleOf(country);
+      if (this.asked === country) this.open(fragment);
+    } catch (error) {
+      if (this.asked === country) this.stay(`${this.configuration.countries[country]} cannot be shown.`, error);
+    }
+  }
+
+  /** Say why the last good result stays. */
+  stay(what, error) {
+    if (!(error instanceof SimulatorError)) throw error;
+    this.show(this.state);
+    this.view.showTrouble(what, error);
+  }
+
+  async peopleOf(country) {
+    if (!this.populations.has(country)) this.populations.set(country, await this.loadPopulation(country));
+    return this.populations.get(country);
   }
 
   /** Put the view into the host's shadow, where no style of the page around reaches it. */
   attach() {
-    shadowOf(this.host, this.assets.styles).append(this.view.node);
+    shadowOf(this.host, this.assets.styles).append(this.view.node, this.live.node);
   }
 
   followTheme(signal) {
-    followTheme(this.host, this.view.scheme, signal);
+    const show = (name) => {
+      this.theme = name;
+      this.view.scheme(name);
+    };
+    followTheme(this.host, show, signal);
   }
 
   /**
@@ -63,7 +183,7 @@ export class Lab {
         const { state, summary, outcome } = this.painting;
         this.painting = null;
         this.view.renderLate(state, summary, { outcome, catalogue: this.assets.catalogue });
-        const detail = { policy: summary.policy, summary };
+        const detail = { policy: summary.policy, summary, country: state.country };
         this.host.dispatchEvent(new CustomEvent("policy-lab:rendered", { bubbles: true, detail }));
       }),
     );
@@ -72,9 +192,10 @@ export class Lab {
 
 /** Return a lab's configuration with what it may leave out, or refuse a wrong one. */
 export function readConfiguration(given) {
-  const { country, policy, controls = [], outputs = DEFAULT_OUTPUTS, line, title = "Policy lab" } = given;
+  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = "Policy lab", schemes = [], challenge = null } = given;
   checkOutputs(outputs);
-  return { country, policy, controls, outputs, line, title };
+  const countries = given.countries ?? { [country]: country };
+  return { ...given, country, controls, outputs, title, schemes, countries, challenge };
 }
 
 /** Say in the host what is wrong, above whatever the page came with. */

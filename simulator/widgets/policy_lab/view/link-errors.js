@@ -11,8 +11,9 @@ export function linkWords(error) {
   if (!field) return error.message;
   if (parameter) return valueWords(error);
   if (field === "line") return `The poverty line in this link, ${written(value)}, is not one of this lab.`;
+  if (field === "country") return `The country in this link, ${written(value)}, is not one of this lab.`;
   if (field === "policy.version") return versionWords(value);
-  if (field === "schemes" || /^schemes\[\d+\]\.id$/.test(field)) return schemeWords(value);
+  if (field === "schemes" || /^schemes\[\d+\]\.id$/.test(field)) return schemeWords(error);
   if (UNKNOWN_SETTING.test(field)) return `This link has a setting that this lab does not know: ${written(value)}.`;
   return "This link is damaged, or was cut short.";
 }
@@ -51,8 +52,9 @@ function versionWords(value) {
   return `This link was made for another version of the lab (${written(value)}).`;
 }
 
-function schemeWords(value) {
+function schemeWords({ value, allowed }) {
   if (value === "no scheme") return "This link holds no scheme.";
+  if (!allowed.startsWith("one scheme") && String(value).includes(", ")) return "This link holds schemes that this lab does not have.";
   if (String(value).includes(", ")) return "This link holds more schemes than the one of this lab.";
   return value ? `This link is for another lab (${cut(value)}).` : "This link does not say which lab it is for.";
 }

@@ -7,18 +7,24 @@ import { headline, warnings } from "./sentences.js";
 
 const LISTENING_PAUSE = 300;
 
-/** Return the box for a wrong link, in the learner's words; the sender's words stand in a fold. */
+/** Return the box for what does not work: a wrong link, in the learner's words, or a country that does not come. */
 export function errorBox() {
   const node = html("div", { class: "error", role: "alert", hidden: true });
+  const fill = (parts) => {
+    if (!parts.length && node.hidden) return;
+    node.hidden = !parts.length;
+    node.replaceChildren(...parts);
+    if (parts.length && node.isConnected) bringIntoView(node);
+  };
   return {
     node,
-    show(error) {
-      if (!error && node.hidden) return;
-      node.hidden = !error;
-      node.replaceChildren(...(error ? errorParts(error) : []));
-      if (error && node.isConnected) bringIntoView(node);
-    },
+    show: (error) => fill(error ? errorParts(error) : []),
+    showTrouble: (what, error) => fill(troubleParts(what, error)),
   };
+}
+
+function troubleParts(what, { message }) {
+  return [html("strong", {}, what), html("p", {}, message), html("p", {}, "The results below are still the last ones that worked.")];
 }
 
 function errorParts(error) {
@@ -72,16 +78,21 @@ export function aboutBox() {
   };
 }
 
-/** Return a region that says the headline once the learner pauses, not at each step of a slider. */
+/**
+ * Return a region that says the headline once the learner pauses, not at each step of a slider; before it `what` was
+ * done, and what a change of country did to the choices.
+ */
 export function liveRegion() {
   const node = html("p", { class: "unseen", "aria-live": "polite" });
-  let [timer, first] = [0, true];
+  let [timer, first, told] = [0, true, []];
   return {
     node,
-    update(state, summary) {
+    say(state, summary, what) {
       clearTimeout(timer);
-      if (!first) timer = setTimeout(() => put(node, headline(state, summary)), LISTENING_PAUSE);
-      first = false;
+      const news = state.told === told ? [] : state.told;
+      const text = () => [what, ...news, headline(state, summary)].filter(Boolean).join(" ");
+      if (!first) timer = setTimeout(() => put(node, text()), LISTENING_PAUSE);
+      [first, told] = [false, state.told];
     },
   };
 }

@@ -6,7 +6,10 @@ import { PANELS } from "./panels.js";
 /** What a lab shows if nothing is asked for. */
 export const DEFAULT_OUTPUTS = Object.keys(PANELS);
 
+// Not asked for among the outputs: it comes with a task, and stands before them.
+const CHALLENGE = "challenge";
 const LATER = {
+  [CHALLENGE]: () => import("./results/challenge.js"),
   groups: () => import("./results/groups.js"),
   poverty_lines: () => import("./results/poverty-lines.js"),
   inequality_measures: () => import("./results/inequality-measures.js"),
@@ -18,14 +21,17 @@ const LATER = {
 
 /** Refuse the name of an output that there is not. */
 export function checkOutputs(names) {
-  const known = [...DEFAULT_OUTPUTS, ...Object.keys(LATER)];
+  const known = [...DEFAULT_OUTPUTS, ...Object.keys(LATER).filter((name) => name !== CHALLENGE)];
   for (const name of names) if (!known.includes(name)) throw unknown("outputs", name, known);
 }
 
-/** Return what makes each panel: {name, make, late}; a late one is filled after the first has been painted. */
-export function panelMakers(names) {
+/**
+ * Return what makes each panel of a lab, the challenge first: {name, make, late}; a late one is filled after the others
+ * have been painted.
+ */
+export function panelMakers({ outputs, challenge }) {
   return Promise.all(
-    names.map(async (name) => {
+    [...(challenge ? [CHALLENGE] : []), ...outputs].map(async (name) => {
       const late = !Object.hasOwn(PANELS, name);
       return { name, late, make: late ? (await LATER[name]()).makePanel : PANELS[name] };
     }),

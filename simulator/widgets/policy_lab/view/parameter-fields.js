@@ -6,6 +6,7 @@ import { boundsFor, fromText, inForce, unitOf } from "../simulator/parameters.js
 import { rangeField } from "./range-field.js";
 import { attempt, refusal } from "./refusal.js";
 import { inCurrency } from "../simulator/primitives/setting.js";
+import { keyOf } from "./parts.js";
 import { isMoney, valuesOf } from "./state.js";
 import { spokenAmount, worthText } from "./worth.js";
 
@@ -17,22 +18,31 @@ const MOST_STEPS = 500;
 const MOST_IN_SIGHT = 5;
 const PER_PERSON = "percent_gdp_per_person";
 
-/** Return the control of a parameter: {node, update(state)}; `change` gets the values asked for, by path. */
-export function parameterField(parameter, population, change, folded) {
+/**
+ * Return the control of a parameter: {node, update(state)}. `context` is {part, population, change, folded}: `change`
+ * gets the values asked for, by path; what is folded takes less room.
+ */
+export function parameterField(parameter, context) {
   const make = { number: numberField, range: rangeField, choice: choiceField }[parameter.kind];
-  const field = make(parameter, population, change, folded);
+  const field = make(parameter, context);
   return {
     node: field.node,
     update(state) {
-      field.node.hidden = !inForce(parameter.path, valuesOf(state));
+      field.node.hidden = !inForce(parameter.path, valuesOf(state, context.part));
       if (!field.node.hidden) field.update(state);
     },
   };
 }
 
-function numberField(parameter, population, change) {
-  const { path: id, label } = parameter;
-  const frame = fieldFrame({ id, ...parameter });
+/** Return the id that a control has in the page: the key of its value in a link. */
+export function idOf(parameter, part) {
+  return `${keyOf(part)}.${parameter.path}`;
+}
+
+function numberField(parameter, context) {
+  const { part, population, change } = context;
+  const [{ path, label }, id] = [parameter, idOf(parameter, part)];
+  const frame = fieldFrame({ ...parameter, id });
   let [factor, shown] = [1, {}];
   const pair = sliderWithNumber({
     id,
@@ -40,7 +50,7 @@ function numberField(parameter, population, change) {
     described: frame.described,
     onInput(text, typing) {
       const refused = typing ? "" : refusal(label, text, shown);
-      attempt(frame, pair, refused, () => change({ [id]: readNumber(parameter, text, factor) }));
+      attempt(frame, pair, refused, () => change({ [path]: readNumber(parameter, text, factor) }));
     },
   });
   frame.head.append(pair.box);
@@ -48,34 +58,35 @@ function numberField(parameter, population, change) {
   return {
     node: frame.node,
     update(state) {
-      factor = unitOf(parameter, valuesOf(state)) === "share" ? 100 : 1;
-      shown = shownNumber(parameter, valuesOf(state), population, factor, shown);
-      const [amount, unit] = [isMoney(parameter, valuesOf(state)), unitName(parameter, state)];
-      if (amount) shown.text = spokenAmount(state, parameter, population);
+      const values = valuesOf(state, part);
+      factor = unitOf(parameter, values) === "share" ? 100 : 1;
+      shown = shownNumber(parameter, values, population, factor, shown);
+      const [amount, unit] = [isMoney(parameter, values), unitName(parameter, values)];
+      if (amount) shown.text = spokenAmount(state, parameter, context);
       pair.show(shown);
       frame.say("unit", unit);
-      frame.say("note", amount ? worthText(state, parameter, population) : "");
+      frame.say("note", amount ? worthText(state, parameter, context) : "");
       frame.say("error", "");
     },
   };
 }
 
-function choiceField(parameter, { economy }, change, folded) {
-  const { path: id } = parameter;
+function choiceField(parameter, { part, population: { economy }, change, folded }) {
+  const [{ path }, id] = [parameter, idOf(parameter, part)];
   const choices = { ...parameter.choices };
   // Nothing can be a share of a wage that is not known.
   if (economy.average_wage_month === null) delete choices.percent_average_wage;
   const make = folded || Object.keys(choices).length > MOST_IN_SIGHT ? selectField : radioField;
-  const field = make({ id, ...parameter, choices, onChoose });
+  const field = make({ ...parameter, id, choices, onChoose });
   let latest = null;
   function onChoose(value) {
     const control = { refuse: () => field.show(latest) };
-    attempt(field, control, "", () => change({ [id]: value }));
+    attempt(field, control, "", () => change({ [path]: value }));
   }
   return {
     node: field.node,
     update(state) {
-      latest = valuesOf(state).get(id);
+      latest = valuesOf(state, part).get(path);
       field.show(latest);
       field.say("error", "");
     },
@@ -112,11 +123,11 @@ function usualHigh(parameter, { high, default: usual }, unit, population) {
 }
 
 function shortUnit(unit, { currency }) {
-  if (unit === "share" || unit.startsWith("percent")) return "%";
+  if (unit === "share" || unit.startsWith("percent_")) return "%";
   return unit === "currency" ? currency : unit;
 }
 
 /** Return the unit in words where another parameter chooses it, in the words of that choice. */
-function unitName({ unit_from: from, units }, state) {
-  return from ? units[valuesOf(state).get(from)] : "";
+function unitName({ unit_from: from, units }, values) {
+  return from ? units[values.get(from)] : "";
 }

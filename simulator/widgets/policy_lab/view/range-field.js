@@ -4,13 +4,14 @@ import { html } from "./dom.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { fieldFrame, sliderWithNumber } from "./fields.js";
 import { boundsFor, unitOf } from "../simulator/parameters.js";
+import { keyOf } from "./parts.js";
 import { attempt, refusal } from "./refusal.js";
 import { valuesOf } from "./state.js";
 
 /** Return the control of a range: {node, update(state)}; `change` gets the two ends, by path. */
-export function rangeField(parameter, _population, change) {
-  const { path: id } = parameter;
-  const frame = fieldFrame({ id, ...parameter, group: true });
+export function rangeField(parameter, { part, change }) {
+  const [{ path }, id] = [parameter, `${keyOf(part)}.${parameter.path}`];
+  const frame = fieldFrame({ ...parameter, id, group: true });
   const names = parameter.unit === "years" ? ["Youngest", "Oldest"] : ["Lowest", "Highest"];
   let [pair, shown, bound] = [[], {}, ""];
   const move = (index, text, typing) => {
@@ -18,7 +19,7 @@ export function rangeField(parameter, _population, change) {
     // '1' on the way to '17' may be below the youngest: it waits, unsaid, until it is a whole number.
     if (typing && moved.bound) throw new SimulatorError("");
     bound = moved.bound;
-    change({ [id]: moved.pair });
+    change({ [path]: moved.pair });
     bound = "";
   };
   const ends = names.map((name, index) =>
@@ -29,9 +30,10 @@ export function rangeField(parameter, _population, change) {
   return {
     node: frame.node,
     update(state) {
-      const unit = unitOf(parameter, valuesOf(state));
-      const { low, high, step } = boundsFor(parameter, valuesOf(state));
-      pair = valuesOf(state).get(id);
+      const values = valuesOf(state, part);
+      const unit = unitOf(parameter, values);
+      const { low, high, step } = boundsFor(parameter, values);
+      pair = values.get(path);
       shown = { low, high, step, unit, highest: high, noun: "a whole number" };
       ends.forEach((end, index) => end.show({ ...shown, value: pair[index], text: `${pair[index]} ${unit}` }));
       frame.say("error", bound);

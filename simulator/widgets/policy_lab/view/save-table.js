@@ -3,13 +3,13 @@
 import { html, put } from "./dom.js";
 
 /** Return the button, which saves what it was updated with last; `link(state)` gives the address of a policy. */
-export function saveTable({ country }, { addressOf }) {
+export function saveTable({ addressOf }) {
   const button = html("button", { type: "button", class: "button" }, "Save all results as a table (CSV)");
   const said = html("p", { class: "note", role: "status" });
   let latest = null;
   button.addEventListener("click", async () => {
     const { saveResults } = await import("./results/csv-file.js");
-    put(said, saveResults(country, latest, addressOf(latest.state)));
+    put(said, saveResults(latest, addressOf(latest.state)));
   });
   return {
     node: html("div", { class: "buttons save-table" }, button, said),

@@ -1,46 +1,69 @@
-// What the learner has chosen, and what follows from it: {policy, baseline, line}. No view is known here.
+// What the learner has chosen, and what follows from it: {country, policy, baseline, line, told}. No view is known here.
+// `told` holds the sentences on what the last change of country did to the choices.
 
 import { moneyOf } from "../simulator/scenario/costs.js";
 import { simulate } from "../simulator/engine/simulation.js";
-import { BadInput } from "../simulator/errors.js";
+import { BadInput, unknown } from "../simulator/errors.js";
 import { tidy } from "./format.js";
-import { fromLink, lineInLink, linkOf } from "../simulator/policy/links.js";
+import { countryInLink, fromLink, lineInLink, linkOf } from "../simulator/policy/links.js";
 import { boundsFor, unitOf } from "../simulator/parameters.js";
-import { withValues } from "../simulator/policy/record.js";
+import { withPartValues } from "./package.js";
+import { FIRST, declaredOf, settingOf } from "./parts.js";
 import { povertyLine } from "../simulator/population.js";
 import { summarise } from "../simulator/scenario/summary.js";
 import { UNITS, inCurrency } from "../simulator/primitives/setting.js";
 
 const SEED = 1;
+// What the results speak of where there are several schemes: their groups together.
+const PACKAGE = { one: "person", many: "people the package is for", parameters: new Map() };
 
 /** Return the choices that a lab starts from. */
-export function startingState(configuration, { catalogue }) {
-  return { ...fromLink(configuration.policy, catalogue), line: configuration.line ?? null };
+export function startingState({ country, policy, line }, { catalogue }) {
+  return { country, ...fromLink(policy, catalogue), line: line ?? null, told: [] };
 }
 
-/** Return the choices of a link, or refuse one that is not about the lab's scheme. */
-export function stateFromFragment(state, fragment, { catalogue, population }) {
+/** Return the country that a link names, or that the lab starts with; refuse one that the lab does not have. */
+export function countryOf(fragment, { country, countries }) {
+  const named = countryInLink(fragment) ?? country;
+  if (!Object.hasOwn(countries, named)) throw unknown("country", named, Object.keys(countries));
+  return named;
+}
+
+/** Return the choices of a link, or refuse one whose schemes this lab does not show. */
+export function stateFromFragment(fragment, configuration, { catalogue, population }) {
   const line = lineInLink(fragment);
   const { policy, baseline } = fromLink(fragment, catalogue);
-  const wanted = schemeOf(state).id;
-  const names = policy.schemes.map((each) => each.scheme.id);
-  if (names.length !== 1 || names[0] !== wanted) {
-    const allowed = `one scheme, ${wanted}`;
-    throw new BadInput("schemes", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
-  }
+  checkSchemes(policy, configuration, catalogue);
   povertyLine(population.economy, line);
-  return { policy, baseline, line };
+  return { country: countryOf(fragment, configuration), policy, baseline, line, told: [] };
 }
 
-/** Return the choices as the fragment of a link; the poverty line is in it unless it is the reference line. */
-export function fragmentOf({ policy, baseline, line }, { population }) {
+function checkSchemes({ schemes }, configuration, catalogue) {
+  const names = schemes.map(({ scheme }) => scheme.id);
+  const own = startingState(configuration, { catalogue }).policy.schemes.map(({ scheme }) => scheme.id);
+  const free = configuration.schemes;
+  const shown = names.join(", ") || "no scheme";
+  const mend = "Copy the link from this lab again.";
+  if (!free.length && names.join() !== own.join()) {
+    throw new BadInput("schemes", shown, `${own.length > 1 ? "these schemes" : "one scheme"}, ${own.join(", ")}`, mend);
+  }
+  const known = [...new Set([...own, ...free])];
+  if (free.length && !(names.length && names.every((name) => known.includes(name)))) {
+    throw new BadInput("schemes", shown, `one or more of ${known.join(", ")}`, mend);
+  }
+}
+
+/** Return the choices as the fragment of a link, with line and country where they are not those of the start. */
+export function fragmentOf({ country, policy, baseline, line }, configuration, { population }) {
   const another = line !== null && line !== population.economy.poverty_lines[0].id;
-  return linkOf(policy, baseline) + (another ? `&line=${encodeURIComponent(line)}` : "");
+  const moved = country === configuration.country ? "" : `&country=${encodeURIComponent(country)}`;
+  return linkOf(policy, baseline) + (another ? `&line=${encodeURIComponent(line)}` : "") + moved;
 }
 
-/** Return the choices after some values changed; an amount whose unit changes stays the same money. */
-export function changedState(state, changed, { population }) {
-  return { ...state, policy: withValues(state.policy, { ...sameMoney(state, changed, population), ...changed }) };
+/** Return the choices after some values of a part changed; an amount whose unit changes stays the same money. */
+export function changedState(state, part, changed, { catalogue, population }) {
+  const values = { ...sameMoney(state, part, changed, population), ...changed };
+  return { ...state, policy: withPartValues(state.policy, part, values, catalogue) };
 }
 
 /** Return what the choices do to the people. */
@@ -53,18 +76,18 @@ export function resultOf(state, outcome) {
   return summarise(outcome, state.line);
 }
 
-/** Return the scheme that the lab is about. */
-export function schemeOf(state) {
-  return state.policy.schemes[0].scheme;
+/** Return the scheme that the results speak of: the only one, or the package of several. */
+export function schemeOf({ policy: { schemes } }) {
+  return schemes.length === 1 ? schemes[0].scheme : PACKAGE;
 }
 
-/** Return the values of the lab's scheme by path. */
-export function valuesOf(state) {
-  return state.policy.schemes[0].values;
+/** Return the values of a part by path. */
+export function valuesOf(state, part = FIRST) {
+  return settingOf(state, part).values;
 }
 
-/** Return the path of the parameter that says how much is paid, or undefined where earnings are replaced. */
-export function benefitOf({ pay }) {
+/** Return the path of the parameter that says how much a scheme pays, or undefined where earnings are replaced. */
+export function benefitOf({ pay = [] }) {
   return pay.find((step) => step.primitive === "scale")?.parameters.value;
 }
 
@@ -74,15 +97,15 @@ export function isMoney(parameter, values) {
 }
 
 /** Return what an amount is worth, a month: in currency, in % of GDP per person and of mean consumption. */
-export function worthOf(state, parameter, population) {
-  const values = valuesOf(state);
+export function worthOf(state, parameter, { part, population }) {
+  const values = valuesOf(state, part);
   return moneyOf(population, inCurrency(population, values.get(parameter.path), unitOf(parameter, values)));
 }
 
 /** Return the values, by path, of the amounts whose unit is changed, in the new unit. */
-function sameMoney(state, changed, population) {
-  const values = valuesOf(state);
-  const amounts = [...schemeOf(state).parameters.values()].filter(
+function sameMoney(state, part, changed, population) {
+  const values = valuesOf(state, part);
+  const amounts = [...declaredOf(state, part).parameters.values()].filter(
     ({ path, unit_from: unit }) => unit in changed && values.has(path),
   );
   const given = new Map([...values, ...Object.entries(changed)]);

@@ -1,25 +1,28 @@
 // The lab on the page: built once, then filled with each result.
 
-import { buildControls } from "./controls.js";
+import { buttons } from "./buttons.js";
+import { buildControls, shapeOf } from "./controls.js";
 import { html, put } from "./dom.js";
 import { giniText, percent } from "./format.js";
-import { aboutBox, errorBox, liveRegion, noteBox } from "./messages.js";
+import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
 import { groupName } from "./sentences.js";
+import { swap } from "./swapping.js";
 
 /**
- * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error), scheme(name)}.
- * `assets` hold the people, and the makers of the panels that the lesson asks for.
+ * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
+ * showTrouble(what, error), showSteps(state), scheme(name)}. `context` is that of `buildControls`, with the makers of
+ * the panels that the lesson asks for.
  */
-export function buildView(state, configuration, { population, panels: makers }, actions, level) {
-  const controls = buildControls(state, configuration, population, actions);
+export function buildView(state, context, level) {
+  const { configuration, population, panels: makers, actions } = context;
+  const controls = controlsForm(state, context);
   const mark = population.synthetic ? "Synthetic population" : "";
-  const place = { level: level + 1, mark, population };
+  const place = { level: level + 1, mark, population, configuration };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));
-  const [alert, notes, about, live] = [errorBox(), noteBox(), aboutBox(), liveRegion()];
-  const table = saveTable(configuration, actions);
+  const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(), saveTable(actions)];
   const results = html(
     "div",
     { class: "results" },
@@ -37,18 +40,41 @@ export function buildView(state, configuration, { population, panels: makers }, 
   const head = header(configuration, population, level);
   const side = html("div", { class: "side" }, controls.node);
   const body = html("div", { class: "columns" }, side, strip, results);
-  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title" }, head, alert.node, body, live.node);
+  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title" }, head, alert.node, body);
   return {
     node,
     render(now, summary) {
-      for (const part of [controls, ...soon, ...tiles, notes, about, live]) part.update(now, summary);
+      for (const part of [controls, ...soon, ...tiles, notes, about]) part.update(now, summary);
       alert.show(null);
     },
     renderLate(...given) {
       for (const part of [...later, table]) part.update(...given);
     },
     showError: alert.show,
+    showTrouble: alert.showTrouble,
+    showSteps: controls.showSteps,
     scheme: (name) => node.setAttribute("data-scheme", name),
+  };
+}
+
+/** Return the form of all controls; those of the parts are built anew when a part has come or gone. */
+function controlsForm(state, context) {
+  const { schemes, countries } = context.configuration;
+  const foot = buttons(context.actions, schemes.length > 0 || Object.keys(countries).length > 1);
+  let [shape, controls] = [shapeOf(state), buildControls(state, context)];
+  const node = html("form", { class: "controls" }, controls.node, foot.node);
+  node.addEventListener("submit", (event) => event.preventDefault());
+  return {
+    node,
+    showSteps: foot.update,
+    update(now) {
+      const old = controls.node;
+      const changed = shapeOf(now) !== shape;
+      if (changed) [shape, controls] = [shapeOf(now), buildControls(now, context)];
+      controls.update(now);
+      if (changed) swap(old, controls.node);
+      foot.update(now);
+    },
   };
 }
 

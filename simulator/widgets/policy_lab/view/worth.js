@@ -1,47 +1,49 @@
 // What an amount is worth, in words: in the units that let it be compared.
 
 import { money, percent } from "./format.js";
-import { benefitOf, schemeOf, valuesOf, worthOf } from "./state.js";
+import { declaredOf } from "./parts.js";
+import { benefitOf, valuesOf, worthOf } from "./state.js";
 
 // What these steps pay is the amount or less, by the recipient's means.
 const LESS = ["withdraw", "taper", "cap"];
 
-/** Say an amount for those who listen: in its own unit, and in currency. */
-export function spokenAmount(state, parameter, population) {
-  const values = valuesOf(state);
-  const amount = money(population.economy.currency, worthOf(state, parameter, population).currency_month);
-  const worth = isBenefit(state, parameter) ? `${amount} ${periodOf(state)}` : `${amount} a month`;
+/** Say an amount for those who listen: in its own unit, and in currency. `context` is {part, population}. */
+export function spokenAmount(state, parameter, context) {
+  const values = valuesOf(state, context.part);
+  const amount = money(context.population.economy.currency, worthOf(state, parameter, context).currency_month);
+  const worth = isBenefit(state, parameter, context) ? `${amount} ${periodOf(state, context)}` : `${amount} a month`;
   const unit = parameter.units?.[values.get(parameter.unit_from)];
   const inCurrency = values.get(parameter.unit_from) === "currency" || !unit;
   return inCurrency ? worth : `${values.get(parameter.path)} ${unit}, ${worth}`;
 }
 
 /** Say what the amount is worth, and of the benefit to whom it is paid. */
-export function worthText(state, parameter, population) {
-  const worth = worthOf(state, parameter, population);
-  const amount = money(population.economy.currency, worth.currency_month);
+export function worthText(state, parameter, context) {
+  const worth = worthOf(state, parameter, context);
+  const amount = money(context.population.economy.currency, worth.currency_month);
   return [
-    isBenefit(state, parameter) ? paidText(state, amount) : `${amount} a month`,
+    isBenefit(state, parameter, context) ? paidText(state, context, amount) : `${amount} a month`,
     `${percent(worth.percent_of_gdp_per_person)} of GDP per person`,
     `${percent(worth.percent_of_mean_consumption)} of mean consumption`,
   ].join("\n");
 }
 
-const isBenefit = (state, parameter) => parameter.path === benefitOf(schemeOf(state));
+const isBenefit = (state, parameter, { part }) => parameter.path === benefitOf(declaredOf(state, part));
 
-function stepsOf(state) {
-  const { pay, rule_pay: rulePay } = schemeOf(state);
-  return [...pay, ...(rulePay[valuesOf(state).get("rule")] ?? [])];
+function stepsOf(state, { part }) {
+  const { pay, rule_pay: rulePay } = declaredOf(state, part);
+  return [...pay, ...(rulePay[valuesOf(state, part).get("rule")] ?? [])];
 }
 
 // Twelve weeks are paid, or one birth: the amount is no monthly income then.
-const periodOf = (state) =>
-  stepsOf(state).some((step) => step.primitive === "prorate") ? "at the full rate" : "a month";
+const periodOf = (state, context) =>
+  stepsOf(state, context).some((step) => step.primitive === "prorate") ? "at the full rate" : "a month";
 
-function paidText(state, amount) {
-  const [steps, values, { one }] = [stepsOf(state), valuesOf(state), schemeOf(state)];
+function paidText(state, context, amount) {
+  const [steps, values] = [stepsOf(state, context), valuesOf(state, context.part)];
+  const { one } = declaredOf(state, context.part);
   const sharing = steps.find((step) => step.primitive === "share");
   const per = sharing && (sharing.arguments.per ?? values.get(sharing.parameters.per));
   const most = steps.some((step) => LESS.includes(step.primitive)) ? "up to " : "";
-  return `${most}${amount} ${periodOf(state)} for each ${per === "household" ? "household" : one}`;
+  return `${most}${amount} ${periodOf(state, context)} for each ${per === "household" ? "household" : one}`;
 }

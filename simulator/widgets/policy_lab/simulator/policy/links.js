@@ -3,12 +3,12 @@
 
 import { BadInput, SimulatorError, inside, unknown } from "../errors.js";
 import { plain } from "../numerals.js";
-import { DECIMAL, checkedValues, fromText, toText } from "../parameters.js";
+import { DECIMAL, checkedValues, fromText, start, toText } from "../parameters.js";
 import { MOST_SCHEMES, existingSetting, interactionSetting, policyOf, sourceSetting } from "./settings.js";
 
 const VERSION = "1";
 const LONGEST_FRAGMENT = 20_000;
-const ONCE = ["version", "line"];
+const ONCE = ["version", "line", "country"];
 // The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
 const ENTRY = /^(b?)([ife]?)([0-9]{1,2})$/;
 const WHERE = { "": "schemes", i: "interactions", f: "financing", e: "existing" };
@@ -57,6 +57,11 @@ export function lineInLink(link) {
   return readLink(link).once.get("line") ?? null;
 }
 
+/** Return the name of the country that a link ends with, or null for that of the lab it was made for. */
+export function countryInLink(link) {
+  return readLink(link).once.get("country") ?? null;
+}
+
 /** Return the policy as the fragment of a URL, without `#`, every value written out. */
 export function policyToFragment(policy) {
   return linkOf(policy);
@@ -64,31 +69,43 @@ export function policyToFragment(policy) {
 
 /** Return a policy, and a baseline beside it, as the fragment of a URL. */
 export function linkOf(policy, baseline = null) {
-  const existing = baseline ? policyPairs(OF_A_BASELINE, baseline) : [];
-  const pairs = [["version", VERSION], ...policyPairs(OF_A_POLICY, policy), ...existing];
+  return written(policy, baseline, false);
+}
+
+/** Return the same without the values that are as declared: whoever reads it puts them in again. */
+export function shortLink(policy, baseline = null) {
+  return written(policy, baseline, true);
+}
+
+function written(policy, baseline, short) {
+  const existing = baseline ? policyPairs(OF_A_BASELINE, baseline, short) : [];
+  const pairs = [["version", VERSION], ...policyPairs(OF_A_POLICY, policy, short), ...existing];
   return pairs.map(([key, text]) => `${key}=${quote(text)}`).join("&");
 }
 
-function policyPairs(whose, { schemes, interactions, financing, existing }) {
+function policyPairs(whose, { schemes, interactions, financing, existing }, short) {
   const pairs = [];
-  schemes.forEach(({ scheme, values }, place) => pairs.push(...pairsOf(`${whose}${place + 1}`, scheme, [], values)));
+  const add = (number, entry) => pairs.push(...entry.map(([key, text]) => [`${whose}${number}.${key}`, text]));
+  schemes.forEach(({ scheme, values }, place) => add(place + 1, [["id", scheme.id], ...textsOf(scheme, values, short)]));
   interactions.forEach(({ interaction, schemes: places, values }, place) => {
-    const named = [["schemes", places.map((each) => each + 1).join(",")]];
-    pairs.push(...pairsOf(`${whose}i${place + 1}`, interaction, named, values));
+    const named = [["id", interaction.id], ["schemes", places.map((each) => each + 1).join(",")]];
+    add(`i${place + 1}`, [...named, ...textsOf(interaction, values, short)]);
   });
-  financing.forEach(({ source, values, share }, place) =>
-    pairs.push(...pairsOf(`${whose}f${place + 1}`, source, [["share", plain(share)]], values)),
+  financing.forEach(({ source, values, share }, place) => {
+    const part = short && share === 1 ? [] : [["share", plain(share)]];
+    add(`f${place + 1}`, [["id", source.id], ...part, ...textsOf(source, values, short)]);
+  });
+  existing.forEach(({ benefit, treatment, by }, place) =>
+    add(`e${place + 1}`, [["benefit", benefit], ["treatment", treatment], ...(by === null ? [] : [["by", String(by + 1)]])]),
   );
-  existing.forEach(({ benefit, treatment, by }, place) => {
-    const entry = [["benefit", benefit], ["treatment", treatment], ...(by === null ? [] : [["by", String(by + 1)]])];
-    pairs.push(...entry.map(([key, text]) => [`${whose}e${place + 1}.${key}`, text]));
-  });
   return pairs;
 }
 
-function pairsOf(number, { id }, more, values) {
-  const said = [...values].map(([path, value]) => [path, toText(value)]);
-  return [["id", id], ...more, ...said].map(([key, text]) => [`${number}.${key}`, text]);
+/** Return the text of each value by path; if `short`, of those that are not as declared. */
+function textsOf({ parameters }, values, short) {
+  const asDeclared = (path, value) => toText(value) === toText(start(parameters.get(path), values));
+  const said = [...values].filter(([path, value]) => !short || !asDeclared(path, value));
+  return said.map(([path, value]) => [path, toText(value)]);
 }
 
 /** Return what a link says once, by key, and the raw texts of each entry by its letters and number. */

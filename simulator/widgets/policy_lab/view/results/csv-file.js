@@ -15,10 +15,10 @@ const FORMULA = /^[=+\-@\t\r]/;
 // Without it some spreadsheets read letters beyond the English ones wrongly.
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** Save the results of a state; returns what to say. */
-export function saveResults(country, given, link) {
+/** Save the results of a state under the name of its country; returns what to say. */
+export function saveResults(given, link) {
   const text = BYTE_ORDER_MARK + resultsCsv(resultsOf(given), link);
-  return saveBlob(`${country}-results.csv`, new Blob([text], { type: "text/csv;charset=utf-8" }));
+  return saveBlob(`${given.state.country}-results.csv`, new Blob([text], { type: "text/csv;charset=utf-8" }));
 }
 
 /** Return every number that there is of an outcome, by what it is about, as Python's `result_data` does. */

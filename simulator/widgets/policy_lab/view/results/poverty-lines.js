@@ -4,6 +4,7 @@ import { dotsChart } from "../charts/dots.js";
 import { big, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { fgt, total } from "../../simulator/measures/headline.js";
+import { povertyLine } from "../../simulator/population.js";
 
 /** Return the panel of poverty at all lines. */
 export function makePanel(place) {
@@ -16,17 +17,22 @@ export function makePanel(place) {
   const headings = ["Poverty line, a month", "Before", "After"];
   const key = legend(["before-dot", "Before"], ["after-dot", "After"]);
   panel.body.append(key, chart.node, panel.mark, panel.numbers("Poverty at every line", headings));
-  return panel.filledBy((_state, { currency }, { outcome }) => {
-    const lines = povertyAtLines(outcome);
+  return panel.filledBy((state, { currency }, { outcome }) => {
+    const lines = povertyAtLines(outcome, state.line);
     chart.update(lines.map(({ line, headcount }) => ({ name: line.label, hidden: null, ...headcount })));
     return [linesSentence(lines, total(outcome.population.members_weight)), lines.flatMap((each) => lineRows(each, currency))];
   });
 }
 
-/** Return for each line of the country, the lowest first, {line, headcount, gap}, each before and after in percent. */
-export function povertyAtLines({ population, consumption_before_month: before, consumption_after_month: after }) {
+/**
+ * Return for each line of the country and the one chosen, which may be typed, {line, headcount, gap}, each before and
+ * after in percent; the lowest line first.
+ */
+export function povertyAtLines(outcome, chosen) {
+  const { population, consumption_before_month: before, consumption_after_month: after } = outcome;
   const { economy, members_weight: members } = population;
-  const lines = [...economy.poverty_lines].sort((one, other) => one.month - other.month);
+  const all = new Set([...economy.poverty_lines, povertyLine(economy, chosen)]);
+  const lines = [...all].sort((one, other) => one.month - other.month);
   return lines.map((line) => {
     const at = (alpha) => ({
       before: 100 * fgt(before, members, line.month, alpha),
