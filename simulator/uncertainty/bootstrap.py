@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from simulator.uncertainty.statistics import Statistics, statistics_of
 # So many replicates at a time fit into the caches of a processor.
 AT_A_TIME = 25
 DEFAULT = Resampling()
+Watch = Callable[[int], object]
 
 
 def bootstrap(
@@ -27,6 +28,7 @@ def bootstrap(
     resampling: Resampling = DEFAULT,
     line: str | None = None,
     equivalence: str = PER_PERSON,
+    watch: Watch | None = None,
 ) -> tuple[Estimated, ...]:
     """Return each number of a survey's result with a bootstrap interval; see `bootstrap_comparison`.
 
@@ -34,7 +36,7 @@ def bootstrap(
     beyond the number of strata.
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    return bootstrap_comparison({"": outcome}, resampling, line, equivalence)[""]
+    return bootstrap_comparison({"": outcome}, resampling, line, equivalence, watch)[""]
 
 
 def bootstrap_comparison(
@@ -42,6 +44,7 @@ def bootstrap_comparison(
     resampling: Resampling = DEFAULT,
     line: str | None = None,
     equivalence: str = PER_PERSON,
+    watch: Watch | None = None,
 ) -> dict[str, tuple[Estimated, ...]]:
     """Return, by policy, each number with an interval, and its difference from the first policy's.
 
@@ -49,12 +52,15 @@ def bootstrap_comparison(
     an interval of its own. Households keep what the simulation of the full sample gave them: quotas and
     levies stay as they were, so with a quota the numbers of who is reached and what it costs vary too
     much. `Resampling(resimulate=True)` simulates each replicate anew, with luck drawn anew too.
+    `watch` is called with the number of replicates done, again and again; what it raises ends the work.
     """
     expect("resampling", resampling, Resampling, "Write Resampling(replicates=500).")
+    if watch is not None:
+        expect("watch", watch, Callable, "Write print, or leave it out.")  # type: ignore[arg-type]
     statistics = statistics_of(outcomes, line, equivalence)
     design = design_of(statistics.population)
     whole = values_as_drawn(statistics)
-    chunks = _chunks(design, resampling)
+    chunks = _chunks(design, resampling, watch)
     if resampling.resimulate:
         drawn = [_simulated(outcomes, design, each, line, equivalence) for each in chunks]
     else:
@@ -62,7 +68,7 @@ def bootstrap_comparison(
     return _with_intervals(statistics, whole, np.vstack(drawn), resampling)
 
 
-def _chunks(design: Design, resampling: Resampling) -> Iterator[Numbers]:
+def _chunks(design: Design, resampling: Resampling, watch: Watch | None) -> Iterator[Numbers]:
     """Yield multipliers, some replicates at a time, showing how many are done."""
     from tqdm import tqdm
 
@@ -73,6 +79,8 @@ def _chunks(design: Design, resampling: Resampling) -> Iterator[Numbers]:
             count = min(AT_A_TIME, total - begun)
             yield design.multipliers(count, generator)
             bar.update(count)
+            if watch is not None:
+                watch(begun + count)
 
 
 def _simulated(

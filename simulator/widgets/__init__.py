@@ -1,6 +1,13 @@
 """What learners touch: views on the simulator that hold no computing of their own."""
 
 try:
+    from simulator.widgets.panels import (
+        IntervalsPanel,
+        PeopleChooser,
+        ProjectionPanel,
+        ProxyScorePanel,
+        SurveyPanel,
+    )
     from simulator.widgets.policy_lab import PolicyLab
 except ModuleNotFoundError as error:
     if error.name not in ("anywidget", "ipywidgets", "traitlets"):
@@ -10,4 +17,11 @@ except ModuleNotFoundError as error:
         'Run, in the folder of the course: pip install ".[course]"'
     ) from error
 
-__all__ = ["PolicyLab"]
+__all__ = [
+    "IntervalsPanel",
+    "PeopleChooser",
+    "PolicyLab",
+    "ProjectionPanel",
+    "ProxyScorePanel",
+    "SurveyPanel",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ from simulator.engine import simulate
 from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
+from simulator.widgets.building import is_building_book
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
 from simulator.widgets.policy_lab.configuration import (
@@ -23,9 +23,6 @@ from simulator.widgets.policy_lab.configuration import (
     read_policy,
 )
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
-
-# Set by the build of the book: a built page has no Python behind it.
-BOOK = "SOCIAL_PROTECTION_BOOK"
 
 
 class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
@@ -108,11 +105,11 @@ class PolicyLab(anywidget.AnyWidget):
 
     def open(self) -> None:
         """Open the channel to the front end, unless a book is built: its pages have no kernel."""
-        if not _is_building_book():
+        if not is_building_book():
             super().open()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        if not _is_building_book():
+        if not is_building_book():
             return super()._repr_mimebundle_(**kwargs)
         return {"text/plain": repr(self), "text/html": self._repr_html_()}
 
@@ -123,7 +120,3 @@ class PolicyLab(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"PolicyLab({self.configuration.country!r}, {_link(self.policy, self)!r})"
-
-
-def _is_building_book() -> bool:
-    return os.environ.get(BOOK) == "1"
