@@ -1,4 +1,4 @@
-"""The two programs that need Python behind the page: JupyterLab with the lessons, and the lab as an app."""
+"""The two programs that need Python behind the page: JupyterLab with the lessons, and the apps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.notebooks import app_notebook, exercise_notebooks, lesson_notebooks
+from deploy.notebooks import app_notebooks, exercise_notebooks, lesson_notebooks
 from deploy.programs import Plan, free_port
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ def plans(build: Path = BUILD) -> list[Plan]:
         "Open the lesson as a notebook": lesson_notebooks(folder)[0].name,
         "Open its exercise as a notebook": exercise_notebooks(folder)[0].name,
     }
-    return [jupyterlab(build, folder, opened), app(build, app_notebook(build / "app"))]
+    return [jupyterlab(build, folder, opened), app(build, app_notebooks(build / "apps"))]
 
 
 def jupyterlab(build: Path, folder: Path, opened: Mapping[str, str]) -> Plan:
@@ -43,16 +43,16 @@ def jupyterlab(build: Path, folder: Path, opened: Mapping[str, str]) -> Plan:
     )
 
 
-def app(build: Path, notebook: Path) -> Plan:
-    """Return the plan of a notebook as an app."""
+def app(build: Path, notebooks: Path) -> Plan:
+    """Return the plan of a notebook as an app, or of a folder of them with a front page."""
     port = free_port(APP_PORT)
     return Plan(
         name="Voilà",
         port=port,
-        command=[sys.executable, "-m", "deploy.voila", str(notebook), f"--port={port}"],
+        command=[sys.executable, "-m", "deploy.voila", str(notebooks), f"--port={port}"],
         environment=_surroundings(build),
         probe="/voila/static/favicon.ico",
-        pages={"Open the lab as an app": "/"},
+        pages={"Open the apps": "/"},
         log=build / "logs" / "voila.log",
     )
 

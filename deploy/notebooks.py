@@ -1,4 +1,4 @@
-"""Notebooks made from the text sources: lessons and exercises for JupyterLab, and the app for Voilà."""
+"""Notebooks made from the text sources: lessons and exercises for JupyterLab, and the apps for Voilà."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXERCISES = ROOT / "exercises"
 MAKING = {".py", ".yaml", ".yml", ".md"}
 FACTS = ROOT / "book" / "facts.yml"
 EXERCISE = "```{exercise}"
-APP = ROOT / "deploy" / "voila" / "app.md"
+APPS = ROOT / "deploy" / "voila" / "apps"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
 BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript)\}.*?^```$", re.MULTILINE | re.DOTALL)
@@ -48,9 +48,12 @@ def exercise_notebooks(folder: Path) -> list[Path]:
     return [_made(folder / f"{name}.ipynb", sources, partial(release_text, name)) for name in references()]
 
 
-def app_notebook(folder: Path) -> Path:
-    """Make the notebook that the app shows, where its text has changed, and return it."""
-    return _made(folder / "app.ipynb", [APP], partial(_converted, APP, lambda notebook: notebook))
+def app_notebooks(folder: Path) -> Path:
+    """Make each app a notebook, where its text has changed, and return their folder."""
+    for source in sorted(APPS.glob("*.md")):
+        convert = partial(_converted, source, lambda notebook: notebook)
+        _made(folder / f"{source.stem}.ipynb", [source], convert)
+    return folder
 
 
 def _made(target: Path, sources: Sequence[Path], make: Callable[[], str]) -> Path:

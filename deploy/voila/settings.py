@@ -1,11 +1,13 @@
-"""Settings of the app's server: on this machine only, with a token, one notebook, no file of its folder."""
+"""Settings of the apps' server: on this machine only, with a token, no file of the apps' folder."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from traitlets.config import Config
 
+from deploy.voila.forking import NAME as FORKED
 from deploy.voila.visitors import OwnKernelOnly, VisitorsKernels
 
 # The browser itself is told to ask no other host; a widget's module comes as a blob.
@@ -16,8 +18,8 @@ POLICY = (
 
 
 def settings() -> Config:
-    """Return the settings; APP_POOL, APP_IDLE_SECONDS and JUPYTER_TOKEN in the environment change some."""
-    idle = int(os.environ.get("APP_IDLE_SECONDS", "900"))
+    """Return the settings; APP_… and JUPYTER_TOKEN in the environment change some."""
+    idle = _number("APP_IDLE_SECONDS", 900)
     server = Config(
         ip="127.0.0.1",
         port_retries=0,
@@ -26,7 +28,7 @@ def settings() -> Config:
         token=os.environ.pop("JUPYTER_TOKEN", None),
         auto_token=True,
         authorizer_class=OwnKernelOnly,
-        # A lab sends its policy: a few hundred bytes.
+        # A lab sends its policy, a few hundred bytes; a file comes in parts.
         tornado_settings={
             "websocket_max_message_size": 2**20,
             "headers": {"Content-Security-Policy": POLICY},
@@ -46,7 +48,27 @@ def settings() -> Config:
         extension_denylist=[],
         # So many kernels have run the notebook before anybody asks.
         preheat_kernel=True,
-        default_pool_size=int(os.environ.get("APP_POOL", "1")),
+        default_pool_size=_number("APP_POOL", 1),
     )
-    kernels = Config(cull_idle_timeout=idle, cull_interval=max(1, idle // 10), cull_connected=True)
-    return Config(Voila=server, VoilaConfiguration=page, VisitorsKernels=kernels)
+    kernels = Config(
+        cull_idle_timeout=idle,
+        cull_interval=max(1, idle // 10),
+        cull_connected=True,
+        most_sessions=_number("APP_SESSIONS", 60),
+    )
+    return Config(
+        Voila=server,
+        VoilaConfiguration=page,
+        VisitorsKernels=kernels,
+        # A fork is cheap: the next visitor's kernel need not wait until this one's page has come.
+        VoilaKernelManager=Config(fill_delay=0.0),
+        KernelProvisionerFactory=Config(default_provisioner_name=FORKED),
+    )
+
+
+def _number(name: str, otherwise: int) -> int:
+    """Return a whole number from the environment."""
+    given = os.environ.get(name, str(otherwise))
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        sys.exit(f"{name}={given} is no whole number above 0. Write {name}={otherwise}, or leave it out.")
+    return int(given)

@@ -1,0 +1,111 @@
+"""Kernels in a twentieth of the time: each is forked off a process that has loaded everything already.
+
+A kernel that starts by itself spends two seconds of a processor on imports, and each holds all of them in
+memory. A fork has them at once and shares them with all others, until it writes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import resource
+import threading
+from collections.abc import Mapping, Sequence
+from importlib.metadata import EntryPoint
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+NAME = "forked"
+MEGABYTE = 2**20
+# The kernel's own program stands after the interpreter, `-m` and the module.
+ARGUMENTS_FROM = 3
+_forking = threading.Lock()
+_context = multiprocessing.get_context("forkserver")
+
+
+def use_forks() -> None:
+    """Start the process that kernels are forked off, and make it known to what starts kernels."""
+    _context.set_forkserver_preload(["deploy.voila.loaded"])
+    where = f"{__name__}:{ForkedProvisioner.__name__}"
+    known = EntryPoint(NAME, where, KernelProvisionerFactory.GROUP_NAME)
+    KernelProvisionerFactory.provisioners[NAME] = known
+    multiprocessing.forkserver.ensure_running()
+
+
+class ForkedKernel:
+    """A forked kernel, as jupyter_client handles a process of its own."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self.process = process
+        assert process.pid is not None
+        self.pid: int = process.pid
+
+    def poll(self) -> int | None:
+        """Return the status with which the kernel ended; None while it runs."""
+        return self.process.exitcode
+
+    def wait(self) -> int | None:
+        """Wait for the kernel's end, and return its status."""
+        self.process.join()
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send the kernel a signal."""
+        os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask the kernel to end."""
+        self.process.terminate()
+
+    def kill(self) -> None:
+        """End the kernel."""
+        self.process.kill()
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel as a fork; all else about it is as with a kernel that starts by itself."""
+
+    async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
+        """Fork a kernel, without holding up the server meanwhile."""
+        begun = cmd[ARGUMENTS_FROM:], settings["env"], settings.get("cwd"), self.kernel_id
+        self.process = await asyncio.to_thread(_forked, *begun)  # type: ignore[assignment]
+        self.pid = self.pgid = self.process.pid  # type: ignore[attr-defined]
+        return self.connection_info
+
+
+def _forked(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: str | None, kernel_id: str
+) -> ForkedKernel:
+    given = arguments, dict(environment), folder, kernel_id
+    process = _context.Process(target=_run_kernel, args=given, daemon=True)
+    with _forking:  # the standard library's list of children is not made for several threads
+        process.start()
+    return ForkedKernel(process)
+
+
+def _run_kernel(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: str | None, kernel_id: str
+) -> None:
+    """Be a kernel: this is the first that runs in the fork."""
+    from ipykernel.kernelapp import launch_new_instance
+
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    if folder:
+        os.chdir(folder)
+    most = int(environment.get("APP_MEMORY_MEGABYTES", "1000")) * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    # All forks have one command line: this name tells them apart in `top`.
+    Path("/proc/self/comm").write_text(f"app-{kernel_id[:8]}")
+    # A kernel ends with its parent; which is that, it would have looked up before the fork.
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+    # Nothing of a visitor's session goes to a disk.
+    launch_new_instance(argv=[*arguments, parent, "--HistoryManager.enabled=False"])

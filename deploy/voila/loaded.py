@@ -1,0 +1,24 @@
+"""What every app needs, loaded once in the process that kernels are forked off: a fork finds it there."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+# Nobody debugs an app's kernel; its debugger takes a second to load, and would be one more thing to close.
+sys.modules["debugpy"] = None  # type: ignore[assignment]
+
+import ipykernel.ipkernel  # noqa: E402
+import ipykernel.kernelapp  # noqa: E402
+import ipywidgets  # noqa: E402
+
+import simulator.widgets  # noqa: E402
+
+__all__ = ["ipykernel", "ipywidgets", "simulator"]
+
+nepal = simulator.country("nepal")
+policy = simulator.Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+simulator.summarise(simulator.simulate(nepal, policy))
+# What is loaded now is never collected: looking at it would copy its pages into every fork.
+gc.collect()
+gc.freeze()
