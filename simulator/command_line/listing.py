@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Mapping
 from textwrap import fill
@@ -22,13 +21,13 @@ from simulator.countries import (
 from simulator.countries.invented import invented_names
 from simulator.economy import Economy
 from simulator.population import Population
-from simulator.reports import codebook_csv, comparison_schema, result_schema_text
+from simulator.reports import codebook_csv, json_schema_text, result_schema_text, schema_names
 from simulator.scenario import BREAKDOWNS, breakdowns_of
 from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal_space_options
 
 WIDTH = 100
-SCHEMAS = ("result", "comparison", "codebook")
-CODEBOOK = SCHEMAS[2]
+CODEBOOK = "codebook"
+SCHEMAS = (*schema_names(), CODEBOOK)
 ORTIZ = (
     "Ortiz, Cummins, Karunanethy, Fiscal Space for Social Protection and the SDGs, "
     "Extension of Social Security Working Paper 48 (ILO, UNICEF and UN Women, 2017)"
@@ -132,12 +131,12 @@ def run_career(given: Namespace) -> str:
 
 
 def print_schema(given: Namespace) -> str:
-    """Return the JSON Schema of what `run --json` or `compare --json` writes, or the codebook."""
+    """Return the JSON Schema of what a command writes, or the codebook of a workbook."""
     if given.of == CODEBOOK:
         return codebook_csv().replace("\r\n", "\n").removesuffix("\n")
     if given.of == SCHEMAS[0]:
         return result_schema_text().removesuffix("\n")
-    return json.dumps(comparison_schema(), indent=2, ensure_ascii=False)
+    return json_schema_text(given.of)
 
 
 def _wrapped(text: str) -> str:

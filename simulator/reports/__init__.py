@@ -24,6 +24,7 @@ from simulator.reports.results import (
     result_schema,
     result_schema_text,
 )
+from simulator.reports.schemas import json_schema, json_schema_text, schema_names
 from simulator.reports.spot_text import package_costs_text, spot_text
 from simulator.reports.tables import rows, to_data, to_frame
 from simulator.reports.text import groups_text, head_text, records_text, to_text
@@ -50,6 +51,8 @@ __all__ = [
     "head_text",
     "intervals_frame",
     "intervals_text",
+    "json_schema",
+    "json_schema_text",
     "number_text",
     "outcome_html",
     "package_costs_text",
@@ -59,6 +62,7 @@ __all__ = [
     "result_schema",
     "result_schema_text",
     "rows",
+    "schema_names",
     "show_in_notebooks",
     "spot_text",
     "summary_html",

@@ -31,13 +31,14 @@ MAY_IMPORT = {
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
     "analysis": {
         *{"errors", "luck", "yaml_text", "parameters", "measures", "primitives", "policy", "population"},
-        *{"countries", "engine", "scenario"},
+        *{"countries", "engine", "scenario", "reports"},
     },
     "escap": {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
     "reports": {
-        *{"errors", "economy", "population", "policy", "engine", "scenario", "escap", "uncertainty"},
+        *{"errors", "yaml_text", "economy", "population", "policy", "engine", "scenario"},
+        *{"escap", "uncertainty"},
     },
     "uncertainty": {
         *{"errors", "luck", "population", "population_file", "measures", "policy", "engine", "scenario"},
