@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from simulator.careers.declarations import declared_parameters, text_of
-from simulator.careers.records import Spell, check_whole
+from simulator.careers.records import Spell, check_whole, refuse_shares
 from simulator.errors import BadInput, expect
 from simulator.parameters import Parameter, Value, checked_values
 
@@ -42,6 +42,7 @@ class CareerEconomy:
         _check_words("economy.currency", self.currency)
         known = economy_parameters()
         values = checked_values(known, {key: getattr(self, key) for key in known}, "economy")
+        refuse_shares(known, values, "economy")
         _fill(self, values)
 
 

@@ -44,6 +44,29 @@ class Spell:
         return self.ages[1] - self.ages[0] + 1
 
 
+def refuse_shares(parameters: Mapping[str, Parameter], values: Mapping[str, Value], where: str) -> None:
+    """Refuse a percentage that was written as a share: above 0, and far below what is usual.
+
+    Career files count in percent, policies in shares. Far below is a tenth of the default, 1 at the most.
+
+    >>> from simulator.careers import setting
+    >>> setting("pension_provident_fund", contribution_rate=0.1)
+    Traceback (most recent call last):
+    simulator.errors.BadInput: pension_provident_fund.contribution_rate: 0.1 is not allowed. \
+Allowed: 0, or a number from 1 to 100 (percent of the insured wage). \
+This looks like a share: write 10 for 10 %.
+    """
+    for path, each in parameters.items():
+        if not each.unit.startswith("percent of ") or each.unit.endswith(" a year"):
+            continue
+        usual, value = float(each.default or 100), float(values[path])  # type: ignore[arg-type]
+        least = min(1.0, usual / 10)
+        if 0 < value < least:
+            allowed = f"0, or a number from {least:.3g} to {each.bounds[each.unit].high:g} ({each.unit})"
+            mend = f"This looks like a share: write {100 * value:.5g} for {100 * value:.5g} %."
+            raise BadInput(f"{where}.{path}", value, allowed, mend)
+
+
 def check_whole(parameters: Mapping[str, Parameter], values: Mapping[str, Value], where: str) -> None:
     """Refuse a part of a year where the parameter counts whole years; `where` goes before its name.
 
@@ -79,6 +102,7 @@ class ProgrammeSetting:
         expect("values", self.values, Mapping, 'Write {"contribution_rate": 10}.')
         checked = checked_values(self.programme.parameters, self.values, self.programme.id)
         check_whole(self.programme.parameters, checked, self.programme.id)
+        refuse_shares(self.programme.parameters, checked, self.programme.id)
         object.__setattr__(self, "values", checked)
 
     def __hash__(self) -> int:

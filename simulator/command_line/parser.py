@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from simulator.command_line import families, projecting, shocking
+from simulator.command_line import families, projecting, proxy, shocking
 from simulator.command_line.describing import describe, described_names, new_policy
 from simulator.command_line.keeping import run_again
 from simulator.command_line.listing import (
@@ -47,6 +47,7 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "run": run,
     "compare": compare_policies,
     "project": projecting.project_policy,
+    "fiscal-years": projecting.cost_fiscal_years,
     "family": families.view_family,
     "sweep": sweep_designs,
     "solve": solve_policy,
@@ -54,6 +55,7 @@ FUNCTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "across": go_across,
     "shock": shocking.shock_policy,
     "measures": list_measures,
+    "proxy-errors": proxy.tell_proxy_errors,
     "rerun": run_again,
     "spot": run_spot,
     "countries": list_countries,
@@ -154,7 +156,12 @@ def _compare(commands: dict[str, Parser]) -> None:
 
 def _ahead(commands: dict[str, Parser]) -> None:
     told = "the policy, in the form that new-policy prints"
-    for name, add in (("project", projecting.add_arguments), ("family", families.add_arguments)):
+    more = {
+        "project": projecting.add_arguments,
+        "fiscal-years": projecting.add_fiscal_arguments,
+        "family": families.add_arguments,
+    }
+    for name, add in more.items():
         commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
         add(commands[name])
         _people(commands[name])
@@ -232,6 +239,7 @@ def _the_rest(commands: dict[str, Parser]) -> None:
     told = "one or more (default child_benefit)"
     new.add_argument("schemes", type=name, nargs="*", metavar="SCHEME", help=told)
     new.add_argument("--out", type=Path, metavar="FILE", help="write it to this file instead of printing it")
+    proxy.add_arguments(commands["proxy-errors"])
     worker = "the worker and the programmes; see below"
     commands["career"].add_argument("career", type=Path, metavar="CAREER.yaml", help=worker)
     of = (

@@ -13,6 +13,10 @@ from simulator.projection import (
     Outlook,
     PeopleByYear,
     Projection,
+    fiscal_csv,
+    fiscal_data,
+    fiscal_text,
+    fiscal_years,
     held_constant,
     indexation_from_text,
     outlook_parameters,
@@ -28,20 +32,44 @@ from simulator.reports import as_json
 
 def project_policy(given: Namespace) -> str:
     """Project one policy, and return the page about it; write every year where asked to."""
-    policy = read_policy(given.policy)
-    projection = project(
+    projection = _projection(given)
+    for option, path in (("--json", given.json), ("--csv", given.csv)):
+        if path is not None:
+            return _written(option, path, projection)
+    return projection_text(projection)
+
+
+def cost_fiscal_years(given: Namespace) -> str:
+    """Project one policy, and return the page about its cost by fiscal year; write it where asked to."""
+    projection, starts = _projection(given), given.fiscal_year_starts
+    years = fiscal_years(projection, starts, given.first_month)
+    page = fiscal_text(projection, years, starts)
+    if given.json is not None:
+        return printed("--json", given.json, as_json(fiscal_data(projection, years, starts)), page)
+    if given.csv is not None:
+        return printed("--csv", given.csv, fiscal_csv(projection, years), page)
+    return page
+
+
+def _projection(given: Namespace) -> Projection:
+    return project(
         _people(given),
-        policy,
+        read_policy(given.policy),
         given.to,
         indexation_from_text(given.indexation),
         Outlook(**{name: getattr(given, name) for name in outlook_parameters()}),
         first_year=given.first_year,
         baseline=given.baseline and read_policy(given.baseline),
     )
-    for option, path in (("--json", given.json), ("--csv", given.csv)):
-        if path is not None:
-            return _written(option, path, projection)
-    return projection_text(projection)
+
+
+def add_fiscal_arguments(command: ArgumentParser) -> None:
+    """Add what costs by fiscal year take: when such a year begins, and what a projection takes."""
+    told = "the month, from 1 for January, in which a fiscal year begins"
+    command.add_argument("--fiscal-year-starts", type=int, required=True, metavar="MONTH", help=told)
+    told = "the month of --first-year in which the policy begins (default: as the fiscal year)"
+    command.add_argument("--first-month", type=int, metavar="MONTH", help=told)
+    add_arguments(command)
 
 
 def add_arguments(command: ArgumentParser) -> None:

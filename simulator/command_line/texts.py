@@ -77,6 +77,26 @@ A policy's amounts are those of --first-year; a share of GDP per person is then 
 year's. From then on they follow prices, wages, gdp_per_person, none, or a mix with weights.
 Years between two that were published are interpolated, and marked.""",
     ),
+    "fiscal-years": Told(
+        "cost by fiscal year",
+        "Say what one policy costs in each fiscal year: gross, and net of what it saves on benefits that it\n"
+        "replaces. A benefit may begin with the youngest: then each cohort keeps it.",
+        f"""A benefit that begins at 0 to 2, that each cohort keeps to 17, and that replaces the old one:
+  version: 1
+  schemes:
+  - {{id: child_benefit, who: {{age: [0, 17]}}, roll_out: {{oldest_at_start: 2}}}}
+  existing: {{child_benefit: replaced}}
+
+Examples:
+  {PROGRAM} fiscal-years policy.yaml --country nepal --fiscal-year-starts 7
+  {PROGRAM} fiscal-years reform.yaml --country nepal --baseline today.yaml \\
+    --fiscal-year-starts 7 --first-year 2026 --first-month 1 --to 2035 --csv years.csv
+
+It is `project` by fiscal year: the people of each year, growth and indexation are the same. The
+policy's second year begins twelve months after its first, with the next step of the roll-out.
+`run` and `compare` take the same file, and show its first year; roll_out: {{year: 3}} shows the fourth.
+`{PROGRAM} schema fiscal-years` describes the JSON file.""",
+    ),
     "family": Told(
         "one family's view",
         "Show what a policy means for one made-up family: what it gets and pays, what is left of each\n"
@@ -176,6 +196,20 @@ Examples:
         "what can be asked of a design",
         "List every number that --measures and --target take, with its unit.",
         f"Example:\n  {PROGRAM} measures",
+    ),
+    "proxy-errors": Told(
+        "what a proxy means test misses",
+        "Print what a quota by a proxy score misses in theory: which share of the poorest it leaves out,\n"
+        "by quota and by how much of consumption the score tells (R2). No population is needed.",
+        f"""Examples:
+  {PROGRAM} proxy-errors
+  {PROGRAM} proxy-errors --quotas 10,20,40 --r-squared 0.3,0.5,0.7
+  {PROGRAM} proxy-errors --quotas 20,40 --target 20 --csv errors.csv
+
+Quotas and target are in percent of persons, R2 is a number from 0 to 1: that of the regression of
+log consumption on the score. Without --target the poorest are as many as the quota takes, and both
+errors are one. `run` shows the errors of a policy on people; `{PROGRAM} schema proxy-errors`
+describes the JSON file.""",
     ),
     "rerun": Told(
         "a saved result, computed again",

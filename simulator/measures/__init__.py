@@ -23,7 +23,13 @@ from simulator.measures.grouped_data import GroupedPoverty, poverty_from_groups
 from simulator.measures.incentives import marginal_effective_tax_rate, replacement_rate
 from simulator.measures.inequality import atkinson, gini, mean_log_deviation, palma, quintile_ratio, theil
 from simulator.measures.poverty import fgt, is_poor, sen_shorrocks_thon, watts
-from simulator.measures.proxy_error import proxy_error_curve, proxy_exclusion_error, proxy_inclusion_error
+from simulator.measures.proxy_error import (
+    ProxyError,
+    proxy_error_curve,
+    proxy_errors,
+    proxy_exclusion_error,
+    proxy_inclusion_error,
+)
 from simulator.measures.redistribution import kakwani, reranking, reynolds_smolensky
 from simulator.measures.targeting import (
     ErrorComponents,
@@ -41,6 +47,7 @@ __all__ = [
     "ErrorComponents",
     "GroupedPoverty",
     "Groups",
+    "ProxyError",
     "atkinson",
     "coady_grosh_hoddinott",
     "concentration_curve",
@@ -69,6 +76,7 @@ __all__ = [
     "poverty_gap_efficiency",
     "poverty_reduction_efficiency",
     "proxy_error_curve",
+    "proxy_errors",
     "proxy_exclusion_error",
     "proxy_inclusion_error",
     "quintile_ratio",

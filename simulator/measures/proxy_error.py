@@ -7,6 +7,7 @@ root of R2, it is the share of persons who are both reached and intended.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import acos, sqrt
 
 import numpy as np
@@ -19,6 +20,21 @@ from simulator.normal import normal_scores
 STEP, STEPS = 1 / 32, 128
 # Keeps the quotient defined where the correlation is 1 and each angle 0.
 ANGLE_ABOVE_0 = 1e-100
+
+
+@dataclass(frozen=True)
+class ProxyError:
+    """What a quota by score misses in theory. All in percent but R2, which is a share from 0 to 1.
+
+    `exclusion_error_percent` is of the intended, the poorest `target_percent` of persons, and
+    `inclusion_error_percent` of those whom the quota reaches.
+    """
+
+    r_squared: float
+    quota_percent: float
+    target_percent: float
+    exclusion_error_percent: float
+    inclusion_error_percent: float
 
 
 def proxy_exclusion_error(r_squared: float, quota: float, target_share: float | None = None) -> float:
@@ -61,12 +77,43 @@ def proxy_error_curve(quota: float, r_squareds: ArrayLike) -> Numbers:
     >>> proxy_error_curve(0.2, [0.4, 0.6]).round(3).tolist()
     [0.483, 0.377]
     """
-    given = as_numbers("r_squareds", r_squareds)
-    if given.ndim != 1 or not given.size:
-        raise BadInput("r_squareds", r_squareds, "a list of numbers from 0 to 1", "Write [0.3, 0.5].")
-    errors = np.array([proxy_exclusion_error(r_squared, quota) for r_squared in given.tolist()])
+    given = _listed("r_squareds", r_squareds)
+    errors = np.array([proxy_exclusion_error(r_squared, quota) for r_squared in given])
     errors.setflags(write=False)
     return errors
+
+
+def proxy_errors(
+    quotas: ArrayLike, r_squareds: ArrayLike, target_share: float | None = None
+) -> tuple[ProxyError, ...]:
+    """Return both errors for each quota and, within it, each R2.
+
+    Shares from 0 to 1, quotas above 0; the target is the quota unless given. Source: as
+    `proxy_exclusion_error`.
+
+    >>> [round(each.exclusion_error_percent, 1) for each in proxy_errors([0.2, 0.4], [0.5])]
+    [43.0, 30.2]
+    """
+    scores = [_listed(name, given) for name, given in (("quotas", quotas), ("r_squareds", r_squareds))]
+    return tuple(
+        ProxyError(
+            r_squared,
+            100 * quota,
+            100 * (quota if target_share is None else target_share),
+            100 * proxy_exclusion_error(r_squared, quota, target_share),
+            100 * proxy_inclusion_error(r_squared, quota, target_share),
+        )
+        for quota in scores[0]
+        for r_squared in scores[1]
+    )
+
+
+def _listed(name: str, given: ArrayLike) -> list[float]:
+    numbers = as_numbers(name, given)
+    if numbers.ndim != 1 or not numbers.size:
+        raise BadInput(name, given, "a list of numbers from 0 to 1", "Write [0.3, 0.5].")
+    listed: list[float] = numbers.tolist()
+    return listed
 
 
 def _shares(r_squared: float, quota: float, target_share: float | None) -> tuple[float, float, float]:

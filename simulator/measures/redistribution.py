@@ -21,8 +21,7 @@ def reynolds_smolensky(before: ArrayLike, after: ArrayLike, weights: ArrayLike) 
 
     Above 0 when those who were poorer gained share; from -1 to 2. Welfare before and after, one a person,
     0 or more. Gini before - Gini after = this - `reranking`. Welfare of 0 for all is `BadInput`.
-    Source: Reynolds, Smolensky, Public Expenditures, Taxes, and the Distribution of Income (1977); Lambert,
-    The Distribution and Redistribution of Income (2001).
+    Source: Reynolds and Smolensky (1977); Lambert, The Distribution and Redistribution of Income (2001).
 
     >>> round(reynolds_smolensky([10, 20, 30], [15, 20, 25], [1, 1, 1]), 6)
     0.111111
@@ -36,8 +35,7 @@ def reranking(before: ArrayLike, after: ArrayLike, weights: ArrayLike) -> float:
     """Return the Gini coefficient after, less the concentration index of welfare after ranked by before.
 
     0 when nobody overtakes anybody, never below 0. Welfare before and after, one a person, 0 or more.
-    Source: Atkinson, in Aaron, Boskin (editors), The Economics of Taxation (1980); Plotnick, Review of
-    Economics and Statistics 63(2), 1981.
+    Source: Atkinson (1980); Plotnick, Review of Economics and Statistics, 1981.
 
     >>> round(reranking([10, 20], [25, 20], [1, 1]), 6)
     0.111111

@@ -9,6 +9,7 @@
 0.6446
 """
 
+from simulator.projection.fiscal import FiscalYear, fiscal_csv, fiscal_data, fiscal_text, fiscal_years
 from simulator.projection.indexing import after_roll_out
 from simulator.projection.outlook import (
     INDEXATIONS,
@@ -33,6 +34,7 @@ from simulator.projection.running import project
 
 __all__ = [
     "INDEXATIONS",
+    "FiscalYear",
     "Indexation",
     "Outlook",
     "PeopleByYear",
@@ -43,6 +45,10 @@ __all__ = [
     "Projection",
     "after_roll_out",
     "ages_in",
+    "fiscal_csv",
+    "fiscal_data",
+    "fiscal_text",
+    "fiscal_years",
     "held_constant",
     "indexation_from_text",
     "indexation_text",

@@ -102,7 +102,7 @@ def projection_csv(projection: Projection) -> str:
     writer = csv.writer(out)
     writer.writerow([*COLUMNS, "data"])
     for row in projection_rows(projection):
-        writer.writerow([row.get(name, "") for name in COLUMNS] + [_safe(projection.data_label)])
+        writer.writerow([row.get(name, "") for name in COLUMNS] + [safe(projection.data_label)])
     return out.getvalue()
 
 
@@ -211,6 +211,10 @@ def _rate(paid: ProjectedPayment) -> str:
     return cell(paid.rate_percent) + ("" if higher is None else f", then {cell(higher)}")
 
 
-def _safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1")
+    "'=1+1"
+    """
     return f"'{text}" if text.startswith(FORMULA) else text

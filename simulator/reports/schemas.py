@@ -15,8 +15,8 @@ from simulator.yaml_text import read_yaml
 
 FOLDER = "schema_files"
 WRITTEN = (
-    *("sweep", "across", "shock", "solve", "cheapest", "project", "family", "spot", "packages"),
-    "saved",
+    *("sweep", "across", "shock", "solve", "cheapest", "project", "fiscal-years", "family"),
+    *("proxy-errors", "spot", "packages", "saved"),
 )
 SCHEMAS = ("result", "comparison", *WRITTEN)
 OF_A_RESULT = "urn:social-protection-course:result:"

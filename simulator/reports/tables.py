@@ -68,14 +68,10 @@ def rows(summary: Summary) -> dict[str, float | None]:
     whose payers are not modelled, is left out.
     """
     expect("summary", summary, Summary, SUMMARISE)
-    reach, balance = summary.reach, summary.balance
+    balance = summary.balance
     prices = f"{summary.currency} of {summary.price_year}"
     return {
-        "Group reached, %": reach.group_percent,
-        "Direct recipients, % of all persons": reach.direct_percent,
-        "Persons in recipient households, % of all persons": reach.households_percent,
-        "Exclusion error (poor of the group missed), %": reach.exclusion_error_percent,
-        "Inclusion error (recipients who are not poor), %": reach.inclusion_error_percent,
+        **reach_rows(summary),
         **_poverty_rows("All persons", summary.everyone),
         **_poverty_rows("The group", summary.group),
         **dict(zip(GINIS, (summary.gini_before, summary.gini_after), strict=True)),
@@ -87,6 +83,18 @@ def rows(summary: Summary) -> dict[str, float | None]:
         ),
         "Winners, % of persons": balance.winners_percent,
         "Losers, % of persons": balance.losers_percent,
+    }
+
+
+def reach_rows(summary: Summary) -> dict[str, float | None]:
+    """Return who is reached and who is missed, by the printed names."""
+    reach = summary.reach
+    return {
+        "Group reached, %": reach.group_percent,
+        "Direct recipients, % of all persons": reach.direct_percent,
+        "Persons in recipient households, % of all persons": reach.households_percent,
+        "Exclusion error (poor of the group missed), %": reach.exclusion_error_percent,
+        "Inclusion error (recipients who are not poor), %": reach.inclusion_error_percent,
     }
 
 

@@ -23,7 +23,7 @@ from simulator.reports.tables import (
     STATES,
     SUMMARISE,
     numbered,
-    rows,
+    reach_rows,
 )
 from simulator.scenario import Change, Group, Payment, RecordCheck, SchemeSummary, Summary
 
@@ -130,7 +130,7 @@ def head_text(summary: Summary) -> str:
 
 
 def _reach(summary: Summary) -> str:
-    named = list(rows(summary).items())[:5]
+    named = reach_rows(summary).items()
     return table(["Who is reached", ""], [[name, number_text(value)] for name, value in named])
 
 

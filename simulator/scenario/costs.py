@@ -73,5 +73,8 @@ def _mean_above_0(population: Population) -> float:
     """Return what a person consumes on average a month; refuses 0, of which no share exists."""
     mean = population.mean_consumption_month
     if not mean > 0:
-        raise SimulatorError("nobody consumes anything in these data: no cost can be a share of that.")
+        raise SimulatorError(
+            "nobody consumes anything in these data: no cost can be a share of that. The mean of all persons "
+            "is 0. Mend the column consumption_month."
+        )
     return mean

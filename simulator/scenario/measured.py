@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.engine import Outcome
-from simulator.errors import SimulatorError, expect
+from simulator.errors import BadInput, SimulatorError, expect
 from simulator.measures import (
     EQUIVALENCE_SCALES,
     atkinson,
@@ -120,6 +120,7 @@ def redistribution(outcome: Outcome, equivalence: str = PER_PERSON) -> Redistrib
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     welfare, persons = welfare_of(outcome, None, equivalence), outcome.population.members_weight
     before, after = welfare.before, welfare.after
+    _refuse_nothing(before, persons)
     if not after.any():
         return Redistribution(gini(before, persons), None, None, None, NO_GINI)
     moved, reordered = (measure(before, after, persons) for measure in (reynolds_smolensky, reranking))
@@ -163,8 +164,16 @@ def _scale_row(
     )
     assert everyone_percent is not None  # every household has a person
     label = "The survey's own" if equivalence == OWN else EQUIVALENCE_SCALES[equivalence].label
+    _refuse_nothing(welfare.before, persons)
     index = gini(welfare.before, persons)
     return ScaleRow(equivalence, label, everyone_percent, children_percent, older_percent, index)
+
+
+def _refuse_nothing(before: Amounts, persons: Amounts) -> None:
+    """Refuse people of whom nobody consumes anything: no inequality among them is a number."""
+    if not before[persons > 0].any():
+        mend = "Mend the column consumption_month."
+        raise BadInput("consumption of all persons, before", 0, "a total above 0", mend)
 
 
 def _measured(name: str, measure: Measure, welfare: Welfare, persons: Amounts) -> Measured:
@@ -174,5 +183,5 @@ def _measured(name: str, measure: Measure, welfare: Welfare, persons: Amounts) -
         try:
             values[state] = measure(amounts, persons, welfare.line.month)
         except SimulatorError as error:
-            why = str(error)
+            why = f"all persons, {state}: {error}"
     return Measured(name, values["without"], values["before"], values["after"], why)

@@ -272,3 +272,14 @@ def test_tables_of_odd_people(table: str) -> None:
             continue
         records = found if isinstance(found, tuple) else (found,)
         assert all(finite(asdict(record)) for record in records), name
+
+
+def test_measures_where_nobody_consumes_anything() -> None:
+    """What cannot be taken says of whom, in which state, and why; the inequality of nothing is refused."""
+    outcome = simulate(people([0.0, 0.0]), Policy.from_data({"version": 1, "schemes": []}))
+    told = {each.measure: each.why for each in measured(outcome)}
+    assert told["headcount"] is None and told["gini"].startswith("all persons, after: values: 0.0 ")
+    for function in (redistribution, equivalence_table):
+        with pytest.raises(BadInput, match=r"^consumption of all persons, before: 0 .* consumption_month"):
+            function(outcome)
+    assert {group.gain_percent for group in breakdown(outcome, "area")} == {None}

@@ -15,6 +15,8 @@ def six_digits(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high).map(lambda number: round(number, 6))
 
 
+# A percentage between 0 and 1 would look like a share.
+PERCENTS = st.one_of(st.just(0.0), six_digits(1, 100))
 RATES = six_digits(-5, 10)
 
 
@@ -26,7 +28,7 @@ def economies(draw: st.DrawFn) -> CareerEconomy:
         interest=draw(RATES),
         inflation=draw(RATES),
         average_wage=draw(six_digits(1, 1e6)),
-        legal_minimum=draw(six_digits(0, 100)),
+        legal_minimum=draw(PERCENTS),
     )
 
 
@@ -65,6 +67,8 @@ def settings_of(draw: st.DrawFn, *names: str) -> ProgrammeSetting:
         drawn = draw(values_of(each, values))
         digits = 0 if each.unit == WHOLE_YEARS else 6
         values[path] = round(drawn, digits) if isinstance(drawn, float) else drawn
+        if each.unit.startswith("percent of ") and 0 < float(values[path]) < 1:  # type: ignore[arg-type]
+            values[path] = 1.0  # less would look like a share
     if programme.id == "pension_pay_as_you_go":
         # At most 100 % of wages: 50 × 50 pensioners for each 25 contributors.
         values |= {"replacement": min(50.0, float(values["replacement"]))}  # type: ignore[arg-type]

@@ -258,3 +258,31 @@ def test_bad_programme_file(text: str, message: str) -> None:
     """A programme's file that cannot be right is refused."""
     with pytest.raises(SimulatorError, match=message):
         read_programme("{" + text + "}")
+
+
+@pytest.mark.parametrize(
+    ("programme", "name", "share", "percent"),
+    [
+        ("pension_notional_account", "contribution_rate", 0.1, 10),
+        ("pension_defined_benefit", "accrual_rate", 0.0133, 1.33),
+        ("pension_defined_benefit", "highest_replacement", 0.8, 80),
+        ("sickness_insurance", "replacement", 0.6, 60),
+        ("pension_pay_as_you_go", "replacement", 0.4, 40),
+        ("pension_provident_fund", "annuity_cost", 0.1, 10),
+    ],
+)
+def test_a_percentage_written_as_a_share(programme: str, name: str, share: float, percent: float) -> None:
+    """A career file counts in percent: a share in that place is refused, with what was meant."""
+    told = rf"\.{name}: .* looks like a share: write {percent:g} for {percent:g} %"
+    with pytest.raises(BadInput, match=told):
+        setting(programme, **{name: share})
+    assert setting(programme, **{name: percent}).rate(name) == pytest.approx(percent / 100)
+    assert setting(programme, **{name: 0}).rate(name) == 0
+
+
+def test_small_percentages_that_are_usual() -> None:
+    """Where half a percent is usual, as of maternity insurance or a yearly charge, it is no share."""
+    assert setting("maternity_insurance", contribution_rate=0.2).rate("contribution_rate") == 0.002
+    assert setting("pension_provident_fund", charges=0.5).rate("charges") == 0.005
+    with pytest.raises(BadInput, match=r"economy\.legal_minimum: 0\.4 .* write 40 for 40 %"):
+        read_career(plan(economy={"legal_minimum": 0.4}))

@@ -21,7 +21,7 @@ from simulator.careers import (
     setting,
 )
 from simulator.careers.streams import annuity_factor
-from tests.simulator.careers.drawn import RATES, careers, economies, settings_of, six_digits
+from tests.simulator.careers.drawn import PERCENTS, RATES, careers, economies, settings_of, six_digits
 
 ACCOUNTS = ("pension_notional_account", "pension_provident_fund")
 CLOSE = {"rel": 1e-9, "abs": 1e-9}
@@ -92,7 +92,7 @@ def test_one_more_formal_year_never_lowers_an_account(
     assert more.lump_sum >= less.lump_sum * (1 - 1e-12)
 
 
-@given(careers(), settings_of(*ACCOUNTS), six_digits(0, 100), six_digits(0, 100))
+@given(careers(), settings_of(*ACCOUNTS), PERCENTS, PERCENTS)
 def test_a_higher_rate_never_lowers_an_account(
     career: Career, rules: ProgrammeSetting, one: float, two: float
 ) -> None:
@@ -105,7 +105,7 @@ def test_a_higher_rate_never_lowers_an_account(
     assert high.lump_sum >= low.lump_sum * (1 - 1e-12)
 
 
-@given(six_digits(0, 10), st.integers(25, 64), six_digits(0, 100))
+@given(six_digits(0, 10), st.integers(25, 64), PERCENTS)
 def test_one_more_year_never_lowers_a_last_wage_pension_while_wages_rise(
     growth: float, age: int, highest: float
 ) -> None:

@@ -125,7 +125,7 @@ def test_what_cannot_be_compared(two: list[str], capsys: Captured) -> None:
     """What a country lacks is refused by the option's name, with what it has; two forms at once are usage."""
     error = refused([*two, "--by", "region"], capsys)
     assert "--by region: " in error and "There is one by: area, decile" in error
-    assert "'aera'" in refused([*two, "--by", "aera"], capsys)
+    assert "'aera'" in misused([*two, "--by", "aera"], capsys)
     assert "smallest_cell: -1 is not allowed" in refused([*two, "--smallest-cell", "-1"], capsys)
     assert "'few' is not allowed. Allowed: a whole number." in misused(
         [*two, "--smallest-cell", "few"], capsys

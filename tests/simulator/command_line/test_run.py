@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from simulator import Policy, against_records, breakdown, country, simulate, summarise, to_data, to_text
-from simulator.command_line.running import breakdowns_in
+from simulator.command_line.parser import parse
 from simulator.policy import from_link
 from simulator.reports import groups_text, records_text, result_schema
 from tests.conftest import ROOT
@@ -131,4 +131,5 @@ def test_one_form_at_a_time(policy: Path, capsys: Captured) -> None:
 )
 def test_names_of_breakdowns(text: str | None, names: tuple[str, ...]) -> None:
     """Names stand with commas between them, each counts once, and their order is kept."""
-    assert breakdowns_in(text) == names
+    typed = [] if text is None else ["--by", text]
+    assert parse(["run", "p.yaml", *NEPAL, *typed]).by == names

@@ -47,6 +47,7 @@ CALLS: dict[Callable[..., Any], dict[str, Any]] = {
     measures.proxy_exclusion_error: PROXY,
     measures.proxy_inclusion_error: PROXY,
     measures.proxy_error_curve: {"quota": 0.2, "r_squareds": [0.5]},
+    measures.proxy_errors: {"quotas": [0.2], "r_squareds": [0.5]},
     normal.normal_scores: {"shares": [0.5]},
     normal.mid_ranks: {"values": [1.0, 2.0], "weights": [1, 1]},
     normal.proxy_scores: {"ranks": [0.5], "luck": [0.5], "r_squared": 0.5},

@@ -14,7 +14,10 @@ export function costOf({ population, schemes, existing }) {
   );
   const saved = weightedTotal(totalMonth(population, existing, "saved_month"), households.weight);
   if (!(mean > 0)) {
-    throw new SimulatorError("nobody consumes anything in these data: no cost can be a share of that.");
+    throw new SimulatorError(
+      "nobody consumes anything in these data: no cost can be a share of that. The mean of all persons is 0. " +
+        "Mend the column consumption_month.",
+    );
   }
   const month = paid + administration;
   return {

@@ -90,7 +90,7 @@ function measuredBy(measure, take, welfare, persons) {
       found[state] = take(amounts, persons, welfare.line.month);
     } catch (error) {
       if (!(error instanceof SimulatorError)) throw error;
-      found.why = error.message;
+      found.why = `all persons, ${state}: ${error.message}`;
     }
   }
   return found;
