@@ -286,6 +286,7 @@ def _surveys(commands: dict[str, Parser]) -> None:
     command.add_argument("--html", type=Path, metavar="OUT", help=page)
     command = commands["new-mapping"]
     command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
+    _persons(command)
     command.add_argument(
         "--out", type=Path, metavar="FILE", help="write it to this file instead of printing it"
     )
@@ -294,5 +295,9 @@ def _surveys(commands: dict[str, Parser]) -> None:
 def _mapping(command: Parser) -> None:
     mapping = "what the survey's columns mean; `new-mapping` proposes one"
     command.add_argument("--mapping", type=Path, metavar="FILE", help=mapping)
+    _persons(command)
+
+
+def _persons(command: Parser) -> None:
     persons = "the survey's file of persons, where the other one holds the households"
     command.add_argument("--persons", type=Path, metavar="FILE", help=persons)

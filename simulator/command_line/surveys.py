@@ -61,11 +61,12 @@ def check(given: Namespace) -> str:
 
 def new_mapping(given: Namespace) -> str:
     """Return a draft of a mapping, or write it to a file and say so."""
-    text = propose_mapping(given.survey)
+    text = propose_mapping(_files(given.survey, given.persons))
     if given.out is None:
         return text.removesuffix("\n")
     write_whole("--out", given.out, text)
-    then = f"check-survey {given.survey} --mapping {given.out}"
+    persons = "" if given.persons is None else f" --persons {given.persons}"
+    then = f"check-survey {given.survey}{persons} --mapping {given.out}"
     return f"Written to {given.out}. Read every line of it, then: {then}"
 
 

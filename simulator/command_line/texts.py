@@ -299,7 +299,9 @@ It ends with 0 where the survey loads, warnings or not, and with 3 where it does
     "new-mapping": Told(
         "a mapping to begin with",
         "Print a draft of what a survey's columns mean, from their names and labels, with how sure each is.",
-        f"Example:\n  {PROGRAM} new-mapping wave1.dta --out mapping.yaml",
+        f"""Examples:
+  {PROGRAM} new-mapping wave1.dta --out mapping.yaml
+  {PROGRAM} new-mapping households.sav --persons persons.sav --out mapping.yaml""",
     ),
     "schema": Told(
         "the fields of the JSON files",

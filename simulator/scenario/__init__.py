@@ -24,7 +24,7 @@ from simulator.scenario.records import (
     Summary,
     Tenth,
 )
-from simulator.scenario.small_cells import SMALLEST_CELL, check_smallest_cell, hidden_text, too_few
+from simulator.scenario.small_cells import SMALLEST_CELL, check_smallest_cell, hidden_cells, too_few
 from simulator.scenario.summary import compare, summarise
 from simulator.scenario.targeting import Errors, Targeting, targeting
 from simulator.scenario.tenths import tenth_of
@@ -62,7 +62,7 @@ __all__ = [
     "compare",
     "costs_by_fiscal_year",
     "equivalence_table",
-    "hidden_text",
+    "hidden_cells",
     "measured",
     "redistribution",
     "rolled_out",

@@ -16,7 +16,7 @@ from simulator.measures import Groups, fgt_by_group
 from simulator.population import HOUSEHOLD_TYPES, WORK_STATUSES, Population, observed
 from simulator.scenario.life_stages import LIFE_STAGES, life_stages
 from simulator.scenario.records import Change, Poverty
-from simulator.scenario.small_cells import SMALLEST_CELL, hidden_text, too_few
+from simulator.scenario.small_cells import SMALLEST_CELL, hidden_cells
 from simulator.scenario.tenths import tenth_of
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
 
@@ -39,8 +39,8 @@ class Group:
     live with somebody who does. `gain_percent` is the gain net of what is paid, in percent of consumption
     (None where the group consumes nothing), and `share_of_benefits_percent` what arrives in the group's
     households, shared by their members (None where nothing is received by anybody). `assumption_driven`:
-    how such groups differ was assumed. Where too few households stand behind the group, `hidden` says so,
-    and each number is None.
+    how such groups differ was assumed. Where too few households stand behind the group, or it guards such
+    a group, `hidden` says so, and each number is None.
     """
 
     by: str
@@ -69,7 +69,7 @@ def breakdown(
     """Return the result for each group of persons; groups in which nobody lives are left out.
 
     `by` is one of `BREAKDOWNS`. Groups add up: persons to all persons, and poverty weighted by persons.
-    Of a survey, groups of fewer households than `smallest_cell` are hidden (`too_few`); results of
+    Of a survey, groups of fewer households than `smallest_cell` are hidden (`hidden_cells`); results of
     synthetic people by area, household type and disability are driven by assumptions, and say so.
 
     >>> from simulator import Policy, example_population, simulate
@@ -85,10 +85,10 @@ def breakdown(
     table = _Sums(outcome, codes, len(labels))
     welfare, assumed = welfare_of(outcome, line, equivalence), by in ASSUMED and outcome.population.synthetic
     poverty = _poverty(welfare, outcome.population, Groups(codes, len(labels)))
-    few = too_few(outcome.population, codes, len(labels), smallest_cell)
+    hidden = hidden_cells(outcome.population, codes, len(labels), smallest_cell)
     return tuple(
-        Group(by, label, assumed, hidden_text(smallest_cell))
-        if few[number]
+        Group(by, label, assumed, hidden[number])
+        if hidden[number]
         else Group(by, label, assumed, None, **_numbers(number, table, poverty))
         for number, label in enumerate(labels)
         if table.persons[number] > 0

@@ -95,8 +95,8 @@ class Tenth:
 
     Persons of the schemes' group who are reached and missed; the gain net of what they pay, in percent
     of consumption (None where no consumption was recorded); winners and losers in percent of persons
-    (None where the tenth holds nobody). Where too few households stand behind it, `hidden` says so, and
-    each number is None.
+    (None where the tenth holds nobody). Where too few households stand behind it, or it guards such a
+    tenth, `hidden` says so, and each number is None.
     """
 
     tenth: int

@@ -30,7 +30,7 @@ def summarise(
     """Return the outcome in numbers, at the named poverty line or the country's reference line.
 
     Poverty and inequality are measured on the equivalence scale named; costs and gains are per person.
-    Of a survey, tenths that rest on fewer households than `smallest_cell` are hidden (`too_few`), and a note
+    Of a survey, tenths of fewer households than `smallest_cell` are hidden (`hidden_cells`), and a note
     names each scheme whose whole group is smaller than that.
 
     >>> from simulator import Policy, example_population, simulate

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulator.engine import Outcome
 from simulator.scenario.records import Tenth
-from simulator.scenario.small_cells import SMALLEST_CELL, hidden_text, too_few
+from simulator.scenario.small_cells import SMALLEST_CELL, hidden_cells
 from simulator.scenario.welfare import gains_month
 
 TENTHS = 10
@@ -37,11 +37,9 @@ def tenths_of(
     got, missed = (weight * population.household_sum(who) for who in (reached, group & ~reached))
     moved = (gains * members, members * (gains > 0), members * (gains < 0))
     columns = [_by_tenth(of_household, each) for each in (got, missed, before * members, *moved, members)]
-    few = too_few(population, of_household[population.persons.household], TENTHS, smallest_cell)
+    hidden = hidden_cells(population, of_household[population.persons.household], TENTHS, smallest_cell)
     return tuple(
-        Tenth(number + 1, hidden_text(smallest_cell), *[None] * 5)
-        if few[number]
-        else _tenth(number + 1, sums)
+        Tenth(number + 1, hidden[number], *[None] * 5) if hidden[number] else _tenth(number + 1, sums)
         for number, sums in enumerate(zip(*columns, strict=True))
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from simulator.errors import BadInput, inside
 from simulator.surveys.columnar import read_parquet
@@ -15,6 +15,7 @@ from simulator.surveys.statistical import read_statistical
 from simulator.surveys.tables import Table
 
 MEND = "Save the file in one of these."
+BOTH = ("households", "persons")
 
 
 def _csv(source: Source, reading: Reading) -> Table:
@@ -60,3 +61,18 @@ def read_table(given: Given, name: str | None = None, reading: Reading | None = 
             raise BadInput("format", source.ending or source.name, ", ".join(FORMATS), MEND)
         refuse_other_kind(source)
         return FORMATS[source.ending](source, reading or Reading())
+
+
+def read_files(
+    survey: Given | Mapping[str, Given], name: str | None = None, reading: Reading | None = None
+) -> dict[str, Table]:
+    """Return the table of one file under "", or those of two, the households first; the rest as `read_table`.
+
+    >>> files = {"persons": b"hhid,age\\n1,30\\n", "households": b"hhid,weight\\n1,5\\n"}
+    >>> list(read_files(files, name="wave1.csv"))
+    ['households', 'persons']
+    """
+    files = survey if isinstance(survey, Mapping) else {"": survey}
+    if set(files) not in ({""}, set(BOTH)):
+        raise BadInput("survey", sorted(map(str, files)), "one file, or households and persons", "Name both.")
+    return {key: read_table(files[key], name, reading) for key in ("", *BOTH) if key in files}

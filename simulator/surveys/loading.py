@@ -18,12 +18,14 @@ from simulator.surveys.checks import all_problems
 from simulator.surveys.checks.country import against_country
 from simulator.surveys.checks.currencies import mixed_currencies
 from simulator.surveys.economies import economy_of
-from simulator.surveys.files import read_table
+from simulator.surveys.files import read_files
 from simulator.surveys.linking import Links, link
 from simulator.surveys.mapping import SurveyMapping
 from simulator.surveys.mapping_file import read_mapping
 from simulator.surveys.placing import Tables, missing_column, place_all, used_twice
+from simulator.surveys.predicting import with_predicted_score
 from simulator.surveys.problems import BadSurvey, Problem, errors_of
+from simulator.surveys.proxy_means import ProxyMeansModel
 from simulator.surveys.recognised import recognised
 from simulator.surveys.selecting import kept_rows, without_members
 from simulator.surveys.sources import Given
@@ -33,8 +35,6 @@ from simulator.yaml_text import read_text
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
-BOTH = ("households", "persons")
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Survey:
@@ -42,13 +42,15 @@ class Survey:
 
     `household_rows` are the file's own columns, a row a household in the population's order, for variables
     that a population has no column for; codes that the file labels all are those labels, as categories.
-    No text of a survey ever shows a row.
+    `proxy_model` is the regression of the proxy score, where the mapping asks for one. No text of a survey
+    ever shows a row.
     """
 
     population: Population
     log: tuple[str, ...]
     problems: tuple[Problem, ...]
     household_rows: pd.DataFrame
+    proxy_model: ProxyMeansModel | None = None
 
     def __repr__(self) -> str:
         homes, people = len(self.population.households.size), len(self.population.persons.age)
@@ -112,10 +114,7 @@ def check_survey(
         meant = replace(meant, country=country)
     if meant.country is not None:
         meant = replace(meant, country=known_country(meant.country))
-    files = survey if isinstance(survey, Mapping) else {"": survey}
-    if set(files) not in ({""}, set(BOTH)):
-        raise BadInput("survey", sorted(map(str, files)), "one file, or households and persons", "Name both.")
-    tables = {key: read_table(given, name, meant.reading) for key, given in files.items()}
+    tables = read_files(survey, name, meant.reading)
     called = meant.name or name or " and ".join(table.name for table in tables.values())
     return _examined(called, tables, meant)
 
@@ -169,6 +168,10 @@ def _loaded(examined: SurveyCheck, economy: Economy, tables: Tables, links: Link
     log = examined.log + built.log
     table = tables.all[0]
     rows = in_words(table, table.frame.iloc[links.household_at].reset_index(drop=True))
-    problems = (*examined.problems, *against_country(built.population, examined.country))
-    survey = Survey(built.population, log, problems, rows)
+    scored = with_predicted_score(built.population, rows, examined.columns.mapping)
+    beside = against_country(scored.population, examined.country)
+    problems = (*examined.problems, *scored.problems, *beside)
+    if scored.problems:
+        return replace(examined, problems=problems, log=log)
+    survey = Survey(scored.population, log, problems, rows, scored.model)
     return replace(examined, problems=problems, log=log, survey=survey)

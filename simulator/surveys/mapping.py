@@ -41,7 +41,8 @@ class ColumnMapping:
 
     `columns` is one name, or the several that make an identifier together. `codes` gives for each name
     of a code the file's codes; `missing` the codes that mean that nothing is known; `missing_means` what a
-    missing value stands for. `everywhere` is the one value of all rows where the file has no column.
+    missing value stands for. `everywhere` is the one value of all rows where the file has no column. A proxy
+    score may be `predicted_from` variables instead; `categories` are those whose numbers are codes.
     """
 
     columns: tuple[str, ...] = ()
@@ -52,10 +53,16 @@ class ColumnMapping:
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     parts: tuple[str, ...] = ()
     received_by: str | None = None
+    predicted_from: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if bool(self.columns) == (self.everywhere is not None):
-            raise SimulatorError("a column needs either `column:` or `everywhere:`. Write one of the two.")
+        if sum((bool(self.columns), self.everywhere is not None, bool(self.predicted_from))) != 1:
+            ways = "`column:` or `everywhere:`, and a proxy score may have `predicted_from:` instead"
+            raise SimulatorError(f"a column needs either {ways}. Write one of them.")
+        for name in self.categories:
+            if name not in self.predicted_from:
+                raise unknown("categories", name, self.predicted_from)
         means = () if self.missing_means is None else (self.missing_means,)
         _refuse_large("missing", (*self.missing, *means))
         for name, codes in self.codes.items():
@@ -121,6 +128,8 @@ def _check(where: str, given: ColumnMapping, field: Field) -> None:
             raise unknown(where, name, field.options or ("column", "missing"))
         if choice not in field.options[name]:
             raise unknown(f"{where}.{name}", choice, field.options[name])
+    if given.predicted_from and field.name != "proxy_score":
+        raise BadInput(where, "predicted_from", "a column of the file", "Only a proxy score is predicted.")
     if given.everywhere is not None and given.everywhere not in field.codes:
         raise unknown(f"{where}.everywhere", given.everywhere, field.codes or ("a column",))
     listed = [code for codes in (*given.codes.values(), given.missing) for code in codes]

@@ -14,7 +14,8 @@ from simulator.yaml_text import read_yaml
 VERSION = 1
 TOP = ("version", "name", "label", "country", "economy", "reading", "missing", "keep", "columns", "benefits")
 KEYS = (*TOP, "members")
-COLUMN_KEYS = ("column", "missing", "missing_means", "everywhere", "parts", "received_by")
+LISTS = ("parts", "predicted_from", "categories")
+COLUMN_KEYS = ("column", "missing", "missing_means", "everywhere", "received_by", *LISTS)
 ECONOMY_KEYS = (
     *("currency", "price_year", "gdp_per_person_month", "lcu_month_per_ppp_day"),
     *("poverty_lines", "average_wage_month", "consumer_prices"),
@@ -94,8 +95,8 @@ def _column(given: object, where: str, field: Field) -> ColumnMapping:
             else None,
             everywhere=_text(given, "everywhere"),
             options={name: str(given[name]) for name in field.options if name in given},
-            parts=_names(given["parts"], "parts") if "parts" in given else (),
             received_by=_text(given, "received_by"),
+            **{name: _names(given[name], name) for name in LISTS if name in given},
         )
 
 

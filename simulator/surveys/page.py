@@ -8,6 +8,7 @@ from html import escape
 from simulator.errors import harmless
 from simulator.surveys.loading import SurveyCheck
 from simulator.surveys.problems import Problem, errors_of, warnings_of
+from simulator.surveys.proxy_means import proxy_means_text
 from simulator.surveys.report import figure_text, headline
 from simulator.surveys.summary import (
     FEWEST_HOUSEHOLDS,
@@ -25,7 +26,7 @@ table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { border-bottom: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
-div.wide { overflow-x: auto; }
+div.wide, pre { overflow-x: auto; }
 rect { fill: #2b6ca3; }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #16181c; }
   th, td { border-color: #444; } rect { fill: #7db7e8; } }
@@ -71,6 +72,8 @@ def _parts(check: SurveyCheck) -> Iterator[str]:
     beside = beside_country(population, check.country)
     if beside:
         yield _figures("Beside the published figures of the country", beside)
+    if check.survey.proxy_model is not None:
+        yield f"<h2>Proxy score</h2>\n<pre>{escape(proxy_means_text(check.survey.proxy_model))}</pre>"
     yield f"<h2>How it is spread</h2>\n<p>Groups of fewer than {FEWEST_HOUSEHOLDS} households are hidden.</p>"
     yield from map(_histogram, histograms(population))
 

@@ -71,7 +71,7 @@ def place_all(
     placed: dict[str, Placed] = {}
     problems: list[Problem] = []
     for name, given in mapping.columns.items():
-        if given.everywhere is not None:
+        if not given.columns:
             continue
         try:
             found = place(tables, name, FIELDS[name], given)

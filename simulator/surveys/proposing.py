@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from simulator.surveys.fields import CODE, FIELDS, Field
-from simulator.surveys.files import read_table
+from simulator.surveys.fields import CODE, FIELDS, HOUSEHOLDS, Field
+from simulator.surveys.files import read_files
 from simulator.surveys.hints import label_fits, name_fits, said_in
 from simulator.surveys.mapping import ColumnMapping, SurveyMapping
 from simulator.surveys.mapping_file import VERSION
 from simulator.surveys.recognised import recognised
 from simulator.surveys.sources import Given
-from simulator.surveys.tables import Table
+from simulator.surveys.tables import Table, find_column
 from simulator.surveys.words import with_codes
 
 MOST_NAMES = 40
+NOT_SHARED = "; the file of households has no column of this name: rename one, or name several columns"
 # Yes and no, or "other", are labels of too many columns to tell the rest.
 TOLD_BY_CODES = ("urban", "sex", "relation")
 HEAD = """# A draft of a mapping, made from names and labels alone. Read every line: each says how sure it is.
@@ -39,29 +41,49 @@ TAIL = """# Benefits that people already get, all of them, each by a name:
 #   pension: {column: …, period: month, per: person, missing_means: 0}"""
 
 
-def propose_mapping(survey: Given, name: str | None = None) -> str:
+def propose_mapping(survey: Given | Mapping[str, Given], name: str | None = None) -> str:
     """Return the YAML text of a mapping to begin with, a line a column, with how sure each is.
 
     It reads as a mapping as it stands. No value of a row is in it, but codes with the labels that the file
-    itself gives them. Arguments and errors as `read_table`.
+    itself gives them. `survey` as for `load_survey`, one file or two: then columns of persons are looked for
+    in the file of persons, and each line says which file. Other arguments and errors as `read_table`.
 
     >>> lines = propose_mapping(b"hhid,wgt,age\\n1,2,30\\n", name="a.csv").splitlines()
     >>> print(lines[18][:69])
       weight: {column: "wgt", counts: households}  # likely, by its name:
     """
-    table = read_table(survey, name)
-    known, _ = recognised([table], SurveyMapping({}))
-    found = {field: _best(table, FIELDS[field], known) for field in FIELDS}
-    head = HEAD.format(version=VERSION, name=_quoted(table.name))
-    lines = [_line(table, FIELDS[field], column, sure, known) for field, (column, sure) in found.items()]
-    used = {column for column, _ in found.values()}
-    rest = [str(each) for each in table.frame.columns if each not in used]
-    return "\n".join([head, *lines, *_unused(table, rest), TAIL, ""])
+    tables = list(read_files(survey, name).values())
+    known, _ = recognised(tables, SurveyMapping({}))
+    found = {name: _found(tables, field, known) for name, field in FIELDS.items()}
+    head = HEAD.format(version=VERSION, name=_quoted(" and ".join(table.name for table in tables)))
+    lines = [_line(each, FIELDS[field], known) for field, each in found.items()]
+    unused = [line for table in tables for line in _unused(table, found.values())]
+    return "\n".join([head, *lines, *unused, TAIL, ""])
+
+
+class _Found(NamedTuple):
+    """A column that fits a field: its table, its name, and why; the name is None where none was found."""
+
+    table: Table
+    column: str | None
+    sure: str
+
+
+def _found(tables: list[Table], field: Field, known: SurveyMapping) -> _Found:
+    """Return the column that fits a field best: of two files each person's in that of the persons."""
+    of_field = tables if field.table == HOUSEHOLDS else tables[-1:]
+    for table in of_field:
+        column, sure = _best(table, field, known)
+        shared = len(tables) == 1 or field.name != "household" or find_column(tables[0], str(column))
+        if column is not None:
+            where = "" if len(tables) == 1 else f", in {_shown(table.name)}"
+            return _Found(table, column, sure + where + ("" if shared else NOT_SHARED))
+    return _Found(of_field[0], None, "")
 
 
 def _best(table: Table, field: Field, known: SurveyMapping) -> tuple[str | None, str]:
     """Return the column that fits a field best, and why."""
-    if field.name in known.columns:
+    if field.name in known.columns and find_column(table, known.columns[field.name].columns[0]):
         return known.columns[field.name].columns[0], "sure: the name is known"
     columns = [str(each) for each in table.frame.columns]
     by_label = [each for each in columns if label_fits(field.name, table.labels.get(each, ""))]
@@ -83,7 +105,8 @@ def _names_two(table: Table, field: Field, column: str) -> bool:
     )
 
 
-def _line(table: Table, field: Field, column: str | None, sure: str, known: SurveyMapping) -> str:
+def _line(found: _Found, field: Field, known: SurveyMapping) -> str:
+    table, column, sure = found
     if column is None:
         needed = "NEEDED, and nothing was found" if field.required else "nothing was found"
         return f"  # {field.name}: …  # {needed}: {field.help}"
@@ -111,10 +134,12 @@ def _codes(table: Table, field: Field, column: str, meant: ColumnMapping) -> Ite
             yield f"{name}: [{', '.join(_quoted(each) for each in codes)}]"
 
 
-def _unused(table: Table, rest: list[str]) -> Iterator[str]:
-    """Yield the columns that no field was found for, with their labels."""
+def _unused(table: Table, found: Iterable[_Found]) -> Iterator[str]:
+    """Yield the columns of a file that no field was found for, with their labels."""
+    used = {each.column for each in found}
+    rest = [str(each) for each in table.frame.columns if each not in used]
     if rest:
-        yield "# Columns that are not used:"
+        yield f"# Columns of {_shown(table.name)} that are not used:"
     for name in rest[:MOST_NAMES]:
         label = table.labels.get(name)
         yield f"#   {_shown(name)}" + (f": {_shown(label)}" if label else "")

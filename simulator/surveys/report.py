@@ -7,6 +7,7 @@ from textwrap import fill
 
 from simulator.surveys.loading import SurveyCheck
 from simulator.surveys.problems import Problem, errors_of, warnings_of
+from simulator.surveys.proxy_means import proxy_means_text
 from simulator.surveys.summary import Figure, beside_country, figures
 
 WIDTH = 100
@@ -48,6 +49,8 @@ def _blocks(check: SurveyCheck) -> Iterator[list[str]]:
             yield [title, *(_problem(number, each) for number, each in enumerate(found, start=1))]
     if check.log:
         yield ["What was done", *(fill(f"- {each}", WIDTH, subsequent_indent="  ") for each in check.log)]
+    if check.survey is not None and check.survey.proxy_model is not None:
+        yield ["Proxy score", proxy_means_text(check.survey.proxy_model)]
     if check.survey is not None:
         yield ["The survey as a whole", *_lines(figures(check.survey.population))]
         beside = beside_country(check.survey.population, check.country)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import BadInput, Population, breakdown, equivalence_table, simulate, summarise
+from simulator import BadInput, Policy, Population, breakdown, equivalence_table, simulate, summarise
 from simulator.reports import groups_text
 from simulator.scenario import ASSUMED, BREAKDOWNS, Group, breakdowns_of, too_few
 from tests.simulator.making import affordable, child_benefit, families, observed_village
@@ -36,8 +36,10 @@ def rural(number: int, heavy: bool = False) -> Population:
 def test_ten_households_are_enough(number: int, hidden: bool, heavy: bool) -> None:
     """Nine households of the sample are hidden and ten are shown, whatever their weights and persons."""
     first, second = breakdown(simulate(rural(number, heavy), child_benefit()), "area")
-    assert (first.label, second.label) == ("rural", "urban") and second.hidden is None
+    assert (first.label, second.label) == ("rural", "urban")
     assert (first.hidden == "hidden: fewer than 10 households") is hidden
+    # All persons less those of the other area are those of the few households: so that one is hidden too.
+    assert (second.hidden == "hidden: it guards a group of fewer than 10 households") is hidden
     found = asdict(first)
     if hidden:
         assert {name: found[name] for name in NUMBERS} == ALL_HIDDEN
@@ -53,13 +55,58 @@ def test_what_is_shown_does_not_change(
     outcome = simulate(population, affordable(population, policy))  # type: ignore[arg-type]
     whole, found = breakdown(outcome, by, smallest_cell=0), breakdown(outcome, by, smallest_cell=smallest)
     assert all(each.hidden is None for each in whole)
-    codes = BREAKDOWNS[by][1](population)
-    homes = population.persons.household
-    counted = [len(set(homes[codes == code])) for code in np.unique(codes)]
-    for before, after, households in zip(whole, found, counted, strict=True):
-        is_hidden = not population.synthetic and households < smallest
-        assert after.hidden == (f"hidden: fewer than {smallest} households" if is_hidden else None)
-        assert is_hidden or after == before
+    few = f"fewer than {smallest} households"
+    for before, after, households in zip(whole, found, homes_of_groups(population, by), strict=True):
+        is_few = not population.synthetic and len(households) < smallest
+        assert (after.hidden == f"hidden: {few}") is is_few
+        assert after.hidden in (None, f"hidden: {few}", f"hidden: it guards a group of {few}")
+        assert after.hidden or after == before
+
+
+@given(populations(), st.sampled_from(list(BREAKDOWNS)), st.integers(1, 12))
+def test_subtraction_finds_no_few_households(population: Population, by: str, smallest: int) -> None:
+    """All less what is shown is nobody, or so many households in two groups or more, or a table all hidden.
+
+    And no group is hidden without need: with the largest guard shown, the rest would be too few.
+    """
+    survey = replace(population, synthetic=False)
+    found = breakdown(simulate(survey, Policy(())), by, smallest_cell=smallest)
+    homes = homes_of_groups(survey, by)
+    hidden = [each for each, group in zip(homes, found, strict=True) if group.hidden]
+    assert not hidden or len(hidden) == len(homes) or _safe(hidden, smallest)
+    guards = [
+        each for each, group in zip(homes, found, strict=True) if group.hidden and "guards" in group.hidden
+    ]
+    if guards:
+        without = list(hidden)
+        without.remove(max(guards, key=len))
+        assert not _safe(without, smallest)
+
+
+def homes_of_groups(population: Population, by: str) -> list[set[int]]:
+    """Return the households of each group in which somebody lives."""
+    codes, homes = BREAKDOWNS[by][1](population), population.persons.household
+    return [set(homes[codes == code].tolist()) for code in np.unique(codes)]
+
+
+def _safe(hidden: list[set[int]], smallest: int) -> bool:
+    return len(hidden) > 1 and len(set().union(*hidden)) >= smallest
+
+
+def test_one_tenth_of_few_households_hides_another() -> None:
+    """Nine tenths of eleven households and one of nine: the next smallest, the first of them, guards it."""
+    people = replace(families([1] * 108, np.arange(1.0, 109.0), weight=[9] * 99 + [11] * 9), synthetic=False)
+    tenths = summarise(simulate(people, child_benefit())).tenths
+    assert [each.tenth for each in tenths if each.hidden] == [1, 10]
+    assert tenths[9].hidden == "hidden: fewer than 10 households" and "guards" in str(tenths[0].hidden)
+    assert tenths[0].reached_persons is None and tenths[1].reached_persons is not None
+
+
+def test_two_groups_of_few_households_are_guarded_together() -> None:
+    """Groups of two and three households leave five by subtraction: the third smallest is hidden too."""
+    people = families([1] * 45, np.arange(1.0, 46.0), age=[3] * 2 + [8] * 3 + [13] * 20 + [18] * 20)
+    ages = breakdown(simulate(replace(people, synthetic=False), child_benefit()), "age_group")
+    assert [each.label for each in ages if each.hidden] == ["0 to 4", "5 to 9", "10 to 14"]
 
 
 def test_tenths_and_scales_are_hidden_too() -> None:
@@ -88,10 +135,13 @@ def test_a_scheme_for_few_households_is_warned_of() -> None:
 
 def test_the_text_says_what_is_hidden() -> None:
     """A hidden group keeps its name, shows no number, and the reason stands below the table."""
-    head, *lines, reason = groups_text(breakdown(simulate(rural(3), child_benefit()), "area")).splitlines()
-    assert reason == "Hidden: fewer than 10 households of the survey."
-    assert lines[0].split()[:2] == ["rural", "hidden"] and set(lines[0].split()[2:]) == {"–"}
-    assert len(lines) == 2 and "poor after, %" in head and "hidden" not in lines[1]
+    page = groups_text(breakdown(simulate(rural(3), child_benefit()), "area"))
+    head, *lines, few, reason = page.splitlines()
+    assert reason == "Hidden: it guards a group of fewer than 10 households of the survey."
+    assert few == "Hidden: fewer than 10 households of the survey."
+    for line, label in zip(lines, ("rural", "urban"), strict=True):
+        assert line.split()[:2] == [label, "hidden"] and set(line.split()[2:]) == {"–"}
+    assert head.startswith("By area")
     all_hidden = groups_text(breakdown(simulate(SURVEY, child_benefit()), "area"))
     assert all_hidden.count("hidden") == 2 and "None" not in all_hidden
 

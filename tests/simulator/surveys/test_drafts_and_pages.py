@@ -10,6 +10,7 @@ import pytest
 from simulator.command_line.main import main
 from simulator.surveys import check_survey, load_survey, propose_mapping, read_mapping
 from simulator.surveys.page import check_page
+from simulator.surveys.proposing import NOT_SHARED
 from simulator.surveys.report import check_text
 from simulator.surveys.summary import histograms
 from tests.simulator.surveys.making import FORMATS, MAPPING, as_bytes, people
@@ -77,11 +78,44 @@ def test_a_draft_of_known_names_changes_nothing(form: str) -> None:
         assert one.tolist() == two.tolist()
 
 
+def test_a_draft_of_two_files_loads_both() -> None:
+    """Columns of persons come from their file, each line names its file, and the survey is the same."""
+    frame = people().drop(columns=["psu", "stratum"])
+    homes = frame.drop_duplicates("hhid").drop(columns=["pid", "age", "sex"]).rename(columns=OFFICE)
+    persons = frame[["hhid", "pid", "age", "sex"]].rename(columns=OFFICE | {"age": "edad", "sex": "sexo"})
+    # A number of the household's head must not be taken for the age of each person.
+    homes = homes.assign(age=50)
+    labels = {"sexo": {1: "Male", 2: "Female"}, "milieu": {0: "Urban", 1: "Rural"}}
+    files = {
+        key: as_bytes(each, "sav", variable_value_labels={k: v for k, v in labels.items() if k in each})
+        for key, each in (("persons", persons), ("households", homes))
+    }
+    draft = propose_mapping(files, "two.sav")
+    mapping = read_mapping(draft)
+    found = {name: given.columns[0] for name, given in mapping.columns.items()}
+    assert found["age"] == "edad" and found["sex"] == "sexo" and found["household"] == "hh_id"
+    assert found["urban"] == "milieu" and found["weight"] == "hhwgt" and ", in two.sav" in draft
+    ours = load_survey(as_bytes(people(), "csv"), read_mapping(MAPPING), name="survey.csv").population
+    theirs = load_survey(files, mapping, "nepal", "two.sav").population
+    assert theirs.persons.age.tolist() == ours.persons.age.tolist()
+    assert theirs.households.consumption_month.tolist() == ours.households.consumption_month.tolist()
+
+
+def test_a_draft_of_two_files_whose_numbers_are_called_otherwise() -> None:
+    """Where the household's number has two names, the draft says so beside the line."""
+    frame = people()
+    files = {
+        "households": as_bytes(frame.rename(columns={"hhid": "case_id"}), "csv"),
+        "persons": as_bytes(frame, "csv"),
+    }
+    assert "case_id" not in NOT_SHARED and NOT_SHARED in propose_mapping(files, "two.csv")
+
+
 def test_a_draft_says_what_is_missing_and_keeps_to_comments() -> None:
     """What was not found is a comment that says whether it is needed; odd names cannot break the file."""
     odd = "x: {\n# y\u2028'\""
     draft = propose_mapping(f'hhid,"{odd.replace(chr(34), chr(34) * 2)}"\n1,2\n'.encode(), "odd.csv")
-    assert "# weight: …  # NEEDED, and nothing was found" in draft and "Columns that are not used" in draft
+    assert "# weight: …  # NEEDED, and nothing was found" in draft and "Columns of odd.csv that are" in draft
     assert list(read_mapping(draft).columns) == ["household"]
 
 

@@ -6,7 +6,7 @@ import { poorBelow, total } from "../measures/headline.js";
 import { anyScheme, totalMonth } from "../engine/outcome.js";
 import { householdSum, personsColumn } from "../population.js";
 import { PER_PERSON, gainsMonth } from "./summary.js";
-import { SMALLEST_CELL, hiddenText, tooFew } from "./small-cells.js";
+import { SMALLEST_CELL, hiddenCells } from "./small-cells.js";
 import { tenths } from "./tenths.js";
 import { statesOf, welfareOf } from "./welfare.js";
 
@@ -51,10 +51,10 @@ export function breakdown(outcome, by, catalogue, lineName = null, equivalence =
   const sums = sumsOf(outcome, adder(population, codes, labels.length));
   const welfare = welfareOf(outcome, lineName, equivalence);
   const poverty = povertyOf(welfare, population, adder(population, codes, labels.length), sums.persons);
-  const few = tooFew(population, codes, labels.length, smallestCell);
+  const hiddenTexts = hiddenCells(population, codes, labels.length, smallestCell);
   const assumption_driven = population.synthetic && ASSUMED.includes(by);
   const named = labels.map((label, number) => {
-    const hidden = few[number] ? hiddenText(smallestCell) : null;
+    const hidden = hiddenTexts[number];
     return { by, label, assumption_driven, hidden, ...(hidden ? HIDDEN : numbersOf(number, sums, poverty)) };
   });
   return named.filter((_, number) => sums.persons[number] > 0);

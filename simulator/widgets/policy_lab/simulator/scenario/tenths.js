@@ -1,6 +1,6 @@
 // The ten tenths of the persons, the poorest first.
 
-import { hiddenText, tooFew } from "./small-cells.js";
+import { hiddenCells } from "./small-cells.js";
 
 export const TENTHS = 10;
 const HIDDEN = {
@@ -25,8 +25,8 @@ export function tenthsOf(population, people, gains, smallestCell) {
   const [reached, missed, all, gain, winners, losers, persons] = columns.map((values) => sumByTenth(tenth, values));
   // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
   const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
-  const few = tooFew(population, tenths(population), TENTHS, smallestCell);
-  return few.map((isHidden, number) => ({
+  const hiddenTexts = hiddenCells(population, tenths(population), TENTHS, smallestCell);
+  return hiddenTexts.map((hidden, number) => ({
     tenth: number + 1,
     hidden: null,
     reached_persons: reached[number],
@@ -34,7 +34,7 @@ export function tenthsOf(population, people, gains, smallestCell) {
     gain_percent: share(gain[number], all[number]),
     winners_percent: share(winners[number], persons[number]),
     losers_percent: share(losers[number], persons[number]),
-    ...(isHidden && { ...HIDDEN, hidden: hiddenText(smallestCell) }),
+    ...(hidden && { ...HIDDEN, hidden }),
   }));
 }
 
