@@ -3,6 +3,7 @@
 from simulator.reports.brief import brief
 from simulator.reports.codebook import codebook, codebook_csv
 from simulator.reports.compared import compared_notes_text, compared_text
+from simulator.reports.compared_brief import comparison_brief
 from simulator.reports.csv_file import comparison_csv, result_csv
 from simulator.reports.excel import workbook
 from simulator.reports.figures import Figure, figures
@@ -43,6 +44,7 @@ __all__ = [
     "codebook_csv",
     "compared_notes_text",
     "compared_text",
+    "comparison_brief",
     "comparison_csv",
     "comparison_data",
     "comparison_html",

@@ -11,7 +11,7 @@ from simulator.errors import expect
 from simulator.reports.charts import Chart
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360, 190, 46, 24, 34
-FILLS = ("#333", "url(#{id}-lines)", "#bbb")
+FILLS = ("#333", "url(#{id}-lines)", "#bbb", "#fff")
 STEPS = (1, 2, 2.5, 5, 10)
 TICKS = 4
 
