@@ -10,6 +10,7 @@
 """
 
 from simulator.projection.indexing import after_roll_out
+from simulator.projection.notebook import projection_figures, projection_html
 from simulator.projection.outlook import (
     INDEXATIONS,
     Indexation,
@@ -52,7 +53,9 @@ __all__ = [
     "project",
     "projection_csv",
     "projection_data",
+    "projection_figures",
     "projection_frame",
+    "projection_html",
     "projection_text",
     "with_ages_of",
 ]

@@ -16,6 +16,7 @@ from simulator.reports.brief import (
     schemes_told,
 )
 from simulator.reports.brief_numbers import Numbers, differences, ends_told, safe, shown_number, template
+from simulator.reports.compared import compared_notes
 from simulator.reports.compared_charts import compared_gains, compared_poverty
 from simulator.reports.results import OUTCOME, Asked, comparison_data
 from simulator.reports.svg import chart_svg
@@ -114,7 +115,7 @@ def _context(
         },
         "charts": [(chart.title, safe(chart_svg(chart))) for chart in charts],
         "differences": {name: differences(each) for name, each in results.items()},
-        "notes": _notes(summaries),
+        "notes": compared_notes(summaries),
         "ends": ends_told(first),
         "yaml": yaml if fits else None,
         "links": {name: each["link"] for name, each in results.items()},
@@ -122,14 +123,3 @@ def _context(
         "shown": shown_number,
         "MILLION_A_YEAR": MONTHS / MILLION,
     }
-
-
-def _notes(summaries: Mapping[str, Summary]) -> list[str]:
-    """Return what must be known: once what holds for all, else with the names of the policies."""
-    told: dict[str, list[str]] = {}
-    for name, summary in summaries.items():
-        for note in summary.notes:
-            told.setdefault(note, []).append(name)
-    return [
-        note if len(names) == len(summaries) else f"{listed(names)}: {note}" for note, names in told.items()
-    ]

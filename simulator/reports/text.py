@@ -105,9 +105,7 @@ def _group_lines(
     """Yield a group's numbers, and below them the ends of each, where it has any."""
     yield _group_cells(group, states)
     names = [("persons", ""), *(("poverty.headcount_percent", state) for state in states)]
-    names += [
-        (f"{name}_percent", "") for name in ("reached", "gain", "winners", "losers", "share_of_benefits")
-    ]
+    names += [(f"{name}_percent", "") for name in PERCENTS]
     found = [ends.get((f"breakdowns.{group.by}", group.label, *name)) for name in names]
     if any(found):
         yield [f"  {named}", *map(ends_text, found)]
