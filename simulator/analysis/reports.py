@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from simulator.analysis.cheapest import Design
@@ -14,6 +15,7 @@ from simulator.analysis.shocks import Shock
 from simulator.analysis.solve import Solution
 from simulator.analysis.sweep import REFUSED
 from simulator.policy import Policy, link_of
+from simulator.reports.notebook import show_as, summary_html
 from simulator.reports.results import versions
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -90,6 +92,15 @@ def design_data(design: Design, policy: Policy, question: Question = ASKED) -> D
     return _shared(policy, question, [design.target]) | found | _chosen(design, question)
 
 
+def found_html(found: Solution | Design) -> str:
+    """Return what a search found as a sentence, and the result of the policy found as a table."""
+    values = {found.vary: found.value} if isinstance(found, Solution) else found.values
+    told = ", ".join(f"{path} = {_plain(value)}" for path, value in values.items())
+    unit = outcome_fields()[found.target].unit
+    reached = f"{found.target} is {found.reached:.6g} ({unit}), where {found.wanted:g} was wanted."
+    return f"<p>{escape(f'{told}: {reached}')}</p>{summary_html(found.summary)}"
+
+
 def _shared(policy: Policy, question: Question, names: Sequence[str] | None = None) -> Data:
     """Return what every such file holds: versions, the policy that was given, and what was asked of it."""
     fields = [outcome_fields()[name] for name in (question.measures if names is None else names)]
@@ -124,3 +135,7 @@ def _chosen(found: Solution | Design, question: Question) -> Data:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+for record in (Solution, Design):
+    show_as(record, found_html)

@@ -11,6 +11,7 @@ from simulator.errors import SimulatorError, inside
 from simulator.reports import Asked
 from simulator.uncertainty import (
     AssumptionRange,
+    ByGroup,
     Estimated,
     Resampling,
     Uncertainty,
@@ -38,7 +39,8 @@ def _intervals(
         return {}
     with inside("--bootstrap"):
         resampling = Resampling(given.bootstrap, given.seed)
-        return bootstrap_comparison(outcomes, resampling, asked.line, asked.equivalence)
+        by = ByGroup(asked.by, asked.smallest_cell)
+        return bootstrap_comparison(outcomes, resampling, asked.line, asked.equivalence, by)
 
 
 def _ranges(
@@ -49,7 +51,11 @@ def _ranges(
     if given.survey is not None:
         raise SimulatorError(OF_A_SURVEY)
     varying = Varying(
-        line=asked.line, equivalence=asked.equivalence, seed=given.seed, baseline=asked.baseline
+        line=asked.line,
+        equivalence=asked.equivalence,
+        seed=given.seed,
+        baseline=asked.baseline,
+        by=asked.by,
     )
     policies = {name: outcome.policy for name, outcome in outcomes.items()}
     with inside("--assumption-range"):

@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.command_line.files import write_whole
 from simulator.countries import country_assumptions, country_names, known_country
 from simulator.engine import Outcome
 from simulator.errors import SimulatorError
-from simulator.reports import Asked, as_json, brief, result_data, to_text, workbook
-from simulator.saved import DataSource, rerun, saved_data
+from simulator.reports import (
+    Asked,
+    as_json,
+    brief,
+    compared_notes_text,
+    compared_text,
+    comparison_brief,
+    comparison_data,
+    head_text,
+    result_data,
+    to_text,
+    workbook,
+)
+from simulator.saved import ALONE, DataSource, rerun, saved_data
 from simulator.scenario import summarise
+from simulator.uncertainty import Uncertainty
 
 
-def write_reports(given: Namespace, outcome: Outcome, asked: Asked) -> None:
-    """Write the files that a run was asked for beside its page."""
+def write_reports(
+    given: Namespace, outcomes: Mapping[str, Outcome], asked: Asked, doubts: Mapping[str, Uncertainty]
+) -> None:
+    """Write the files that a run, or a comparison, was asked for beside its page."""
+    alone = outcomes.get(ALONE)
     if given.title is not None and given.brief is None:
         raise SimulatorError("--title belongs to a brief. Write --brief OUT.html, or leave it out.")
     if given.brief is not None:
         told = tuple(_assumptions(given))
-        write_whole("--brief", given.brief, brief(outcome, asked, given.title, told))
+        page = (
+            comparison_brief(outcomes, asked, given.title, told, doubts)
+            if alone is None
+            else brief(alone, asked, given.title, told, doubts[ALONE])
+        )
+        write_whole("--brief", given.brief, page)
     if given.excel is not None:
-        write_whole("--excel", given.excel, workbook(result_data(outcome, asked)))
+        data = (
+            comparison_data(outcomes, asked, doubts)
+            if alone is None
+            else result_data(alone, asked, doubts[ALONE])
+        )
+        write_whole("--excel", given.excel, workbook(data))
     if given.save is not None:
-        data = saved_data(outcome, source_of(given), asked, given.save.resolve().parent)
+        kept = outcomes if alone is None else alone
+        data = saved_data(kept, source_of(given), asked, given.save.resolve().parent)
         write_whole("--save", given.save, as_json(data))
 
 
@@ -34,8 +61,15 @@ def run_again(given: Namespace) -> str:
     if not again.same:
         raise SimulatorError(f"{given.saved}: {again.told}")
     asked = again.asked
-    summary = summarise(again.outcome, asked.line, asked.equivalence, asked.smallest_cell)
-    return f"{to_text(summary)}\n\n{again.told}"
+    summaries = {
+        name: summarise(each, asked.line, asked.equivalence, asked.smallest_cell)
+        for name, each in again.outcomes.items()
+    }
+    first = next(iter(summaries.values()))
+    if ALONE in summaries:
+        return f"{to_text(first)}\n\n{again.told}"
+    blocks = [head_text(first), compared_text(summaries), compared_notes_text(summaries), again.told]
+    return "\n\n".join(block for block in blocks if block)
 
 
 def source_of(given: Namespace) -> DataSource:

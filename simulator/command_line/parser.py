@@ -132,6 +132,11 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
+    _kept(command)
+
+
+def _kept(command: Parser) -> None:
+    """Add the files that are kept of a run, or of a comparison."""
     kept = {
         "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
         "excel": "also write all numbers to this workbook, with a codebook of its columns",
@@ -144,7 +149,7 @@ def _run(commands: dict[str, Parser]) -> None:
 
 
 def _rerun(commands: dict[str, Parser]) -> None:
-    told = "what `run --save` wrote"
+    told = "what `run --save` or `compare --save` wrote"
     commands["rerun"].add_argument("saved", type=Path, metavar="RESULT.json", help=told)
 
 
@@ -152,6 +157,7 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
+    _kept(command)
 
 
 def _ahead(commands: dict[str, Parser]) -> None:

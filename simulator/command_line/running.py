@@ -28,7 +28,9 @@ from simulator.reports import (
     to_text,
     uncertainty_text,
 )
+from simulator.saved import ALONE
 from simulator.scenario import Group, Summary, against_records, breakdown, summarise
+from simulator.uncertainty import Uncertainty
 
 Data = dict[str, Any]
 
@@ -37,9 +39,9 @@ def run(given: Namespace) -> str:
     """Simulate one policy, and return the page about it; write all numbers where asked to."""
     policy, asked = read_policy(given.policy), _asked(given, given.records)
     outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
-    doubt = uncertainty_of(given, {"": outcome}, asked)[""]
-    page = _joined([_page(outcome, asked, given.records), uncertainty_text(doubt)])
-    write_reports(given, outcome, asked)
+    doubt = uncertainty_of(given, {ALONE: outcome}, asked)[ALONE]
+    page = _joined([_page(outcome, asked, doubt, given.records), uncertainty_text(doubt)])
+    write_reports(given, {ALONE: outcome}, asked, {ALONE: doubt})
     return _printed(given, page, lambda: result_data(outcome, asked, doubt), result_csv)
 
 
@@ -56,8 +58,9 @@ def compare_policies(given: Namespace) -> str:
     doubts = uncertainty_of(given, outcomes, asked)
     told = {name: uncertainty_text(each) for name, each in doubts.items()}
     page = _joined(
-        [_compared_page(outcomes, asked), *(f"{name}\n{text}" for name, text in told.items() if text)]
+        [_compared_page(outcomes, asked, doubts), *(f"{name}\n{text}" for name, text in told.items() if text)]
     )
+    write_reports(given, outcomes, asked, doubts)
     return _printed(given, page, lambda: comparison_data(outcomes, asked, doubts), comparison_csv)
 
 
@@ -74,24 +77,24 @@ def _asked(given: Namespace, records: Path | None = None) -> Asked:
     )
 
 
-def _page(outcome: Outcome, asked: Asked, records: Path | None) -> str:
+def _page(outcome: Outcome, asked: Asked, doubt: Uncertainty, records: Path | None) -> str:
     blocks = [to_text(_summary(outcome, asked))]
     for by in asked.by:
-        blocks.append(groups_text(_groups(outcome, by, asked)))
+        blocks.append(groups_text(_groups(outcome, by, asked), doubt))
     if asked.records is not None and records is not None:
         with inside(named(records)):
             blocks.append(records_text(against_records(outcome, asked.records)))
     return "\n\n".join(blocks)
 
 
-def _compared_page(outcomes: Mapping[str, Outcome], asked: Asked) -> str:
+def _compared_page(outcomes: Mapping[str, Outcome], asked: Asked, doubts: Mapping[str, Uncertainty]) -> str:
     """Return the page of a comparison: what all share, the columns, the notes, and the breakdowns of each."""
     summaries = {name: _summary(outcome, asked) for name, outcome in outcomes.items()}
     first = next(iter(summaries.values()))
     blocks = [head_text(first), compared_text(summaries), compared_notes_text(summaries)]
     for by in asked.by:
         for name, outcome in outcomes.items():
-            blocks.append(f"{name}\n{groups_text(_groups(outcome, by, asked))}")
+            blocks.append(f"{name}\n{groups_text(_groups(outcome, by, asked), doubts[name])}")
     return _joined(blocks)
 
 

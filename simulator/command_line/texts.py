@@ -59,9 +59,13 @@ say how many were made up: add --assumption-range, how far each number moves wit
   {PROGRAM} compare policy.yaml half.yaml --country nepal
   {PROGRAM} compare policy.yaml reform.yaml --country nepal --baseline today.yaml --by area
   {PROGRAM} compare policy.yaml half.yaml --country nepal --csv compared.csv
+  {PROGRAM} compare policy.yaml half.yaml --country nepal --brief brief.html --save kept.json
 
 `{PROGRAM} schema comparison` describes the JSON file: it holds, by policy, what
-`run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each.""",
+`run --json` writes. The CSV file has the rows of `run --csv`, with the policy before each, and so
+has the workbook. --brief takes up to four policies; `rerun` computes again what --save kept. With
+--bootstrap or --assumption-range each policy's difference from the first one has an interval or a
+range of its own, on common draws.""",
     ),
     "project": Told(
         "one policy up to 2050",
@@ -213,7 +217,7 @@ describes the JSON file.""",
     ),
     "rerun": Told(
         "a saved result, computed again",
-        "Compute a result again that `run --save` kept, and say whether every digit is the same. Where\n"
+        "Compute a result again that --save kept, and say whether every digit is the same. Where\n"
         "one is not, or a survey's file is another than then, it says so and ends with 3.",
         f"""Examples:
   {PROGRAM} run policy.yaml --country nepal --save result.json

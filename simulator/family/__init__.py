@@ -15,7 +15,7 @@ from simulator.family.members import Family, Member
 from simulator.family.placing import placed
 from simulator.family.plan import FamilyPlan, read_family
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
-from simulator.family.reports import budget_text, family_data, life_text, view_text
+from simulator.family.reports import budget_text, family_data, life_text, view_html, view_text
 from simulator.family.viewing import claimed, family_view
 
 __all__ = [
@@ -37,5 +37,6 @@ __all__ = [
     "life_text",
     "placed",
     "read_family",
+    "view_html",
     "view_text",
 ]

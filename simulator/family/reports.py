@@ -8,7 +8,9 @@ from typing import Any
 
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
 from simulator.reports.layout import cell, table
+from simulator.reports.notebook import show_as, table_html
 
+HEAD = ["A month", "the family", "a person"]
 RECORDS = (BudgetPoint, FamilyBenefit, FamilyView, LifeYear)
 
 
@@ -22,6 +24,13 @@ def view_text(view: FamilyView) -> str:
     >>> print(view_text(family_view(family, policy, example_population())).splitlines()[2])
     + child_benefit (scheme 1)        8.00      4.00
     """
+    place = f"{view.share_below_percent:.0f} % of all persons consumed less before"
+    line = f"what is left is {view.percent_of_poverty_line:.0f} % of the poverty line"
+    return f"{table(HEAD, _view_rows(view))}\n\nIts place: {place}; {line}."
+
+
+def _view_rows(view: FamilyView) -> list[list[str]]:
+    """Return the family's money before, what comes and goes, and what is left: all of it, and a person."""
     lines = {
         "Before": view.income_month,
         **{f"+ {each.scheme} (scheme {each.place})": each.received_month for each in view.benefits},
@@ -29,10 +38,14 @@ def view_text(view: FamilyView) -> str:
         "- levies": view.levies_month,
         "Left": view.net_income_month,
     }
-    rows = [[name, cell(amount), cell(amount / view.size)] for name, amount in lines.items()]
+    return [[name, cell(amount), cell(amount / view.size)] for name, amount in lines.items()]
+
+
+def view_html(view: FamilyView) -> str:
+    """Return what a policy means for one family as an accessible table, with what must be known below."""
     place = f"{view.share_below_percent:.0f} % of all persons consumed less before"
-    line = f"what is left is {view.percent_of_poverty_line:.0f} % of the poverty line"
-    return f"{table(['A month', 'the family', 'a person'], rows)}\n\nIts place: {place}; {line}."
+    caption = f"What a policy means for a family of {view.size}: local currency a month. {place}."
+    return table_html(caption, HEAD, _view_rows(view), view.notes)
 
 
 def budget_text(line: Sequence[BudgetPoint]) -> str:
@@ -95,3 +108,6 @@ def family_data(record: Any) -> Any:
 def _money(view: FamilyView) -> list[str]:
     amounts = view.benefits_month, view.removed_month, view.levies_month, view.net_income_month
     return [cell(each) for each in amounts]
+
+
+show_as(FamilyView, view_html)

@@ -11,6 +11,7 @@
 
 from simulator.projection.fiscal import FiscalYear, fiscal_csv, fiscal_data, fiscal_text, fiscal_years
 from simulator.projection.indexing import after_roll_out
+from simulator.projection.notebook import projection_figures, projection_html
 from simulator.projection.outlook import (
     INDEXATIONS,
     Indexation,
@@ -58,7 +59,9 @@ __all__ = [
     "project",
     "projection_csv",
     "projection_data",
+    "projection_figures",
     "projection_frame",
+    "projection_html",
     "projection_text",
     "with_ages_of",
 ]

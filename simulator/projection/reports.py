@@ -59,7 +59,7 @@ def projection_text(projection: Projection) -> str:
     2024  held constant    2,000         900         45.00       90,720      1.89
     """
     head = f"{projection.data_label}\n{projection.currency} at prices of {projection.price_year}"
-    years = _shown(projection.years)
+    years = years_shown(projection.years)
     blocks = [head, *(wrapped_notes([each], "Warning") for each in projection.warnings), _all_table(years)]
     for place, scheme in enumerate(years[0].schemes):
         blocks.append(f"{scheme.place}. {scheme.scheme}\n{_scheme_table(years, place)}")
@@ -135,7 +135,7 @@ def _columns(record: ProjectedYear | ProjectedScheme | ProjectedPayment) -> dict
     return {name: value for name, value in vars(record).items() if name in COLUMNS and value is not None}
 
 
-def _shown(years: tuple[ProjectedYear, ...]) -> tuple[ProjectedYear, ...]:
+def years_shown(years: tuple[ProjectedYear, ...]) -> tuple[ProjectedYear, ...]:
     """Return all years where they are few; else the first, the last, and those that end in 0 or 5."""
     if len(years) <= SHOWN:
         return years

@@ -3,9 +3,10 @@
 from simulator.reports.brief import brief
 from simulator.reports.codebook import codebook, codebook_csv
 from simulator.reports.compared import compared_notes_text, compared_text
+from simulator.reports.compared_brief import comparison_brief
 from simulator.reports.csv_file import comparison_csv, result_csv
 from simulator.reports.excel import workbook
-from simulator.reports.figures import Figure, figures
+from simulator.reports.figures import Figure, comparison_figures, figures
 from simulator.reports.frames import to_frames
 from simulator.reports.intervals import (
     assumption_range_frame,
@@ -15,7 +16,13 @@ from simulator.reports.intervals import (
     uncertainty_text,
 )
 from simulator.reports.layout import as_json, number_text
-from simulator.reports.notebook import comparison_html, outcome_html, show_in_notebooks, summary_html
+from simulator.reports.notebook import (
+    comparison_html,
+    outcome_html,
+    show_in_notebooks,
+    spot_html,
+    summary_html,
+)
 from simulator.reports.results import (
     Asked,
     comparison_data,
@@ -43,8 +50,10 @@ __all__ = [
     "codebook_csv",
     "compared_notes_text",
     "compared_text",
+    "comparison_brief",
     "comparison_csv",
     "comparison_data",
+    "comparison_figures",
     "comparison_html",
     "comparison_schema",
     "figures",
@@ -69,6 +78,7 @@ __all__ = [
     "show_in_notebooks",
     "spot_data",
     "spot_frame",
+    "spot_html",
     "spot_text",
     "summary_html",
     "to_data",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
-from importlib.resources import files
 from typing import Any
 
 from simulator.economy import check_text
@@ -12,14 +10,14 @@ from simulator.engine import Outcome
 from simulator.errors import BadInput, expect
 from simulator.policy import Policy, scheme_words, value_text
 from simulator.policy.words import is_said_elsewhere
+from simulator.reports.brief_numbers import Numbers, ends_told, safe, template
 from simulator.reports.charts import gains_by_tenth, reach_by_tenth
-from simulator.reports.layout import ABSENT, number_text
-from simulator.reports.packages import needs
-from simulator.reports.results import OUTCOME, Asked, result_data
+from simulator.reports.results import NOTHING_ASKED, OUTCOME, Asked, result_data
 from simulator.reports.svg import chart_svg
 from simulator.reports.tables import MILLION, MONTHS, STATES, numbered
 from simulator.scenario import Summary, summarise
 from simulator.scenario.notes import PACKAGE
+from simulator.uncertainty import Uncertainty
 
 TEMPLATE = "brief.html.j2"
 # More lines would not leave the rest on two pages: then the link alone carries the policy.
@@ -30,12 +28,17 @@ WORK = "Social protection, live: a course and an open microsimulation"
 
 
 def brief(
-    outcome: Outcome, asked: Asked | None = None, title: str | None = None, assumptions: Sequence[str] = ()
+    outcome: Outcome,
+    asked: Asked | None = None,
+    title: str | None = None,
+    assumptions: Sequence[str] = (),
+    uncertainty: Uncertainty = NOTHING_ASKED,
 ) -> str:
     """Return a policy brief as HTML that prints on two A4 pages, readable in grey, with no other file.
 
     Up to six schemes keep it to two pages. Each number carries its exact digits and its path in
-    `result_data` of the same outcome. `assumptions` are sentences of your own about the data. Needs jinja2.
+    `result_data` of the same outcome. `assumptions` are sentences of your own about the data. Where
+    `uncertainty` has intervals or ranges, they stand in brackets behind the numbers. Needs jinja2.
 
     >>> from simulator import Policy, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -46,16 +49,21 @@ def brief(
     expect("outcome", outcome, Outcome, OUTCOME)
     wanted = Asked(outcome.population.name, baseline=outcome.baseline) if asked is None else asked
     expect("asked", wanted, Asked, 'Write Asked("nepal").')
-    headline = listed(_labels(outcome.policy)) if title is None else title
-    check_text("title", headline)
-    if not isinstance(assumptions, list | tuple) or not all(isinstance(each, str) for each in assumptions):
-        raise BadInput("assumptions", assumptions, "a list of sentences", 'Write ["Prices stay."].')
+    headline = listed(labels_of(outcome.policy)) if title is None else title
+    check_words(headline, assumptions)
     summary = summarise(outcome, wanted.line, wanted.equivalence, wanted.smallest_cell)
-    data = result_data(outcome, wanted)
-    page: str = _template().render(
+    data = result_data(outcome, wanted, uncertainty)
+    page: str = template(TEMPLATE).render(
         title=headline, assumptions=assumptions, **_context(outcome, summary, data, wanted)
     )
     return page
+
+
+def check_words(title: object, assumptions: object) -> None:
+    """Refuse a title that is no text of one line, and assumptions that are no sentences."""
+    check_text("title", title)
+    if not isinstance(assumptions, list | tuple) or not all(isinstance(each, str) for each in assumptions):
+        raise BadInput("assumptions", assumptions, "a list of sentences", 'Write ["Prices stay."].')
 
 
 def _context(outcome: Outcome, summary: Summary, data: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -67,10 +75,10 @@ def _context(outcome: Outcome, summary: Summary, data: Mapping[str, Any], asked:
         "number": Numbers(data),
         "synthetic": outcome.population.synthetic,
         "states": {state: "without transfers" if state == "without" else state for state in states},
-        "schemes": _schemes(outcome.policy),
-        "labels": _labels(outcome.policy),
+        "schemes": schemes_told(outcome.policy),
+        "labels": labels_of(outcome.policy),
         "sources": numbered(each.label for each in summary.financing),
-        "charts": [_safe(chart_svg(chart)) for chart in (reach_by_tenth(summary), gains_by_tenth(summary))],
+        "charts": [safe(chart_svg(chart)) for chart in (reach_by_tenth(summary), gains_by_tenth(summary))],
         "chart_titles": [chart.title for chart in (reach_by_tenth(summary), gains_by_tenth(summary))],
         "hidden": list(dict.fromkeys(each.hidden for each in summary.tenths if each.hidden)),
         "yaml": yaml if len(yaml.splitlines()) <= MOST_LINES else None,
@@ -80,40 +88,13 @@ def _context(outcome: Outcome, summary: Summary, data: Mapping[str, Any], asked:
         # The errors of each scheme stand in a table already.
         "notes": [note for note in summary.notes if not note.startswith(PACKAGE)],
         "data": data,
-        "citation": _citation(data["versions"]["simulator"]),
+        "ends": ends_told(data),
+        "citation": citation(data["versions"]["simulator"]),
         "each": "person" if asked.equivalence == "per_person" else "equivalent adult",
         "MILLION": 1 / MILLION,
         "MILLION_A_YEAR": MONTHS / MILLION,
         "THOUSAND": 1 / THOUSAND,
     }
-
-
-class Numbers:
-    """Writes a number of a result: for the eye, with its exact digits and its path beside it."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.data = data
-
-    def __call__(self, path: str, times: float = 1) -> Any:
-        """Return the number at a path as a `data` element; a dash for one that does not exist.
-
-        `times` is what it is multiplied with for the eye, such as 1/1,000,000: the exact digits stay.
-        """
-        value = self.at(path)
-        if value is None:
-            return _safe(f'<span data-path="{escape(path)}">{ABSENT}</span>')
-        scaled = "" if times == 1 else f' data-times="{times!r}"'
-        shown = shown_number(value * times)
-        return _safe(f'<data value="{value!r}"{scaled} data-path="{escape(path)}">{shown}</data>')
-
-    def at(self, path: str) -> Any:
-        """Return what stands at a path of the data; None where a record on the way does not exist."""
-        value: Any = self.data
-        for key in path.split("."):
-            if value is None:
-                return None
-            value = value[int(key)] if isinstance(value, list | tuple) else value[key]
-        return value
 
 
 def listed(labels: Sequence[str]) -> str:
@@ -127,22 +108,14 @@ def listed(labels: Sequence[str]) -> str:
     return f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
-def shown_number(value: float) -> str:
-    """Return a number as the brief prints it.
-
-    >>> shown_number(0.0), shown_number(3.477)
-    ('0', '3.48')
-    """
-    return number_text(value) if value else "0"
-
-
-def _labels(policy: Policy) -> list[str]:
+def labels_of(policy: Policy) -> list[str]:
+    """Return the label of each scheme, with a number where several have one."""
     return numbered(each.scheme.label for each in policy.schemes)
 
 
-def _schemes(policy: Policy) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def schemes_told(policy: Policy) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     """Return of each scheme its label, what it is, and its values in words."""
-    labels = _labels(policy)
+    labels = labels_of(policy)
     return [
         (label, each.scheme.help, scheme_words(each))
         for label, each in zip(labels, policy.schemes, strict=True)
@@ -151,7 +124,7 @@ def _schemes(policy: Policy) -> list[tuple[str, str, tuple[tuple[str, str], ...]
 
 def _rules(policy: Policy) -> Iterator[str]:
     """Yield each rule between schemes, and what becomes of each benefit that exists, in words."""
-    labels = _labels(policy)
+    labels = labels_of(policy)
     for each in policy.interactions:
         declared = each.interaction
         told = [
@@ -166,21 +139,6 @@ def _rules(policy: Policy) -> Iterator[str]:
         yield f"What people already get of {benefit.benefit}: {benefit.treatment.replace('_', ' ')}{by}."
 
 
-def _citation(version: str) -> str:
+def citation(version: str) -> str:
+    """Return how this work is cited."""
     return f"{MAKERS}. {WORK}. Version {version}."
-
-
-def _safe(text: str) -> Any:
-    """Return a text that is HTML already, and must not be escaped again."""
-    with needs("jinja2", "A brief"):
-        from markupsafe import Markup
-    return Markup(text)
-
-
-def _template() -> Any:
-    with needs("jinja2", "A brief"):
-        from jinja2 import Environment, StrictUndefined
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(files("simulator.reports").joinpath(TEMPLATE).read_text("utf-8"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.errors import unknown
-from simulator.reports.csv_file import COLUMNS
+from simulator.reports.csv_file import COLUMNS, DOUBT, POLICY
 from simulator.reports.results import result_schema
 from simulator.reports.tables import STATES
 
@@ -24,6 +24,11 @@ DEFINED = {
     "unit": "The unit of the value.",
     "value": "The number, with all its digits; empty where it is hidden.",
     "note": "That a number is hidden, or driven by assumptions.",
+    "standard_error": "Standard deviation of the number over samples, where intervals were asked for.",
+    "low": "Lower end of its interval or range, where one was asked for.",
+    "high": "Upper end of its interval or range, where one was asked for.",
+    "interval": "What the ends are: a sampling interval and how it was found, or the assumption range.",
+    "policy": "The policy, where several stand side by side.",
     "data": "What the data are.",
 }
 MEASURES_TOLD = {
@@ -52,13 +57,14 @@ def codebook() -> tuple[Row, ...]:
     """
     schema = result_schema()
     records = schema["$defs"]
-    rows = [(NUMBERS, name, "", DEFINED[name]) for name in COLUMNS]
+    rows = [(NUMBERS, name, "", DEFINED[name]) for name in (*COLUMNS, *DOUBT, POLICY)]
     rows += [
         (NUMBERS, f"measure: {name}", unit, told) for name, unit, told in dict.fromkeys(_measures(records))
     ]
     for sheet, record in LISTS.items():
         fields = _fields(record, records)
         rows += [(sheet, name, unit, told) for name, unit, told in fields]
+        rows.append((sheet, POLICY, "", DEFINED[POLICY]))
     return tuple(rows)
 
 

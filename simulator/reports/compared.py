@@ -35,14 +35,19 @@ def compared_notes_text(summaries: Mapping[str, Summary]) -> str:
     Note: This policy has no scheme.
     """
     expect("summaries", summaries, Mapping, "Use simulator.compare(population, policies).")
+    return wrapped_notes(compared_notes(summaries))
+
+
+def compared_notes(summaries: Mapping[str, Summary]) -> list[str]:
+    """Return the notes of several policies: once what holds for all, else with the policy's name."""
     told: dict[str, list[str]] = {}
     for name, summary in summaries.items():
         for note in summary.notes:
-            told.setdefault(note, []).append(name)
-    return wrapped_notes(
+            told.setdefault(note, []).append(str(name))
+    return [
         note if len(names) == len(summaries) else f"{', '.join(names)}: {note}"
         for note, names in told.items()
-    )
+    ]
 
 
 def _cells(name: str, columns: Sequence[Mapping[str, float | None]]) -> Iterator[str]:

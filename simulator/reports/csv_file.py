@@ -25,6 +25,8 @@ NAMES = ("measure", "scheme", "source", "equivalence", "tenth", "label")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 POLICY = "policy"
 Schema = Mapping[str, Any]
+# Section, group, measure, state.
+Named = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _head(results: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return (*COLUMNS, *DOUBT) if any(map(_doubts, results)) else COLUMNS
 
 
-def _doubts(data: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Mapping[str, Any], list[Any]]]:
+def _doubts(data: Mapping[str, Any]) -> list[tuple[Named, Mapping[str, Any], list[Any]]]:
     """Return each number with an interval or a range: its place, its record, and its four cells."""
     found = []
     for each in data["intervals"] or []:
@@ -99,10 +101,10 @@ def _doubts(data: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Mapping
     return found
 
 
-def _place(record: Mapping[str, Any]) -> tuple[str, str, str]:
+def _place(record: Mapping[str, Any]) -> Named:
     against = record["against"]
     state = record["state"] if against is None else f"{record['state']} less {against}".lstrip()
-    return record["section"], record["measure"], state
+    return record["section"], record["group"], record["measure"], state
 
 
 def _with_doubt(data: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -112,14 +114,13 @@ def _with_doubt(data: Mapping[str, Any]) -> Iterator[list[Any]]:
         yield from _rows(data)
         return
     for row in _rows(data):
-        place = (row[0], row[2], row[3])
-        found = doubts.pop(place, None) if row[1] == "" else None
+        found = doubts.pop((row[0], row[1], row[2], row[3]), None)
         yield [*row, *(found[1] if found else [None] * len(DOUBT))]
     summary = data["summary"]
-    for (section, measure, state), (record, cells) in doubts.items():
+    for place, (record, cells) in doubts.items():
         unit = record["unit"].replace("currency", f"{summary['currency']} of {summary['price_year']}")
         value = record["estimate"] if "estimate" in record else (record["interval"] or {}).get("estimate")
-        yield [section, "", measure, state, unit, value, "", summary["data_label"], *cells]
+        yield [*place, unit, value, "", summary["data_label"], *cells]
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[list[Any]]:

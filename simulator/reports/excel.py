@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import expect
 from simulator.reports.codebook import HEAD, LISTS, NUMBERS, codebook, columns_of
-from simulator.reports.csv_file import FORMULA, result_csv
+from simulator.reports.csv_file import DOUBT, FORMULA, POLICY, comparison_csv, result_csv
 from simulator.reports.packages import needs
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
@@ -23,9 +23,10 @@ RESULT = "Use simulator.reports.result_data(outcome, asked)."
 def workbook(data: Mapping[str, Any]) -> bytes:
     """Return `result_data` as an Excel workbook: about, numbers, schemes, tenths, financing, codebook.
 
-    `numbers` has the rows of `result_csv`; the three tables a row a scheme, tenth or source. Each column
-    stands in the codebook with unit and definition. A workbook keeps 15 to 16 digits, the CSV all. Texts that
-    a spreadsheet would run begin with an apostrophe. Needs openpyxl.
+    `comparison_data` makes one too, with the policy before each row. `numbers` has the rows of the CSV file,
+    with intervals or ranges where these were asked for; the tables a row a scheme, tenth or source. Each
+    column stands in the codebook with unit and definition. A workbook keeps 15 to 16 digits, the CSV all.
+    Texts that a spreadsheet would run begin with an apostrophe. Needs openpyxl.
 
     >>> from simulator import Policy, example_population, simulate
     >>> from simulator.reports import Asked, result_data
@@ -51,26 +52,40 @@ def workbook(data: Mapping[str, Any]) -> bytes:
 
 
 def sheets_of(data: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
-    """Return the sheets of a result's workbook by name, as frames."""
+    """Return the sheets of a workbook by name, as frames; of several results with each row's policy."""
     import pandas as pd
 
-    lines = list(csv.reader(io.StringIO(result_csv(data), newline="")))
+    several = "results" in data
+    results = data["results"] if several else {"": data}
+    text = comparison_csv(data) if several else result_csv(data)
+    lines = list(csv.reader(io.StringIO(text, newline="")))
     numbers = pd.DataFrame(lines[1:], columns=lines[0])
-    numbers["value"] = pd.to_numeric(numbers["value"])
-    lists = {
-        name: pd.DataFrame(
-            [_row(entry, columns_of(name)) for entry in data["summary"][name]], columns=columns_of(name)
-        )
-        for name in LISTS
-    }
+    for name in ("value", *DOUBT[:3]):
+        if name in numbers:
+            numbers[name] = pd.to_numeric(numbers[name])
+    lists = {name: _listed(results, name, several) for name in LISTS}
     book = pd.DataFrame(codebook(), columns=HEAD)
-    about = pd.DataFrame(_about(data), columns=["what", "value"])
+    about = pd.DataFrame(list(_about(results)), columns=["what", "value"])
     return {ABOUT: about, NUMBERS: numbers, **lists, CODEBOOK: book}
 
 
-def _about(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what must be known of the result as a whole, and what computes it again."""
-    summary, line = data["summary"], data["summary"]["line"]
+def _listed(results: Mapping[str, Mapping[str, Any]], sheet: str, several: bool) -> pd.DataFrame:
+    """Return one list of each result: a row an entry, with its policy before it where there are several."""
+    import pandas as pd
+
+    columns = columns_of(sheet)
+    rows = [
+        [*([_safe(name)] if several else []), *_row(entry, columns)]
+        for name, each in results.items()
+        for entry in each["summary"][sheet]
+    ]
+    return pd.DataFrame(rows, columns=[*([POLICY] if several else []), *columns])
+
+
+def _about(results: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield what must be known of the results as a whole, and what computes them again."""
+    first = next(iter(results.values()))
+    summary, line = first["summary"], first["summary"]["line"]
     rows = [
         ("data", summary["data_label"]),
         ("currency", summary["currency"]),
@@ -78,11 +93,13 @@ def _about(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("poverty line", f"{line['label']}, {line['month']!r} {summary['currency']} a month per person"),
         ("equivalence scale", summary["equivalence"]),
         ("seed", summary["seed"]),
-        *((f"version of {name}", value) for name, value in data["versions"].items()),
-        ("policy, as a link", data["link"]),
-        *(("note", note) for note in summary["notes"]),
+        *((f"version of {name}", value) for name, value in first["versions"].items()),
     ]
-    return [(name, _safe(str(value))) for name, value in rows]
+    for name, each in results.items():
+        of = f" of {name}" if name else ""
+        rows.append((f"policy{of}, as a link", each["link"]))
+        rows += [(f"note{of}", note) for note in each["summary"]["notes"]]
+    yield from ((_safe(name), _safe(str(value))) for name, value in rows)
 
 
 def _row(entry: Mapping[str, Any], columns: tuple[str, ...]) -> list[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator.reports.charts import Chart, charts
+from simulator.reports.compared_charts import compared_charts
 from simulator.reports.packages import needs
 from simulator.scenario import Summary
 
@@ -39,7 +41,23 @@ def figures(summary: Summary) -> dict[str, Figure]:
     >>> float(drawn["poverty"].table.loc["after", "all persons, % of persons"])
     45.0
     """
-    return {chart.id: Figure(_drawn(chart), chart.alt_text, _table(chart)) for chart in charts(summary)}
+    return {chart.id: figure_of(chart) for chart in charts(summary)}
+
+
+def comparison_figures(summaries: Mapping[str, Summary]) -> dict[str, Figure]:
+    """Return the charts of several policies by name, as plotly figures: see `compared_charts`. Needs plotly.
+
+    >>> from simulator import Policy, compare, example_population
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> comparison_figures(compare(example_population(), {"all": policy}))["compared_cost"].alt_text
+    'Cost in percent of GDP: all 1.89.'
+    """
+    return {chart.id: figure_of(chart) for chart in compared_charts(summaries)}
+
+
+def figure_of(chart: Chart) -> Figure:
+    """Return a chart as a plotly figure, with its text and its table. Needs plotly."""
+    return Figure(_drawn(chart), chart.alt_text, _table(chart))
 
 
 def _table(chart: Chart) -> pd.DataFrame:

@@ -14,7 +14,11 @@ from simulator.uncertainty import AssumptionRange, Estimated, Uncertainty
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
+Place = tuple[str, str, str, str]
+Ends = tuple[float, float]
 TOTAL = "currency a year"
+# From here on, digits behind the point say nothing.
+WHOLE_FROM = 10_000
 SAMPLING = (
     "They say how far the result of another sample would lie from this one, and nothing of errors of the "
     "survey or of what a policy is assumed to do. Unless each replicate was simulated anew, quotas and "
@@ -30,15 +34,63 @@ NOT_SAMPLING = (
 def uncertainty_text(uncertainty: Uncertainty) -> str:
     """Return what is said of the doubt in a result as tables for the terminal; of nothing asked for, ''.
 
+    Numbers of groups are left out: they stand in the breakdown (`groups_text`).
+
     >>> uncertainty_text(Uncertainty())
     ''
     """
+    sampled, ranges = uncertainty.intervals, uncertainty.assumption_range
     blocks = []
-    if uncertainty.intervals is not None:
-        blocks.append(intervals_text(uncertainty.intervals))
-    if uncertainty.assumption_range is not None:
-        blocks.append(assumption_range_text(uncertainty.assumption_range))
+    if sampled is not None:
+        blocks.append(intervals_text([each for each in sampled if not each.group]))
+    if ranges is not None:
+        blocks.append(assumption_range_text([each for each in ranges if not each.group]))
     return "\n\n".join(blocks)
+
+
+def ends_by_place(uncertainty: Uncertainty) -> Mapping[Place, Ends]:
+    """Return low and high of each number, by section, group, measure and state; differences are left out.
+
+    >>> ends_by_place(Uncertainty())
+    {}
+    """
+    ranges = {
+        _place(each): (each.low, each.high) for each in uncertainty.assumption_range or () if not each.against
+    }
+    sampled = {
+        _place(each): (each.interval.low, each.interval.high)
+        for each in uncertainty.intervals or ()
+        if each.interval is not None and not each.against
+    }
+    return ranges | sampled
+
+
+def ends_name(uncertainty: Uncertainty) -> str:
+    """Return what the ends of `ends_by_place` are called; of nothing asked for, ''.
+
+    >>> ends_name(Uncertainty(assumption_range=()))
+    'assumption range'
+    """
+    known = [each.interval for each in uncertainty.intervals or () if each.interval is not None]
+    if known:
+        return f"{100 * known[0].level:g} % sampling interval"
+    return "assumption range" if uncertainty.assumption_range is not None else ""
+
+
+def ends_text(ends: Ends | None) -> str:
+    """Return low and high as a table shows them; a dash where there is none.
+
+    >>> ends_text((19.0, 21.5)), ends_text((1_200_000.4, 1_300_000.0)), ends_text(None)
+    ('19.00 to 21.50', '1,200,000 to 1,300,000', '–')
+    """
+    if ends is None:
+        return ABSENT
+    low, high = (f"{end:,.0f}" if max(map(abs, ends)) >= WHOLE_FROM else cell(end) for end in ends)
+    return f"{low} to {high}"
+
+
+def _place(each: Estimated | AssumptionRange) -> Place:
+    return each.section, each.group, each.measure, each.state
 
 
 def intervals_text(found: Sequence[Estimated]) -> str:

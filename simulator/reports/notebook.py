@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
 from html import escape
+from typing import Any
 
 from simulator.engine import Outcome
 from simulator.errors import expect
+from simulator.escap import SpotResult
+from simulator.reports.compared import compared_notes
 from simulator.reports.layout import ABSENT, number_text
 from simulator.reports.tables import SUMMARISE, all_names, rows
 from simulator.scenario import Comparison, Summary, summarise
@@ -42,13 +46,39 @@ def comparison_html(summaries: Mapping[str, Summary]) -> str:
     if not summaries:
         return "<p>No policy was compared.</p>"
     columns = [rows(each) for each in summaries.values()]
-    head = "".join(_head(str(name)) for name in ("Measure", *summaries))
-    body = "".join(_line(name, columns) for name in all_names(columns))
-    caption = escape(_caption(next(iter(summaries.values()))))
+    lines = [
+        [name, *(number_text(column[name]) if name in column else ABSENT for column in columns)]
+        for name in all_names(columns)
+    ]
+    caption = _caption(next(iter(summaries.values())))
+    return table_html(caption, ["Measure", *map(str, summaries)], lines, compared_notes(summaries))
+
+
+def table_html(
+    caption: str, head: Sequence[str], lines: Sequence[Sequence[str]], notes: Iterable[str] = ()
+) -> str:
+    """Return texts as an accessible table, each line with its first text as its heading; notes below.
+
+    >>> table_html("Poor", ["State", "%"], [["before", "45"]]).count("scope=")
+    3
+    """
+    heads = "".join(f'<th scope="col" style="text-align: left">{escape(name)}</th>' for name in head)
+    body = "".join(map(_line, lines))
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return (
-        f'<table><caption style="text-align: left">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{_notes(summaries)}"
+        f'<table><caption style="text-align: left">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{f'<ul>{items}</ul>' if items else ''}"
     )
+
+
+def spot_html(result: SpotResult) -> str:
+    """Return a policy in both arithmetics as a table, and each convention in which they differ below it."""
+    expect("result", result, SpotResult, "Use simulator.spot(population, policy).")
+    pairs = zip(astuple(result.ours), astuple(result.spot), strict=True)
+    names = ("Cost, % of GDP", "Poor after, % of persons", "Gain, % of what all consume")
+    lines = [[name, *map(number_text, pair)] for name, pair in zip(names, pairs, strict=True)]
+    words = [f"{each.convention}. Ours: {each.ours} SPOT: {each.spot}" for each in result.differences]
+    return table_html(result.data_label, ["One policy", "ours", "SPOT's"], lines, [*words, *result.notes])
 
 
 def _caption(summary: Summary) -> str:
@@ -56,34 +86,25 @@ def _caption(summary: Summary) -> str:
     return f"{summary.data_label}. Poverty line: {line}. Seed {summary.seed}."
 
 
-def _head(name: str) -> str:
-    return f'<th scope="col" style="text-align: left">{escape(name)}</th>'
-
-
-def _line(name: str, columns: Sequence[Mapping[str, float | None]]) -> str:
-    cells = "".join(
-        f'<td style="{NUMBER}">{escape(number_text(column[name]) if name in column else ABSENT)}</td>'
-        for column in columns
-    )
-    return f'<tr><th scope="row" style="{TEXT}">{escape(name)}</th>{cells}</tr>'
-
-
-def _notes(summaries: Mapping[str, Summary]) -> str:
-    """Return the notes as a list: once what holds for all policies, else with the policy's name."""
-    told: dict[str, list[str]] = {}
-    for name, summary in summaries.items():
-        for note in summary.notes:
-            told.setdefault(note, []).append(str(name))
-    lines = [
-        note if len(names) == len(summaries) else f"{', '.join(names)}: {note}"
-        for note, names in told.items()
-    ]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
+def _line(line: Sequence[str]) -> str:
+    cells = "".join(f'<td style="{NUMBER}">{escape(each)}</td>' for each in line[1:])
+    return f'<tr><th scope="row" style="{TEXT}">{escape(line[0])}</th>{cells}</tr>'
 
 
 def show_in_notebooks() -> None:
     """Give the records of a result the method that notebooks ask for: they know nothing of pages."""
-    pages = {Summary: summary_html, Outcome: outcome_html, Comparison: comparison_html}
-    for record, page in pages.items():
-        type.__setattr__(record, "_repr_html_", page)
+    for record, page in PAGES.items():
+        show_as(record, page)
+
+
+def show_as(record: type, page: Callable[[Any], str]) -> None:
+    """Give a record the page that notebooks show of it."""
+    type.__setattr__(record, "_repr_html_", page)
+
+
+PAGES: Mapping[type, Callable[[Any], str]] = {
+    Summary: summary_html,
+    Outcome: outcome_html,
+    Comparison: comparison_html,
+    SpotResult: spot_html,
+}

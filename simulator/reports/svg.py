@@ -11,9 +11,11 @@ from simulator.errors import expect
 from simulator.reports.charts import Chart
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360, 190, 46, 24, 34
-FILLS = ("#333", "url(#{id}-lines)", "#bbb")
+FILLS = ("#333", "url(#{id}-lines)", "#bbb", "#fff")
 STEPS = (1, 2, 2.5, 5, 10)
 TICKS = 4
+# The legend: room for a name, what stands before it, the width of a letter, and how many fit beside the unit.
+WIDEST_NAME, BESIDE_NAME, LETTER, BESIDE_UNIT = 90, 18, 5, 2
 
 
 def chart_svg(chart: Chart) -> str:
@@ -109,15 +111,22 @@ def _bar(x: float, width: float, ends: tuple[float, float], fill: str) -> str:
 
 
 def _legend(chart: Chart) -> Iterator[str]:
-    for number, name in enumerate(chart.series if len(chart.series) > 1 else ()):
-        x = LEFT + 90 * number
+    apart = min(WIDEST_NAME, (WIDTH - LEFT) / len(chart.series))
+    letters = int((apart - BESIDE_NAME) / LETTER)
+    for number, full in enumerate(chart.series if len(chart.series) > 1 else ()):
+        name = full if len(full) <= letters else f"{full[: letters - 1]}…"
+        x = LEFT + apart * number
         yield f'<rect x="{x}" y="5" width="10" height="10" fill="{_fill(chart, number)}" stroke="#000"/>'
         yield f'<text x="{x + 14}" y="14">{escape(name)}</text>'
 
 
 def _words(chart: Chart) -> Iterator[str]:
-    yield f'<text x="{WIDTH}" y="14" text-anchor="end">{escape(chart.unit)}</text>'
-    yield f'<text x="{(WIDTH + LEFT) / 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(chart.along)}</text>'
+    along = chart.along
+    if len(chart.series) > BESIDE_UNIT:  # the names of the series need the place of the unit
+        along = f"{along}; {chart.unit}"
+    else:
+        yield f'<text x="{WIDTH}" y="14" text-anchor="end">{escape(chart.unit)}</text>'
+    yield f'<text x="{(WIDTH + LEFT) / 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(along)}</text>'
 
 
 def _fill(chart: Chart, number: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import TypeVar
 
 from simulator.errors import BadInput, SimulatorError, expect
+from simulator.reports.intervals import Ends, Place, ends_by_place, ends_name, ends_text
 from simulator.reports.layout import (
     ABSENT,
     ASSUMPTION_DRIVEN,
@@ -26,8 +27,12 @@ from simulator.reports.tables import (
     reach_rows,
 )
 from simulator.scenario import Change, Group, Payment, RecordCheck, SchemeSummary, Summary
+from simulator.uncertainty import Uncertainty
 
 PER_PERSON = "per_person"
+NO_DOUBT = Uncertainty()
+# The last columns of a breakdown, by the names of their fields.
+PERCENTS = ("reached", "gain", "winners", "losers", "share_of_benefits")
 Labelled = TypeVar("Labelled", SchemeSummary, Payment)
 
 
@@ -45,10 +50,11 @@ def to_text(summary: Summary) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def groups_text(groups: Sequence[Group]) -> str:
+def groups_text(groups: Sequence[Group], doubt: Uncertainty = NO_DOUBT) -> str:
     """Return a breakdown as a table, a line a group: poverty, who is reached, and what it gains.
 
-    Below it stands what must be known: that numbers hang on assumptions, or are hidden.
+    Where `doubt` has intervals or ranges of the groups, they stand in a second line. Below the table stands
+    what must be known: that numbers hang on assumptions, or are hidden.
 
     >>> from simulator import Policy, breakdown, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
@@ -67,7 +73,8 @@ def groups_text(groups: Sequence[Group]) -> str:
         *(f"poor {state}, %" for state in states),
         *("reached, %", "gain, %", "winners, %", "losers, %", "of benefits, %"),
     ]
-    lines = table(head, [_group_cells(each, states) for each in groups])
+    ends, named = ends_by_place(doubt), ends_name(doubt)
+    lines = table(head, [line for each in groups for line in _group_lines(each, states, ends, named)])
     return "\n".join([lines, *_below(groups)])
 
 
@@ -90,6 +97,18 @@ def records_text(checks: Sequence[RecordCheck]) -> str:
         lines.append([f"{name}: recipients", *map(cell, persons)])
         lines.append([f"{name}: spending on benefits a year", *map(cell, spent)])
     return table(["Beside the government's records", "simulated", "recorded", "ratio"], lines)
+
+
+def _group_lines(
+    group: Group, states: Sequence[str], ends: Mapping[Place, Ends], named: str
+) -> Iterator[list[str]]:
+    """Yield a group's numbers, and below them the ends of each, where it has any."""
+    yield _group_cells(group, states)
+    names = [("persons", ""), *(("poverty.headcount_percent", state) for state in states)]
+    names += [(f"{name}_percent", "") for name in PERCENTS]
+    found = [ends.get((f"breakdowns.{group.by}", group.label, *name)) for name in names]
+    if any(found):
+        yield [f"  {named}", *map(ends_text, found)]
 
 
 def _group_cells(group: Group, states: Sequence[str]) -> list[str]:

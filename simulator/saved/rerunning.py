@@ -11,30 +11,38 @@ from typing import Any
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, SimulatorError, expect, inside, shown
 from simulator.policy import Policy
+from simulator.population import Population
 from simulator.reports import Asked, result_data
-from simulator.saved.saving import FORMAT
+from simulator.saved.saving import ALONE, FORMAT
 from simulator.saved.source import DataSource, population_digest, read_source
 from simulator.yaml_text import read_text
 
-KEYS = ("source", "population_sha256", "asked", "result")
-AGAIN = "Save the result again with `run … --save`."
+KEYS = ("source", "population_sha256", "asked")
+RESULT, RESULTS = "result", "results"
+AGAIN = "Save the result again with --save."
 MOST_TOLD = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Rerun:
-    """A saved result that was computed again: the outcome, and what differs.
+    """A saved result that was computed again: the outcomes by name, and what differs.
 
-    `same` says whether every digit is that of then. `differences` are the paths of the numbers that are
-    not; `versions` says what computed it then and now, where that differs. `told` is all of it in words.
+    A result that was saved alone has no name: `outcome` is it, or the first of several. `same` says whether
+    every digit is that of then. `differences` are the paths of the numbers that are not; `versions` says what
+    computed it then and now, where that differs. `told` is all of it in words.
     """
 
-    outcome: Outcome
+    outcomes: Mapping[str, Outcome]
     asked: Asked
     same: bool
     differences: tuple[str, ...]
     versions: tuple[str, ...]
     told: str
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of the policy, or of the first one of several."""
+        return next(iter(self.outcomes.values()))
 
 
 def rerun(path: str | Path) -> Rerun:
@@ -53,18 +61,40 @@ def rerun(path: str | Path) -> Rerun:
 
 
 def _again(saved: Mapping[str, Any], source: DataSource) -> Rerun:
-    result, people = saved["result"], source.population()
-    policy, seed = Policy.from_data(result["policy"]), result["summary"]["seed"]
-    before = result["baseline"]
-    baseline = None if before is None else Policy.from_data(before)
-    asked = _asked(saved["asked"], result["data"], baseline)
-    outcome = simulate(people, policy, seed, baseline)
-    now = json.loads(json.dumps(result_data(outcome, asked)))
-    versions = tuple(_other_versions(result["versions"], now["versions"]))
-    differences = tuple(_differing({**result, "versions": None}, {**now, "versions": None}, ""))
+    people, results = source.population(), _results_in(saved)
+    outcomes = {name: _simulated(people, each) for name, each in results.items()}
+    asked = {
+        name: _asked(saved["asked"], each["data"], outcomes[name].baseline) for name, each in results.items()
+    }
+    now = {
+        name: json.loads(json.dumps(result_data(outcome, asked[name]))) for name, outcome in outcomes.items()
+    }
+    versions = tuple(
+        dict.fromkeys(
+            told
+            for name, each in results.items()
+            for told in _other_versions(each["versions"], now[name]["versions"])
+        )
+    )
+    differences = tuple(
+        told
+        for name, each in results.items()
+        for told in _differing({**each, "versions": None}, {**now[name], "versions": None}, name)
+    )
     other_people = population_digest(people) != saved["population_sha256"]
     told = _told(differences, versions, other_people)
-    return Rerun(outcome, asked, not differences, differences, versions, told)
+    return Rerun(outcomes, next(iter(asked.values())), not differences, differences, versions, told)
+
+
+def _results_in(saved: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the results that were saved, by name; one that was saved alone has none."""
+    return saved[RESULTS] if RESULTS in saved else {ALONE: saved[RESULT]}
+
+
+def _simulated(people: Population, result: Mapping[str, Any]) -> Outcome:
+    before = result["baseline"]
+    baseline = None if before is None else Policy.from_data(before)
+    return simulate(people, Policy.from_data(result["policy"]), result["summary"]["seed"], baseline)
 
 
 def _read(text: str) -> Mapping[str, Any]:
@@ -79,21 +109,28 @@ def _read(text: str) -> Mapping[str, Any]:
     for key in KEYS:
         if key not in data:
             raise SimulatorError(f"{key} is missing. {AGAIN}")
-    _check_result(data["result"])
+    if RESULTS in data:
+        expect(RESULTS, data[RESULTS], Mapping, AGAIN)
+        if not data[RESULTS] or RESULT in data:
+            raise SimulatorError(f"results: it holds none, or one beside them. {AGAIN}")
+    elif RESULT not in data:
+        raise SimulatorError(f"{RESULT} is missing. {AGAIN}")
+    for name, each in _results_in(data).items():
+        _check_result(each, f"{RESULTS}.{name}" if RESULTS in data else RESULT)
     return data
 
 
-def _check_result(result: object) -> None:
-    expect("result", result, Mapping, AGAIN)
+def _check_result(result: object, where: str) -> None:
+    expect(where, result, Mapping, AGAIN)
     given: Mapping[str, Any] = result  # type: ignore[assignment]
     for key in ("policy", "baseline", "summary", "versions", "data"):
         if key not in given:
-            raise SimulatorError(f"result.{key} is missing. {AGAIN}")
+            raise SimulatorError(f"{where}.{key} is missing. {AGAIN}")
     for key in ("summary", "versions"):
-        expect(f"result.{key}", given[key], Mapping, AGAIN)
-    expect("result.data", given["data"], str, AGAIN)
+        expect(f"{where}.{key}", given[key], Mapping, AGAIN)
+    expect(f"{where}.data", given["data"], str, AGAIN)
     if "seed" not in given["summary"]:
-        raise SimulatorError(f"result.summary.seed is missing. {AGAIN}")
+        raise SimulatorError(f"{where}.summary.seed is missing. {AGAIN}")
 
 
 def _asked(given: object, data: str, baseline: Policy | None) -> Asked:

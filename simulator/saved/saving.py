@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from simulator.engine import Outcome
-from simulator.errors import SimulatorError, expect, shown
+from simulator.errors import BadInput, EmptyGroup, SimulatorError, expect, shown
+from simulator.population import Population
 from simulator.reports import Asked, as_json, result_data
 from simulator.saved.source import DataSource, population_digest
 from simulator.yaml_text import problem_of
 
 FORMAT = 1
+# The name of a result that is kept alone.
+ALONE = ""
 ASKED = ("line", "equivalence", "by", "smallest_cell")
 
 
 def saved_data(
-    outcome: Outcome, source: DataSource, asked: Asked | None = None, folder: Path | None = None
+    outcome: Outcome | Mapping[str, Outcome],
+    source: DataSource,
+    asked: Asked | None = None,
+    folder: Path | None = None,
 ) -> dict[str, Any]:
     """Return a result as plain data that `rerun` can compute again: policy, seed, data, versions, numbers.
 
-    Files of a survey are written by their paths from `folder` (default: where Python runs), with digests.
+    Several outcomes on one population, by name, are kept together. Files of a survey are written by their
+    paths from `folder` (default: where Python runs), with digests.
     Raises `SimulatorError` where the source gives other people than those of the outcome.
 
     >>> from simulator import Policy, country, simulate
@@ -29,30 +37,52 @@ def saved_data(
     >>> saved_data(outcome, DataSource("arumia"))["result"]["summary"]["seed"]
     1
     """
-    expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
+    people, outcomes = _people_of(outcome)
     expect("source", source, DataSource, "Write simulator.DataSource('nepal').")
-    wanted = Asked(outcome.population.name) if asked is None else asked
+    wanted = Asked(people.name) if asked is None else asked
     expect("asked", wanted, Asked, 'Write Asked("nepal").')
-    digest = population_digest(outcome.population)
+    digest = population_digest(people)
     if population_digest(source.population()) != digest:
         raise SimulatorError(
-            f"source: it does not give the people of this result ({outcome.population.label}). "
+            f"source: it does not give the people of this result ({people.label}). "
             "Name the country, or the files, that they came from."
         )
-    wanted = replace(wanted, baseline=outcome.baseline)
+    results = {
+        name: result_data(each, replace(wanted, baseline=each.baseline)) for name, each in outcomes.items()
+    }
     return {
         "saved": FORMAT,
         "source": source.written(Path.cwd() if folder is None else folder),
         "population_sha256": digest,
         "asked": {name: getattr(wanted, name) for name in ASKED} | {"records": wanted.records},
-        "result": result_data(outcome, wanted),
+        **({"result": results[ALONE]} if isinstance(outcome, Outcome) else {"results": results}),
     }
 
 
-def save_result(path: str | Path, outcome: Outcome, source: DataSource, asked: Asked | None = None) -> None:
+def _people_of(outcome: object) -> tuple[Population, Mapping[str, Outcome]]:
+    """Return the one population of an outcome, or of several, and these by name."""
+    outcomes: Mapping[str, Any] = outcome if isinstance(outcome, Mapping) else {ALONE: outcome}
+    if not outcomes:
+        raise EmptyGroup("outcome: none was given. Give one at least, by name.")
+    for each in outcomes.values():
+        expect("outcome", each, Outcome, "Use simulator.simulate(population, policy).")
+    people: Population = next(iter(outcomes.values())).population
+    if any(each.population is not people for each in outcomes.values()):
+        mend = "Simulate each policy on the same population."
+        raise BadInput("outcome", "several populations", "outcomes of one population", mend)
+    return people, outcomes
+
+
+def save_result(
+    path: str | Path,
+    outcome: Outcome | Mapping[str, Outcome],
+    source: DataSource,
+    asked: Asked | None = None,
+) -> None:
     """Write a result to a JSON file, from which `rerun` computes it again to the same digits.
 
-    `asked` says line, scale and breakdowns. The file holds no row of a survey.
+    Several outcomes on one population, by name, go into one file. `asked` says line, scale and breakdowns.
+    The file holds no row of a survey.
     """
     if not isinstance(path, str | Path):
         expect("path", path, Path, "Write 'result.json'.")

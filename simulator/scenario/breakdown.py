@@ -81,7 +81,7 @@ def breakdown(
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
     if not isinstance(by, str) or by not in BREAKDOWNS:
         raise unknown("by", by, BREAKDOWNS)
-    labels, codes = _parted(outcome.population, by)
+    labels, codes = parted(outcome.population, by)
     table = _Sums(outcome, codes, len(labels))
     welfare, assumed = welfare_of(outcome, line, equivalence), by in ASSUMED and outcome.population.synthetic
     poverty = _poverty(welfare, outcome.population, Groups(codes, len(labels)))
@@ -111,7 +111,7 @@ def breakdowns_of(population: Population) -> tuple[str, ...]:
     return tuple(by for by in BREAKDOWNS if not lacks.get(by))
 
 
-def _parted(population: Population, by: str) -> tuple[tuple[str, ...], Codes]:
+def parted(population: Population, by: str) -> tuple[tuple[str, ...], Codes]:
     """Return the names of the groups, and each person's number among them; refuse what was not observed."""
     has = breakdowns_of(population)
     if by not in has:

@@ -6,6 +6,7 @@ from simulator.uncertainty.design import Design, check_sampled, design_of
 from simulator.uncertainty.linearised import linearised, linearised_comparison
 from simulator.uncertainty.records import (
     AssumptionRange,
+    ByGroup,
     Estimated,
     Interval,
     Resampling,
@@ -15,6 +16,7 @@ from simulator.uncertainty.records import (
 
 __all__ = [
     "AssumptionRange",
+    "ByGroup",
     "Design",
     "Estimated",
     "Interval",

@@ -16,8 +16,9 @@ from simulator.population import Population
 from simulator.population_file import pack, unpack
 from simulator.uncertainty.design import Numbers
 from simulator.uncertainty.estimates import values_as_drawn
-from simulator.uncertainty.records import AssumptionRange, Varying
-from simulator.uncertainty.statistics import Place, Statistics, statistics_of
+from simulator.uncertainty.places import Place
+from simulator.uncertainty.records import AssumptionRange, ByGroup, Varying
+from simulator.uncertainty.statistics import Statistics, statistics_of
 
 DEFAULT = Varying()
 OWN_SEED = 1
@@ -117,7 +118,7 @@ def _shown(listed: Sequence[Variant]) -> Iterator[Variant]:
 def _statistics(name: str, variant: Variant, policies: Mapping[str, Policy], varying: Varying) -> Statistics:
     people, seed = _people(name, variant), varying.seed + variant.seed - OWN_SEED
     outcomes = {key: simulate(people, each, seed, varying.baseline) for key, each in policies.items()}
-    return statistics_of(outcomes, varying.line, varying.equivalence)
+    return statistics_of(outcomes, varying.line, varying.equivalence, ByGroup(varying.by))
 
 
 def _people(name: str, variant: Variant) -> Population:
@@ -154,4 +155,5 @@ def _range(place: Place, column: Numbers, of_seeds: Numbers, listed: Sequence[Va
         high_from=listed[highest].words,
         seeds_low=float(column[of_seeds].min()),
         seeds_high=float(column[of_seeds].max()),
+        group=place.group,
     )

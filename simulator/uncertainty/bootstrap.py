@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from simulator.uncertainty.design import Design, Numbers, design_of
 from simulator.uncertainty.estimates import values_as_drawn, values_under
 from simulator.uncertainty.intervals import by_policy, from_replicates
 from simulator.uncertainty.linearised import simple_random_variances
-from simulator.uncertainty.records import Estimated, Resampling
+from simulator.uncertainty.records import NO_GROUPS, ByGroup, Estimated, Resampling
 from simulator.uncertainty.replicate import replicate_of
 from simulator.uncertainty.statistics import Statistics, statistics_of
 
@@ -28,6 +29,7 @@ def bootstrap(
     resampling: Resampling = DEFAULT,
     line: str | None = None,
     equivalence: str = PER_PERSON,
+    by: ByGroup = NO_GROUPS,
     watch: Watch | None = None,
 ) -> tuple[Estimated, ...]:
     """Return each number of a survey's result with a bootstrap interval; see `bootstrap_comparison`.
@@ -36,7 +38,7 @@ def bootstrap(
     beyond the number of strata.
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    return bootstrap_comparison({"": outcome}, resampling, line, equivalence, watch)[""]
+    return bootstrap_comparison({"": outcome}, resampling, line, equivalence, by, watch)[""]
 
 
 def bootstrap_comparison(
@@ -44,6 +46,7 @@ def bootstrap_comparison(
     resampling: Resampling = DEFAULT,
     line: str | None = None,
     equivalence: str = PER_PERSON,
+    by: ByGroup = NO_GROUPS,
     watch: Watch | None = None,
 ) -> dict[str, tuple[Estimated, ...]]:
     """Return, by policy, each number with an interval, and its difference from the first policy's.
@@ -57,12 +60,13 @@ def bootstrap_comparison(
     expect("resampling", resampling, Resampling, "Write Resampling(replicates=500).")
     if watch is not None:
         expect("watch", watch, Callable, "Write print, or leave it out.")  # type: ignore[arg-type]
-    statistics = statistics_of(outcomes, line, equivalence)
+    statistics = statistics_of(outcomes, line, equivalence, by)
     design = design_of(statistics.population)
     whole = values_as_drawn(statistics)
     chunks = _chunks(design, resampling, watch)
     if resampling.resimulate:
-        drawn = [_simulated(outcomes, design, each, line, equivalence) for each in chunks]
+        again = partial(statistics_of, line=line, equivalence=equivalence, by=by)
+        drawn = [_simulated(outcomes, design, each, again) for each in chunks]
     else:
         drawn = [values_under(statistics, design, each) for each in chunks]
     return _with_intervals(statistics, whole, np.vstack(drawn), resampling)
@@ -84,7 +88,10 @@ def _chunks(design: Design, resampling: Resampling, watch: Watch | None) -> Iter
 
 
 def _simulated(
-    outcomes: Mapping[str, Outcome], design: Design, multipliers: Numbers, line: str | None, equivalence: str
+    outcomes: Mapping[str, Outcome],
+    design: Design,
+    multipliers: Numbers,
+    numbers_of: Callable[[Mapping[str, Outcome]], Statistics],
 ) -> Numbers:
     """Return the numbers of replicates that are simulated anew: one row each."""
     rows = []
@@ -94,7 +101,7 @@ def _simulated(
             again = {
                 name: simulate(people, one.policy, one.seed, one.baseline) for name, one in outcomes.items()
             }
-            statistics = statistics_of(again, line, equivalence)
+            statistics = numbers_of(again)
         rows.append(values_as_drawn(statistics))
     return np.vstack(rows)
 

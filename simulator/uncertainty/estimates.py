@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.uncertainty.design import Design, Numbers, each_household
-from simulator.uncertainty.statistics import GiniIndex, Ratio, Statistics
+from simulator.uncertainty.places import Ratio
+from simulator.uncertainty.statistics import GiniIndex, Statistics
 
 
 def values_under(statistics: Statistics, design: Design, multipliers: Numbers) -> Numbers:

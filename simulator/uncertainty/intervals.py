@@ -8,8 +8,8 @@ from statistics import NormalDist
 import numpy as np
 
 from simulator.uncertainty.design import Numbers
+from simulator.uncertainty.places import Place
 from simulator.uncertainty.records import Estimated, Interval, Resampling
-from simulator.uncertainty.statistics import Place
 
 LINEARISED, BOOTSTRAP = "linearised, normal", "bootstrap"
 ROUNDED_TO_NOTHING = 1e-12
@@ -63,6 +63,7 @@ def _estimated(place: Place, found: Interval | str, simple_variance: float) -> E
         interval=interval,
         design_effect=effect,
         why=why,
+        group=place.group,
     )
 
 

@@ -12,12 +12,17 @@ from simulator.scenario.welfare import PER_PERSON
 from simulator.uncertainty.design import Numbers, design_of
 from simulator.uncertainty.estimates import divided, values_as_drawn
 from simulator.uncertainty.intervals import by_policy, from_variance
-from simulator.uncertainty.records import LEVEL, Estimated, check_level
-from simulator.uncertainty.statistics import GiniIndex, Number, Ratio, Statistics, statistics_of
+from simulator.uncertainty.places import Ratio
+from simulator.uncertainty.records import LEVEL, NO_GROUPS, ByGroup, Estimated, check_level
+from simulator.uncertainty.statistics import GiniIndex, Number, Statistics, statistics_of
 
 
 def linearised(
-    outcome: Outcome, level: float = LEVEL, line: str | None = None, equivalence: str = PER_PERSON
+    outcome: Outcome,
+    level: float = LEVEL,
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+    by: ByGroup = NO_GROUPS,
 ) -> tuple[Estimated, ...]:
     """Return each number of a survey's result with a linearised interval; see `linearised_comparison`.
 
@@ -25,7 +30,7 @@ def linearised(
     beyond the number of strata.
     """
     expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
-    return linearised_comparison({"": outcome}, level, line, equivalence)[""]
+    return linearised_comparison({"": outcome}, level, line, equivalence, by)[""]
 
 
 def linearised_comparison(
@@ -33,6 +38,7 @@ def linearised_comparison(
     level: float = LEVEL,
     line: str | None = None,
     equivalence: str = PER_PERSON,
+    by: ByGroup = NO_GROUPS,
 ) -> dict[str, tuple[Estimated, ...]]:
     """Return, by policy, each number with an interval, and its difference from the first policy's.
 
@@ -41,7 +47,7 @@ def linearised_comparison(
     are taken as they are in the sample. Source: Deville, Survey Methodology 25(2), 1999.
     """
     check_level(level)
-    statistics = statistics_of(outcomes, line, equivalence)
+    statistics = statistics_of(outcomes, line, equivalence, by)
     design = design_of(statistics.population)
     influence = influences(statistics)
     weight = statistics.population.households.weight[:, None]

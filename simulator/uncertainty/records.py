@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from numbers import Integral
 
-from simulator.errors import BadInput, expect
+from simulator.errors import BadInput, expect, unknown
 from simulator.luck import HIGHEST_SEED
 from simulator.measures.weighting import as_number
 from simulator.policy import Policy
+from simulator.scenario import BREAKDOWNS, SMALLEST_CELL
+from simulator.scenario.small_cells import check_smallest_cell
 from simulator.scenario.welfare import PER_PERSON
 
 FEWEST_REPLICATES, MOST_REPLICATES = 100, 100_000
@@ -38,7 +40,8 @@ class Interval:
 class Estimated:
     """One number of a result with its sampling interval.
 
-    `section`, `measure` and `state` name it as the JSON file does; the state `change` is after less before.
+    `section`, `group`, `measure` and `state` name it as the CSV file does; only numbers of a breakdown have
+    a group; the state `change` is after less before.
     Where `against` names another policy, the number is this policy's less that one's. `design_effect` is
     the variance over that of a simple random sample of as many households (Kish, Survey Sampling, 1965).
     Where there is no interval, `why` says so.
@@ -53,6 +56,7 @@ class Estimated:
     interval: Interval | None
     design_effect: float | None
     why: str | None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class AssumptionRange:
     high_from: str
     seeds_low: float
     seeds_high: float
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,22 @@ class Uncertainty:
 
     intervals: tuple[Estimated, ...] | None = None
     assumption_range: tuple[AssumptionRange, ...] | None = None
+
+
+@dataclass(frozen=True)
+class ByGroup:
+    """Breakdowns whose numbers get their doubt too; of a survey, groups of too few households are left out.
+
+    >>> ByGroup(("area", "decile")).smallest_cell
+    10
+    """
+
+    names: tuple[str, ...] = ()
+    smallest_cell: int = SMALLEST_CELL
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", checked_breakdowns(self.names))
+        check_smallest_cell(self.smallest_cell)
 
 
 @dataclass(frozen=True)
@@ -120,7 +141,7 @@ class Varying:
     """What an assumption range is taken of: so many seeds, which assumptions, and what is asked of each.
 
     `assumptions` None is all that the country's file gives a low and a high value for. `seed` is that of
-    take-up and other luck; `baseline` is the policy in force today, if one was given.
+    take-up and other luck; `baseline` is the policy in force today, if one was given; `by` are breakdowns.
     """
 
     seeds: int = 10
@@ -129,8 +150,10 @@ class Varying:
     equivalence: str = PER_PERSON
     seed: int = 1
     baseline: Policy | None = None
+    by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "by", checked_breakdowns(self.by))
         check_whole("seeds", self.seeds, FEWEST_SEEDS, MOST_SEEDS)
         if self.assumptions is not None and not isinstance(self.assumptions, tuple | list):
             mend = 'Write ("score_r_squared", "disability_gradient"), or leave it out for all.'
@@ -140,6 +163,20 @@ class Varying:
                 "baseline", self.baseline, Policy, "From a YAML text use simulator.Policy.from_yaml(text)."
             )
         check_whole("seed", self.seed, 0, HIGHEST_SEED - MOST_SEEDS)
+
+
+def checked_breakdowns(given: object) -> tuple[str, ...]:
+    """Return names of breakdowns, each once, or refuse what is none.
+
+    >>> checked_breakdowns(["area", "area"])
+    ('area',)
+    """
+    if not isinstance(given, tuple | list):
+        raise BadInput("by", given, "a tuple of names", 'Write ("area", "decile").')
+    for name in given:
+        if not isinstance(name, str) or name not in BREAKDOWNS:
+            raise unknown("by", name, BREAKDOWNS)
+    return tuple(dict.fromkeys(given))
 
 
 def check_whole(name: str, given: object, low: int, high: int) -> None:
@@ -158,3 +195,6 @@ def check_level(level: object) -> None:
     """
     allowed = f"a number from {LOWEST_LEVEL} to {HIGHEST_LEVEL}"
     as_number("level", level, (LOWEST_LEVEL, HIGHEST_LEVEL), allowed, "Write 0.95 for 95 %.")
+
+
+NO_GROUPS = ByGroup()

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.engine import Outcome
 from simulator.errors import BadInput, EmptyGroup, expect
 from simulator.measures import is_poor
-from simulator.measures.poverty import power, shortfall
 from simulator.population import Population
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
+from simulator.uncertainty.by_group import numbers_by_group
+from simulator.uncertainty.design import Numbers
+from simulator.uncertainty.places import Place, Ratio, poverty_ratios
+from simulator.uncertainty.records import NO_GROUPS, ByGroup
 
-Numbers = NDArray[np.float64]
 MONTHS = 12
-POVERTY = (
-    ("headcount", "headcount_percent", "percent of the group"),
-    ("poverty gap", "gap_percent", "percent of the line"),
-    ("severity", "severity_percent", "percent of the squared line"),
-)
+# The same whatever the policy.
+NOT_OF_A_REFORM = ("gini_before", "gini_without", "persons", "mean_before_month")
 INDEX, PERSONS, CHANGE = "index", "percent of persons", "change"
 REACH = (
     ("group_percent", "Group reached, %", "percent of the group"),
@@ -38,31 +36,6 @@ MONEY = (
     (BALANCE, "winners_percent", "Winners, % of persons", PERSONS),
     (BALANCE, "losers_percent", "Losers, % of persons", PERSONS),
 )
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a number stands in a result: the names of the JSON file, a label for people, and its unit."""
-
-    policy: str
-    section: str
-    measure: str
-    state: str
-    label: str
-    unit: str
-    against: str | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Ratio:
-    """A number that is one total over another, both weighted; a total alone where there is no other.
-
-    `above` and `below` have one number a household, before its weight.
-    """
-
-    place: Place
-    above: Numbers
-    below: Numbers | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +80,10 @@ class Statistics:
 
 
 def statistics_of(
-    outcomes: Mapping[str, Outcome], line: str | None = None, equivalence: str = PER_PERSON
+    outcomes: Mapping[str, Outcome],
+    line: str | None = None,
+    equivalence: str = PER_PERSON,
+    by: ByGroup = NO_GROUPS,
 ) -> Statistics:
     """Return the numbers of each outcome, its changes, and its differences from the first outcome.
 
@@ -119,7 +95,12 @@ def statistics_of(
     'All persons: headcount before, %'
     """
     people = _one_population(outcomes)
-    numbers = [each for name, one in outcomes.items() for each in _numbers(name, one, line, equivalence)]
+    expect("by", by, ByGroup, 'Write ByGroup(("area",)).')
+    numbers: list[Number] = []
+    for name, outcome in outcomes.items():
+        welfare = welfare_of(outcome, line, equivalence)
+        numbers += _numbers(name, outcome, welfare)
+        numbers += numbers_by_group(name, outcome, welfare, by)
     places = [each.place for each in numbers]
     contrasts = [*_changes(places), *_differences(places, next(iter(outcomes)))]
     return Statistics(people, tuple(numbers), tuple(contrasts))
@@ -139,25 +120,15 @@ def _one_population(outcomes: object) -> Population:
     return people
 
 
-def _numbers(name: str, outcome: Outcome, line: str | None, equivalence: str) -> Iterator[Number]:
-    welfare = welfare_of(outcome, line, equivalence)
+def _numbers(name: str, outcome: Outcome, welfare: Welfare) -> Iterator[Number]:
     size = outcome.population.households.size.astype(float)
     group = outcome.population.household_sum(outcome.group)
-    yield from _poverty(name, "summary.everyone", "All persons", welfare, size)
-    yield from _poverty(name, "summary.group", "The group", welfare, group)
+    for section, label, persons in (("everyone", "All persons", size), ("group", "The group", group)):
+        place = Place(name, f"summary.{section}", "", "", label, "")
+        yield from poverty_ratios(place, welfare, persons)
     yield from _spread(name, outcome, welfare, size)
     yield from _reach(name, outcome, welfare)
     yield from _money(name, outcome, size)
-
-
-def _poverty(name: str, section: str, who: str, welfare: Welfare, persons: Numbers) -> Iterator[Ratio]:
-    """Yield the Foster-Greer-Thorbecke measures of some persons in each state."""
-    for state, amounts in welfare.states.items():
-        poor = is_poor(amounts, welfare.line.month)
-        gaps = np.where(poor, shortfall(amounts, welfare.line.month), 0.0)
-        for alpha, (words, measure, unit) in enumerate(POVERTY):
-            place = Place(name, section, measure, state, f"{who}: {words} {state}, %", unit)
-            yield Ratio(place, 100 * persons * power(gaps, alpha), persons)
 
 
 def _spread(name: str, outcome: Outcome, welfare: Welfare, size: Numbers) -> Iterator[Number]:
@@ -208,7 +179,7 @@ def _money(name: str, outcome: Outcome, size: Numbers) -> Iterator[Ratio]:
 
 def _changes(places: list[Place]) -> Iterator[Contrast]:
     """Yield after less before of each number that has both."""
-    known = {(each.policy, each.section, each.measure, each.state): row for row, each in enumerate(places)}
+    known = {(each.policy, *each.key): row for row, each in enumerate(places)}
     for row, each in enumerate(places):
         is_gini = each.measure == "gini_after"
         if each.state != "after" and not is_gini:
@@ -216,28 +187,19 @@ def _changes(places: list[Place]) -> Iterator[Contrast]:
         before = ("gini_before", "") if is_gini else (each.measure, "before")
         measure = "gini" if is_gini else each.measure
         label = _in_points(each.label.replace("after", CHANGE))
-        place = Place(each.policy, each.section, measure, CHANGE, label, each.unit)
-        yield Contrast(place, row, known[(each.policy, each.section, *before)])
+        place = Place(each.policy, each.section, measure, CHANGE, label, each.unit, group=each.group)
+        yield Contrast(place, row, known[(each.policy, each.section, each.group, *before)])
 
 
 def _differences(places: list[Place], first: str) -> Iterator[Contrast]:
     """Yield each policy's number less that of the first; before the reform all are the same."""
-    known = {
-        (each.section, each.measure, each.state): row
-        for row, each in enumerate(places)
-        if each.policy == first
-    }
+    known = {each.key: row for row, each in enumerate(places) if each.policy == first}
     for row, each in enumerate(places):
-        key = (each.section, each.measure, each.state)
-        is_reform = each.state not in ("before", "without") and each.measure not in (
-            "gini_before",
-            "gini_without",
-        )
-        if each.policy == first or key not in known or not is_reform:
+        is_reform = each.state not in ("before", "without") and each.measure not in NOT_OF_A_REFORM
+        if each.policy == first or each.key not in known or not is_reform:
             continue
         label = f"{_in_points(each.label)}, less {first}"
-        place = Place(each.policy, *key, label, each.unit, first)
-        yield Contrast(place, row, known[key])
+        yield Contrast(replace(each, label=label, against=first), row, known[each.key])
 
 
 def _in_points(label: str) -> str:

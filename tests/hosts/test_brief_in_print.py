@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from simulator import Policy, brief, country, country_assumptions, simulate
-from simulator.reports import Asked
+from simulator.reports import Asked, comparison_brief
 
 pytestmark = pytest.mark.browser
 ONE = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
@@ -53,6 +53,23 @@ def test_it_prints_on_two_pages(policy: str, browser: Browser, tmp_path: Path) -
     first, last = (" ".join(each.extract_text().split()) for each in printed.pages)
     assert "Synthetic data." in first and "What it does" in first
     assert "How to compute it again" in last and "share=" in last
+    page.close()
+
+
+def test_a_comparison_prints_on_two_pages(browser: Browser, tmp_path: Path) -> None:
+    """Four policies side by side: two pages, with nothing that a printer would cut off."""
+    people = country("nepal")
+    outcomes = {
+        name: simulate(people, Policy.from_yaml(text))
+        for name, text in (("child", ONE), ("six", SIX), ("child again", ONE), ("six again", SIX))
+    }
+    path = tmp_path / "brief.html"
+    path.write_text(comparison_brief(outcomes, Asked("nepal")), "utf-8")
+    page = browser.new_page(offline=True)
+    page.goto(path.as_uri())
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == 2
+    assert "How to compute it again" in " ".join(printed.pages[1].extract_text().split())
     page.close()
 
 

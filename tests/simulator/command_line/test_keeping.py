@@ -34,6 +34,22 @@ def test_all_three_files(policy: Path, tmp_path: Path, capsys: Captured) -> None
     assert again == f"{text}\n\nEvery digit is the same."
 
 
+def test_a_comparison_is_kept(policy: Path, tmp_path: Path, capsys: Captured) -> None:
+    """`compare` keeps what `run` keeps: a brief, a workbook, and a file that comes back."""
+    half = policy.with_name("half.yaml")
+    half.write_text(POLICY.replace("0.8", "0.4"), "utf-8")
+    page, book, saved = (tmp_path / name for name in ("brief.html", "both.xlsx", "both.json"))
+    options = ["--brief", str(page), "--title", "Two", "--excel", str(book), "--save", str(saved)]
+    text = printed(["compare", str(policy), str(half), *NEPAL, "--seed", "3", *options], capsys)
+    assert "<h1>Two</h1>" in page.read_text("utf-8")
+    sheet = pd.read_excel(io.BytesIO(book.read_bytes()), sheet_name="financing")
+    assert sheet["policy"].tolist() == ["policy", "half"]
+    assert printed(["rerun", str(saved)], capsys) == f"{text}\n\nEvery digit is the same."
+    changed = saved.read_text("utf-8").replace('"take_up": 0.4', '"take_up": 0.3')
+    saved.write_text(changed, "utf-8")
+    assert "half.link: " in refused(["rerun", str(saved)], capsys)
+
+
 def test_a_survey_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     """A survey's result names its files beside the saved one, and comes back from another folder."""
     folder = tmp_path / "data"

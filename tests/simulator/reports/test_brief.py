@@ -11,7 +11,7 @@ import pytest
 
 from simulator import BadInput, Policy, SimulatorError, brief, country, example_population, simulate
 from simulator.reports import Asked, result_data
-from simulator.reports.brief import shown_number
+from simulator.reports.brief_numbers import shown_number
 from tests.simulator.making import child_benefit
 
 VILLAGE = example_population()

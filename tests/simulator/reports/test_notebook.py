@@ -7,6 +7,10 @@ from dataclasses import replace
 import pytest
 
 from simulator import BadInput, Policy, compare, country, example_population, simulate, summarise
+from simulator.analysis import cheapest, solve
+from simulator.escap import spot
+from simulator.family import Family, Member, family_view
+from simulator.projection import held_constant, project
 from simulator.reports import comparison_html, number_text, outcome_html, summary_html
 from simulator.reports.tables import rows
 from tests.simulator.making import child_benefit
@@ -61,3 +65,25 @@ def test_nonsense_is_refused() -> None:
         comparison_html({"a": "x"})  # type: ignore[dict-item]
     with pytest.raises(BadInput, match=r"^outcome: "):
         outcome_html(BOTH["all"])  # type: ignore[arg-type]
+
+
+def test_every_result_has_a_page() -> None:
+    """What a notebook is handed shows itself: a caption, its numbers, and what must be known below."""
+    policy = child_benefit()
+    family = Family((Member("Asha", 30, earnings_month=100.0), Member("Ravi", 5)))
+    shown = {
+        "11.34": project(held_constant(VILLAGE), child_benefit(amount={"value": 24}), to=2025),
+        "SPOT": spot(VILLAGE, policy),
+        "+ child_benefit (scheme 1)": family_view(family, policy, VILLAGE),
+        "amount.value = 2.11": solve(VILLAGE, policy, "amount.value", {"cost.percent_of_gdp": 1}),
+        "where 30 was wanted": cheapest(
+            VILLAGE,
+            policy,
+            {"amount.value": [0.0, 10.0]},
+            {"children.fall_in_headcount_percent": 30},
+        ),
+    }
+    for words, record in shown.items():
+        page = Page(record._repr_html_())  # type: ignore[attr-defined]
+        assert words in page.text and page.tags.count("table") == page.tags.count("caption") == 1
+        assert "li" in page.tags

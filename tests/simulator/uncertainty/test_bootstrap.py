@@ -59,7 +59,7 @@ def test_estimates_are_those_of_the_summary(people: Population, policy: Policy) 
         if part is None:
             assert np.isnan(value), place
         elif part != {}:
-            assert value == pytest.approx(part, abs=1e-9), place
+            assert value == pytest.approx(part, rel=1e-12, abs=1e-9), place
 
 
 def test_the_seed_fixes_the_draws() -> None:
