@@ -65,7 +65,7 @@ MAY_IMPORT = {
         *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},
     },
     "widgets": {
-        *{"challenges", "errors", "population", "population_file", "countries"},
+        *{"challenges", "errors", "yaml_text", "measures", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports"},
     },
 }
