@@ -31,7 +31,7 @@ schemes:
 - {id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8, roll_out: {oldest_at_start: 5}}
 financing: {levy_on_consumption: {exempt_below: 0}}
 """
-LATER = tuple(name for name in OUTPUTS if name not in DEFAULT_OUTPUTS)
+LATER = tuple(name for name in OUTPUTS if name not in (*DEFAULT_OUTPUTS, "explanation"))
 Show = Callable[..., Page]
 
 

@@ -153,3 +153,15 @@ def test_a_link_brings_a_package_and_what_exists(page: Page) -> None:
     unfold(page, "2. Child benefit")
     repainted(page, lambda: page.get_by_role("button", name="Remove 2. Child benefit").click())
     assert "&e1.benefit=pension&e1.treatment=topped_up&e1.by=1&b1.id=pension" in shown_policy(page)
+
+
+def test_a_package_is_said_in_plain_sentences(page: Page) -> None:
+    """It names whom it is for, and what all schemes together do; many groups are counted."""
+    reach = page.locator("section.reach .sentence")
+    expect(reach).to_contain_text("The package reaches all")
+    expect(reach).to_contain_text("children aged 0 to 4 and older persons")
+    expect(page.locator(".tile.reach .tile-note")).to_have_text("of those it is for")
+    repainted(page, lambda: add(page, "Add a scheme", "Disability benefit"))
+    expect(reach).to_contain_text("children aged 0 to 4, older persons")
+    repainted(page, lambda: add(page, "Add a scheme", "Child benefit"))
+    expect(reach).to_contain_text("people of 4 groups.")

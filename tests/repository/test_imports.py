@@ -66,8 +66,9 @@ MAY_IMPORT = {
         *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},
     },
     "widgets": {
-        *{"challenges", "errors", "parameters", "population", "population_file", "countries"},
-        *{"schemes", "policy", "engine", "scenario", "reports", "surveys", "uncertainty", "projection"},
+        *{"challenges", "errors", "yaml_text", "parameters", "measures"},
+        *{"population", "population_file", "countries", "schemes", "policy", "engine", "scenario"},
+        *{"reports", "surveys", "uncertainty", "projection"},
     },
 }
 # The front doors may open onto every room.

@@ -14,6 +14,7 @@ from simulator.schemes import (
     all_schemes,
     all_sources,
 )
+from simulator.widgets.policy_lab.explanations import explanations
 
 
 def catalogue_data(
@@ -22,6 +23,7 @@ def catalogue_data(
     """Return the schemes and sources given, or all there are, and the rules between schemes, as plain data.
 
     `breakdowns` holds the labels of the groups of each; regions have their labels in the population.
+    `explanations` holds the words that explain a number.
     What several share is written once: in `parameters` and `rules`, to which the others point by number.
 
     >>> [scheme["id"] for scheme in catalogue_data()["schemes"]][:2]
@@ -36,6 +38,7 @@ def catalogue_data(
         "interactions": [_declared_data(each, parameters) for each in all_interactions().values()],
         "parameters": parameters.entries,
         "rules": rules.entries,
+        "explanations": explanations(),
         "breakdowns": {name: list(labels) for name, (labels, _) in BREAKDOWNS.items()},
     }
 

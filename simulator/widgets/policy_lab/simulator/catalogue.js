@@ -1,11 +1,11 @@
 // What the package knows, as Python's `catalogue_data` wrote it: schemes, sources of money, rules between schemes,
-// and the names of the groups in breakdowns.
+// the names of the groups in breakdowns, and the words that explain a number.
 
 /**
- * Return {schemes, sources, interactions, breakdowns}, each a map by id: of the first three the parameters are a map
- * by path, of the last the labels of its groups.
+ * Return {schemes, sources, interactions, breakdowns, explanations}, each a map by id: of the first three the parameters
+ * are a map by path, of breakdowns the labels of their groups, of explanations the words of a number.
  */
-export function readCatalogue({ parameters, rules, schemes, sources, interactions, breakdowns }) {
+export function readCatalogue({ parameters, rules, schemes, sources, interactions, breakdowns, explanations }) {
   const declared = (entries) =>
     new Map(
       entries.map((entry) => {
@@ -23,6 +23,7 @@ export function readCatalogue({ parameters, rules, schemes, sources, interaction
     sources: declared(sources),
     interactions: declared(interactions),
     breakdowns: new Map(Object.entries(breakdowns)),
+    explanations: new Map(Object.entries(explanations)),
   };
 }
 

@@ -17,6 +17,7 @@ const LATER = {
   financing: () => import("./results/financing.js"),
   fiscal_years: () => import("./results/fiscal-years.js"),
   household: () => import("./results/household.js"),
+  explanation: () => import("./results/explanation.js"),
 };
 
 /** Refuse the name of an output that there is not. */

@@ -6,8 +6,7 @@ import { partsChart } from "./charts/parts.js";
 import { html, put } from "./dom.js";
 import { big, fixed, giniText, money, percent, percentOrNobody, share, tidy, wholePercents } from "./format.js";
 import { capital, emptyPanel, fact, legend, tenthName } from "./panel.js";
-import { costSentence, groupName, inequalitySentence, povertySentence, reachSentence } from "./sentences.js";
-import { schemeOf } from "./state.js";
+import { costSentence, inequalitySentence, povertySentence, reachSentence, shortGroupName } from "./sentences.js";
 
 const BY_TENTH = { count: 10, ends: ["poorest tenth", "richest tenth"] };
 
@@ -43,11 +42,12 @@ function reachColumn({ tenth, hidden, reached_persons: reached, missed_persons: 
 }
 
 function reachFacts(state, reach) {
-  const { many } = schemeOf(state);
+  const { schemes } = state.policy;
+  const poor = schemes.length > 1 ? "poor people it is for" : `poor ${schemes[0].scheme.many} in the group`;
   return [
     [percent(reach.direct_percent), "of all people are paid directly", "direct coverage"],
     [percent(reach.households_percent), "of all people live with somebody who is paid", "household coverage"],
-    [percentOrNobody(reach.exclusion_error_percent), `of the poor ${many} in the group are missed`, "exclusion error"],
+    [percentOrNobody(reach.exclusion_error_percent), `of the ${poor} are missed`, "exclusion error"],
     [percentOrNobody(reach.inclusion_error_percent), "of those paid are not poor", "inclusion error"],
   ];
 }
@@ -72,7 +72,7 @@ function povertyPanel(place) {
   );
   return panel.filledBy((state, summary) => {
     const { everyone, group } = summary;
-    const names = ["All people", capital(groupName(state))];
+    const names = ["All people", capital(shortGroupName(state))];
     poor.update(beforeAndAfter(names, [everyone, group], "headcount_percent"));
     gap.update(beforeAndAfter(names, [everyone, group], "gap_percent"));
     const rows = [...povertyRows("All people", everyone), ...povertyRows("The group", group)];

@@ -2,18 +2,30 @@
 
 import { big, fixed, money, percent, percentOrNobody, someOf } from "./format.js";
 import { isWarning } from "../simulator/scenario/notes.js";
-import { schemeOf, valuesOf } from "./state.js";
 
 // The oldest that anybody can be: a range up to it has no end.
 const HIGHEST_AGE = 120;
+const MOST_NAMED = 3;
 
-/** Return whom the scheme is for, with the ages where they are narrower than the scheme allows. */
-export function groupName(state) {
-  const { many, parameters } = schemeOf(state);
+/** Return whom the policy is for: up to three groups by their names, more of them by their number. */
+export function groupName({ policy: { schemes } }) {
+  const names = [...new Set(schemes.map(groupOf))];
+  if (names.length > MOST_NAMED) return `people of ${names.length} groups`;
+  const last = names.pop();
+  return names.length ? `${names.join(", ")} and ${last}` : last;
+}
+
+/** Return the same in few words: of a package not its groups, but that there are several. */
+export function shortGroupName(state) {
+  return state.policy.schemes.length > 1 ? "those it is for" : groupName(state);
+}
+
+/** Return whom a scheme is for, with the ages where they are narrower than the scheme allows. */
+function groupOf({ scheme: { many, parameters }, values }) {
   const ages = [...parameters.values()].find((each) => each.kind === "range" && each.unit === "years");
   if (!ages) return many;
   const { low, high } = ages.bounds.years;
-  const [youngest, oldest] = valuesOf(state).get(ages.path);
+  const [youngest, oldest] = values.get(ages.path);
   if (youngest === low && oldest === high) return many;
   if (oldest === HIGHEST_AGE) return `${many} aged ${youngest} or older`;
   return `${many} aged ${youngest === oldest ? youngest : `${youngest} to ${oldest}`}`;
@@ -22,13 +34,14 @@ export function groupName(state) {
 /** Say who is reached. */
 export function reachSentence(state, { reach }) {
   const group = groupName(state);
+  const what = state.policy.schemes.length > 1 ? "The package" : "The benefit";
   if (reach.group_percent === null) return `There are no ${group} in these data, so nobody can be reached.`;
   const [reached, all] = [big(reach.reached_persons), big(reach.group_persons)];
   const share = percent(reach.group_percent);
-  if (share === percent(100)) return `The benefit reaches all ${all} ${group}.`;
-  if (share === percent(0)) return `The benefit reaches none of the ${all} ${group}.`;
-  if (reached === all) return `The benefit reaches nearly all of the ${all} ${group}: ${share}.`;
-  return `The benefit reaches ${reached} of the ${all} ${group}: ${share}.`;
+  if (share === percent(100)) return `${what} reaches all ${all} ${group}.`;
+  if (share === percent(0)) return `${what} reaches none of the ${all} ${group}.`;
+  if (reached === all) return `${what} reaches nearly all of the ${all} ${group}: ${share}.`;
+  return `${what} reaches ${reached} of the ${all} ${group}: ${share}.`;
 }
 
 /** Say what happens to poverty, how many leave it or fall into it, and how far the poor are below the line. */
@@ -84,7 +97,7 @@ export function warnings({ notes }) {
 export function headline(state, summary) {
   const { before, after } = summary.everyone;
   const poverty = `Poverty ${percent(after.headcount_percent)}, before ${percent(before.headcount_percent)}.`;
-  const reach = `Reached of ${groupName(state)}: ${percentOrNobody(summary.reach.group_percent)}.`;
+  const reach = `Reached of ${shortGroupName(state)}: ${percentOrNobody(summary.reach.group_percent)}.`;
   const cost = `Cost ${percent(summary.cost.percent_of_gdp, 2)} of GDP.`;
   return [poverty, reach, cost, ...warnings(summary)].join(" ");
 }

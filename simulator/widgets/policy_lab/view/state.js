@@ -14,8 +14,6 @@ import { summarise } from "../simulator/scenario/summary.js";
 import { UNITS, inCurrency } from "../simulator/primitives/setting.js";
 
 const SEED = 1;
-// What the results speak of where there are several schemes: their groups together.
-const PACKAGE = { one: "person", many: "people the package is for", parameters: new Map() };
 
 /** Return the choices that a lab starts from. */
 export function startingState({ country, policy, line }, { catalogue }) {
@@ -74,11 +72,6 @@ export function outcomeOf(state, { population }) {
 /** Return the outcome of the choices in numbers. */
 export function resultOf(state, outcome) {
   return summarise(outcome, state.line);
-}
-
-/** Return the scheme that the results speak of: the only one, or the package of several. */
-export function schemeOf({ policy: { schemes } }) {
-  return schemes.length === 1 ? schemes[0].scheme : PACKAGE;
 }
 
 /** Return the values of a part by path. */

@@ -6,7 +6,7 @@ import { html, put } from "./dom.js";
 import { giniText, percent } from "./format.js";
 import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
-import { groupName } from "./sentences.js";
+import { shortGroupName } from "./sentences.js";
 import { swap } from "./swapping.js";
 
 /**
@@ -94,7 +94,7 @@ const LONG = 9;
 const TILES = {
   reach: {
     name: "Reached",
-    texts: (state, { reach }) => [reach.group_percent === null ? "nobody" : percent(reach.group_percent, 0), `of ${groupName(state)}`],
+    texts: (state, { reach }) => [reach.group_percent === null ? "nobody" : percent(reach.group_percent, 0), `of ${shortGroupName(state)}`],
   },
   poverty: {
     name: "Poverty",

@@ -1,7 +1,7 @@
 // Poverty, reach and gain for each group of people, parted as the reader chooses.
 
 import { dotsChart } from "../charts/dots.js";
-import { percent, percentOrNobody, share } from "../format.js";
+import { percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { panelChoice, repeatable } from "./choice.js";
@@ -75,5 +75,11 @@ function changeSentence(most, fallOf) {
   const { label, poverty, gain_percent: gain } = most;
   if (!(fallOf(most) > 0)) return "Poverty falls in none of these groups.";
   const [was, is] = [poverty.before, poverty.after].map((each) => percent(each.headcount_percent));
-  return `Poverty falls most in the group “${label}”: from ${was} to ${is}. Its gain is ${percentOrNobody(gain, 2)} of its consumption.`;
+  return `Poverty falls most in the group “${label}”: from ${was} to ${is}. ${gainSentence(gain)}`;
+}
+
+function gainSentence(gain) {
+  if (gain === null) return "Nobody of it has any consumption to count a gain by.";
+  if (gain === 0) return "All counted, it neither gains nor loses.";
+  return `All counted, it ${gain > 0 ? "gains" : "loses"} ${percent(Math.abs(gain), 2)} of its consumption.`;
 }

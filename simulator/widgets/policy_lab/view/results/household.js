@@ -38,7 +38,8 @@ export function makePanel(place) {
   return filled;
 }
 
-function turnButtons(turn) {
+/** Return the buttons that go to the household before and after; `turn` hears -1 or 1. */
+export function turnButtons(turn) {
   const buttons = [
     ["Previous household", -1],
     ["Next household", 1],

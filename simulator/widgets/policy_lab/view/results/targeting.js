@@ -83,9 +83,15 @@ function targetingSentence({ against_line: poor }, { label, many }, { schemes, r
   const reasons = REASONS.map((reason) => poor[`exclusion_${reason}_percent`]);
   const largest = reasons.indexOf(Math.max(...reasons));
   const why = ["the rule does not choose them", "the rule chooses them but they do not get it", "another benefit takes its place"];
-  const missed = percent(poor.exclusion_percent);
-  const said = `${label}: of the ${all} poor ${many} in the group, ${missed} are missed`;
+  const missed = poor.exclusion_percent > 0 ? `${percent(poor.exclusion_percent)} are missed` : "none is missed";
+  const said = `${label}: of the ${all} poor ${many} in the group, ${missed}`;
   const because = poor.exclusion_percent > 0 ? `, most of them because ${why[largest]}: ${percent(reasons[largest])}.` : ".";
-  const together = schemes.length > 1 ? ` The whole package misses ${percentOrNobody(reach.exclusion_error_percent)} of the poor it is for.` : "";
+  const together = schemes.length > 1 ? packageSentence(reach.exclusion_error_percent) : "";
   return said + because + together;
+}
+
+function packageSentence(missed) {
+  if (missed === null) return " The package is for no poor people in these data.";
+  if (missed === 0) return " All schemes together miss none of the poor people they are for.";
+  return ` All schemes together miss ${percent(missed)} of the poor people they are for: nobody of these gets any benefit.`;
 }
