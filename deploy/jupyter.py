@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.notebooks import app_notebooks, exercise_notebooks, lesson_notebooks
+from deploy.notebooks import app_notebooks, exercise_notebooks, lesson_notebooks, panels_notebook
 from deploy.programs import Plan, free_port
 
 HERE = Path(__file__).parent
@@ -20,6 +20,7 @@ def plans(build: Path = BUILD) -> list[Plan]:
     opened = {
         "Open the lesson as a notebook": lesson_notebooks(folder)[0].name,
         "Open its exercise as a notebook": exercise_notebooks(folder)[0].name,
+        "Open the panels as a notebook": panels_notebook(folder).name,
     }
     return [jupyterlab(build, folder, opened), app(build, app_notebooks(build / "apps"))]
 

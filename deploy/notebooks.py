@@ -17,6 +17,7 @@ SIMULATOR = ROOT / "simulator"
 EXERCISES = ROOT / "exercises"
 MAKING = {".py", ".yaml", ".yml", ".md"}
 FACTS = ROOT / "book" / "facts.yml"
+PANELS = ROOT / "book" / "panels.md"
 EXERCISE = "```{exercise}"
 APPS = ROOT / "deploy" / "voila" / "apps"
 # How the book says what a notebook has no word for.
@@ -46,6 +47,11 @@ def exercise_notebooks(folder: Path) -> list[Path]:
 
     sources = list(EXERCISES.rglob("*"))
     return [_made(folder / f"{name}.ipynb", sources, partial(release_text, name)) for name in references()]
+
+
+def panels_notebook(folder: Path) -> Path:
+    """Make the book's page of panels a notebook, where its text has changed, and return it."""
+    return _made(folder / "panels.ipynb", [PANELS], partial(_converted, PANELS, lambda notebook: notebook))
 
 
 def app_notebooks(folder: Path) -> Path:

@@ -11,6 +11,7 @@ import pytest
 from deploy import notebooks
 from exercises.builder import release_text
 
+PANELS = ["PolicyLab", "SurveyPanel", "IntervalsPanel", "ProjectionPanel", "ProxyScorePanel"]
 SOURCE = """---
 kernelspec: {display_name: Python 3, language: python, name: python3}
 ---
@@ -88,6 +89,16 @@ def test_the_lesson_reads_as_on_the_page(tmp_path: Path) -> None:
     assert not [text for text in texts if notebooks.ROLE.search(text) or "```{" in text]
     assert "it is 543 rupees a month" in "\n".join(texts)
     assert all(cell["metadata"]["jupyter"]["source_hidden"] for cell in cells if cell["cell_type"] == "code")
+
+
+def test_the_page_of_panels_is_a_notebook(tmp_path: Path) -> None:
+    """It holds each panel's cell as the page has it, and nothing that only a page can show."""
+    made = notebooks.panels_notebook(tmp_path)
+    cells = json.loads(made.read_text("utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    assert [name for name in PANELS if f"{name}(" in code] == PANELS
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    assert not [text for text in texts if notebooks.ROLE.search(text) or "```{" in text]
 
 
 def test_an_exercise_is_the_notebook_that_learners_get(tmp_path: Path) -> None:

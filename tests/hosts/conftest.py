@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from deploy.jupyter import app, jupyterlab
 from deploy.notebooks import app_notebook
 from deploy.programs import Plan, Program
+from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
 # Tests wait for the lab's own event, never for a time.
@@ -27,10 +28,11 @@ addEventListener("policy-lab:rendered", (event) => {
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for what the servers write, with the tests' notebook in it."""
+    """A folder for what the servers write, with the tests' notebook and the book's in it."""
     folder = tmp_path_factory.mktemp("hosts")
     (folder / "notebooks").mkdir()
-    jupytext.write(jupytext.read(HERE / "both_hosts.md"), folder / "notebooks" / "both_hosts.ipynb")
+    for source in (HERE / "both_hosts.md", ROOT / "book" / "panels.md"):
+        jupytext.write(jupytext.read(source), folder / "notebooks" / f"{source.stem}.ipynb")
     return folder
 
 

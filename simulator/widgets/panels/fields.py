@@ -13,7 +13,9 @@ from simulator.widgets.panels.pieces import alert, listed
 
 # Native inputs with a label of their own: a keyboard and a screen reader know them.
 STYLE = {"description_width": "initial"}
-WIDE = {"width": "auto", "max_width": "100%"}
+WIDE = {"width": "auto", "max_width": "min(100%, 36rem)", "align_self": "flex-start"}
+# Some pages are of the grey that buttons have: a line tells them apart.
+BUTTON = {"width": "auto", "align_self": "flex-start", "border": "1px solid currentColor"}
 Send = Callable[[str, object], None]
 Options = Sequence[tuple[str, Any]]
 
@@ -141,7 +143,7 @@ class Choice:
 
 def button(label: str, pressed: Callable[[], None], told: str = "") -> Any:
     """Return a button that calls a function, with a longer text for who points at it."""
-    made = ipywidgets.Button(description=label, tooltip=told or label, layout=WIDE)
+    made = ipywidgets.Button(description=label, tooltip=told or label, layout=BUTTON)
     made.on_click(lambda _button: pressed())
     return made
 

@@ -20,6 +20,7 @@ from simulator.surveys import (
     read_mapping,
     with_proxy_score,
 )
+from simulator.surveys.proxy_variables import TRAITS
 from simulator.surveys.sources import source_of
 
 # A notebook's server takes messages of 10 MB, and closes the channel at a larger one.
@@ -63,9 +64,11 @@ class PeopleState:
 
     @property
     def columns(self) -> Mapping[str, Any] | None:
-        """The survey's own columns by name, a value a household; None without a survey."""
+        """The survey's own columns by name, without those called like a trait; None without a survey."""
         survey = self.check and self.check.survey
-        return {str(name): each for name, each in survey.household_rows.items()} if survey else None
+        if not survey:
+            return None
+        return {str(name): each for name, each in survey.household_rows.items() if str(name) not in TRAITS}
 
     @property
     def name(self) -> str:

@@ -91,7 +91,9 @@ def policy_after(state: PolicyState, event: object) -> PolicyState:
     >>> policy_after(half, Typed("take_up", 7)).setting.values["take_up"]
     0.5
     """
-    where = event.path if isinstance(event, Typed) else TEXT if isinstance(event, PolicyWritten) else POLICY
+    where = TEXT if isinstance(event, PolicyWritten) else POLICY
+    if isinstance(event, Typed) and event.path in state.setting.values:
+        where = event.path
     try:
         changed = _changed(state, event)
     except SimulatorError as error:

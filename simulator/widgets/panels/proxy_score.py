@@ -95,8 +95,7 @@ def variables_of(people: PeopleState) -> tuple[str, ...]:
     >>> variables_of(PeopleState())[:2]
     ('size', 'log_size')
     """
-    own = () if people.columns is None else tuple(people.columns)
-    return (*TRAITS, *(name for name in own if name not in TRAITS))
+    return (*TRAITS, *(people.columns or ()))
 
 
 def errors_chart(model: ProxyMeansModel) -> Chart:

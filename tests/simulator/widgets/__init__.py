@@ -1,0 +1,1 @@
+"""The panels for notebooks: their states, and the widgets that draw them, with no browser."""
