@@ -64,6 +64,7 @@ MAY_IMPORT = {
     "widgets": {
         *{"errors", "parameters", "population", "population_file", "countries"},
         *{"schemes", "policy", "engine", "scenario", "reports", "surveys", "uncertainty", "projection"},
+        *{"analysis", "family"},
     },
 }
 # The front doors may open onto every room.
