@@ -1,4 +1,4 @@
-"""Start the apps' server: `python -m deploy.voila [NOTEBOOK or FOLDER] --port=8866`; without one, all apps."""
+"""Start the apps' server: `python -m deploy.voila [NOTEBOOK or FOLDER] --port=8866`; else all apps."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LEFT_OUT = (RequestInfoSocketHandler, TornadoVoilaTreeHandler, VoilaContentsHand
 
 
 class App(Voila):  # type: ignore[misc]
-    """Stand-alone Voilà with one notebook, or a folder of them, in which a visitor reaches no kernel but theirs."""
+    """Stand-alone Voilà with a notebook or a folder of them; a visitor reaches no kernel but theirs."""
 
     def load_config_file(self, filename: str, path: object = None) -> None:
         """Take our settings and the command line's: no file of this machine may open what they close."""
@@ -73,7 +73,7 @@ class App(Voila):  # type: ignore[misc]
 
 
 def main(arguments: list[str]) -> None:
-    """Serve the notebook or the folder that the arguments name, or else all apps, with the course's template."""
+    """Serve the notebook or folder that the arguments name, else all apps, with the course's template."""
     places = [str(SHARE), os.environ.get("JUPYTER_PATH", "")]
     # Kernels side by side that each take every core hold each other up.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -12,13 +12,16 @@ import os
 import resource
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import EntryPoint
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "forked"
 MEGABYTE = 2**20
@@ -34,7 +37,7 @@ def use_forks() -> None:
     where = f"{__name__}:{ForkedProvisioner.__name__}"
     known = EntryPoint(NAME, where, KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.provisioners[NAME] = known
-    multiprocessing.forkserver.ensure_running()
+    forkserver.ensure_running()
 
 
 class ForkedKernel:
@@ -57,8 +60,10 @@ class ForkedKernel:
         return self.process.exitcode
 
     def send_signal(self, number: int) -> None:
-        """Send the kernel a signal."""
-        os.kill(self.pid, number)
+        """Send the kernel a signal, unless it has ended already."""
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """Ask the kernel to end."""
@@ -75,8 +80,10 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
         """Fork a kernel, without holding up the server meanwhile."""
         begun = cmd[ARGUMENTS_FROM:], settings["env"], settings.get("cwd"), self.kernel_id
-        self.process = await asyncio.to_thread(_forked, *begun)  # type: ignore[assignment]
-        self.pid = self.pgid = self.process.pid  # type: ignore[attr-defined]
+        forked = await asyncio.to_thread(_forked, *begun)
+        # It has what jupyter_client asks of a process, and is no Popen.
+        self.process = cast(Any, forked)
+        self.pid = self.pgid = cast(Any, forked.pid)
         return self.connection_info
 
 
@@ -101,11 +108,17 @@ def _run_kernel(
     os.environ.update(environment)
     if folder:
         os.chdir(folder)
-    most = int(environment.get("APP_MEMORY_MEGABYTES", "1000")) * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    _limit_memory(int(environment.get("APP_MEMORY_MEGABYTES", "1000")) * MEGABYTE)
     # All forks have one command line: this name tells them apart in `top`.
     Path("/proc/self/comm").write_text(f"app-{kernel_id[:8]}")
     # A kernel ends with its parent; which is that, it would have looked up before the fork.
     parent = f"--IPKernelApp.parent_handle={os.getppid()}"
     # Nothing of a visitor's session goes to a disk.
     launch_new_instance(argv=[*arguments, parent, "--HistoryManager.enabled=False"])
+
+
+def _limit_memory(most: int) -> None:
+    """Let a session take so many bytes beyond what it has from the fork, part of which is only reserved."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    (had,) = (int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:"))
+    resource.setrlimit(resource.RLIMIT_DATA, (had + most, had + most))

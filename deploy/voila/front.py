@@ -35,7 +35,9 @@ def apps_in(folder: Path) -> tuple[AppNotebook, ...]:
 
 def _app(path: Path) -> AppNotebook:
     told = json.loads(path.read_text("utf-8"))["metadata"]
-    return AppNotebook(path.name, told.get("title", path.stem), told.get("description", ""), told.get("order", 0))
+    return AppNotebook(
+        path.name, told.get("title", path.stem), told.get("description", ""), told.get("order", 0)
+    )
 
 
 class FrontHandler(BaseVoilaHandler):  # type: ignore[misc]

@@ -12,13 +12,14 @@ import ipykernel.ipkernel  # noqa: E402
 import ipykernel.kernelapp  # noqa: E402
 import ipywidgets  # noqa: E402
 
-import simulator.widgets  # noqa: E402
+from simulator.widgets import ProjectionPanel, SurveyPanel  # noqa: E402
+from simulator.widgets.apps import ComparePanel, FamilyPanel  # noqa: E402
 
-__all__ = ["ipykernel", "ipywidgets", "simulator"]
+__all__ = ["ipykernel", "ipywidgets"]
 
-nepal = simulator.country("nepal")
-policy = simulator.Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
-simulator.summarise(simulator.simulate(nepal, policy))
+# Their countries, years and catalogues are kept once they have been made: each fork begins with them.
+for panel in (ComparePanel, FamilyPanel, ProjectionPanel, SurveyPanel):
+    panel()
 # What is loaded now is never collected: looking at it would copy its pages into every fork.
 gc.collect()
 gc.freeze()

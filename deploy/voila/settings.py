@@ -9,7 +9,10 @@ from traitlets.config import Config
 
 from deploy.voila.forking import NAME as FORKED
 from deploy.voila.visitors import OwnKernelOnly, VisitorsKernels
+from simulator.widgets.panels.people import MOST_BYTES
 
+# What a message has beside the bytes of a file.
+MARGIN_BYTES = 2**20
 # The browser itself is told to ask no other host; a widget's module comes as a blob.
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
@@ -28,15 +31,16 @@ def settings() -> Config:
         token=os.environ.pop("JUPYTER_TOKEN", None),
         auto_token=True,
         authorizer_class=OwnKernelOnly,
-        # A lab sends its policy, a few hundred bytes; a file comes in parts.
+        # The largest message is a file of the survey app; a larger one would cut the page off.
         tornado_settings={
-            "websocket_max_message_size": 2**20,
+            "websocket_max_message_size": MOST_BYTES + MARGIN_BYTES,
             "headers": {"Content-Security-Policy": POLICY},
         },
     )
     page = Config(
         multi_kernel_manager_class=VisitorsKernels,
         template="course",
+        resources={"most_bytes": MOST_BYTES},
         allow_template_override="NO",
         allow_theme_override="NO",
         file_allowlist=[],
@@ -62,6 +66,8 @@ def settings() -> Config:
         VisitorsKernels=kernels,
         # A fork is cheap: the next visitor's kernel need not wait until this one's page has come.
         VoilaKernelManager=Config(fill_delay=0.0),
+        # Sockets in a folder of the server's: no other user reaches them, no two kernels choose one port.
+        KernelManager=Config(transport="ipc"),
         KernelProvisionerFactory=Config(default_provisioner_name=FORKED),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from typing import Any
@@ -20,6 +21,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler  
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 # The address of a request has the token in it. Voilà would put it into a kernel's environment.
 ADDRESSES = {"QUERY_STRING", "VOILA_REQUEST_URL"}
+# Voilà would wait for ever for a kernel that has died.
+LONGEST_START_SECONDS = 120.0
 # When who finds the server full may try again.
 RETRY_SECONDS = 60
 
@@ -45,7 +48,7 @@ class VisitorsKernels(AsyncMappingKernelManager):
         """End the oldest kernels of a visitor who has as many pages as are allowed and opens another."""
         own = [kernel_id for kernel_id, whose in self.visitors.items() if whose == visitor]
         for kernel_id in own[: max(0, len(own) - self.most_pages + 1)]:
-            await ensure_async(self.shutdown_kernel(kernel_id))
+            await ensure_async(self.shutdown_kernel(kernel_id))  # type: ignore[no-untyped-call]
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel and its visitor."""
@@ -81,7 +84,7 @@ class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]
         self.awaited = True
         kernels.awaited += 1
         try:
-            await super().get(path)
+            await asyncio.wait_for(super().get(path), LONGEST_START_SECONDS)
         finally:
             self._await_no_longer()
 

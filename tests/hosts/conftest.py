@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from deploy.jupyter import app, jupyterlab
-from deploy.notebooks import app_notebook
+from deploy.notebooks import app_notebooks
 from deploy.programs import Plan, Program
 from tests.conftest import ROOT
 
@@ -60,8 +60,14 @@ def notebook_app(build: Path) -> Iterator[Plan]:
 
 @pytest.fixture(scope="session")
 def lab_app(build: Path) -> Iterator[Plan]:
-    """The app that a trainer opens."""
-    yield from run(app(build, app_notebook(build / "app")))
+    """The lab alone as an app."""
+    yield from run(app(build, app_notebooks(build / "apps") / "lab.ipynb"))
+
+
+@pytest.fixture(scope="session")
+def all_apps(build: Path) -> Iterator[Plan]:
+    """The server of all apps that a trainer starts."""
+    yield from run(app(build, app_notebooks(build / "apps")))
 
 
 @dataclass

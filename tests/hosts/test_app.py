@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from deploy.jupyter import app
-from deploy.notebooks import app_notebook
+from deploy.notebooks import app_notebooks
 from deploy.programs import Plan
 from tests.hosts.conftest import OpenLive, run
 from tests.hosts.visitor import Visitor
@@ -40,11 +40,11 @@ def test_an_idle_kernel_is_ended_and_a_waiting_one_is_not(
 ) -> None:
     """A visitor who does nothing loses the kernel; the next one finds a warm one, however long it waited."""
     monkeypatch.setenv("APP_IDLE_SECONDS", "6")
-    for plan in run(app(tmp_path, app_notebook(tmp_path / "app"))):
+    for plan in run(app(tmp_path, app_notebooks(tmp_path / "apps") / "lab.ipynb")):
         who = Visitor(f"http://127.0.0.1:{plan.port}", plan.token)
         kernel = who.open_app()
         with who.channels(kernel):
-            assert have_ended(running_with(kernel, "cmdline"), seconds=30)
+            assert have_ended(running_with(kernel[:8], "comm"), seconds=30)
         before = plan.log.read_text("utf-8").count("Using pre-heated kernel")
         assert who.open_app() != kernel
         assert plan.log.read_text("utf-8").count("Using pre-heated kernel") == before + 1

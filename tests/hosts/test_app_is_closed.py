@@ -161,7 +161,7 @@ def test_the_token_is_in_no_kernel(lab_server: Plan, lab_app: Plan) -> None:
     for _again in range(2):
         with urlopen(*lab_app.links.values()) as page:
             page.read()
-    kernels = set(running_with("ipykernel_launcher", "cmdline"))
+    kernels = {*running_with("ipykernel_launcher", "cmdline"), *running_with("app-", "comm")}
     assert kernels
     for server in (lab_server, lab_app):
         assert not kernels & set(running_with(server.token))

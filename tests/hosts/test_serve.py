@@ -22,12 +22,12 @@ PROGRAM = """
 import pathlib, sys
 from deploy import serve
 from deploy.jupyter import app, jupyterlab
-from deploy.notebooks import app_notebook
+from deploy.notebooks import app_notebooks
 
 build, folder = map(pathlib.Path, sys.argv[1:])
 serve.FIRST_PORT = 8600
 opened = {"Open the notebook": "both_hosts.ipynb"}
-serve.main(lambda: [jupyterlab(build, folder, opened), app(build, app_notebook(build / "app"))])
+serve.main(lambda: [jupyterlab(build, folder, opened), app(build, app_notebooks(build / "apps"))])
 """
 LINK = re.compile(r'<a href="http://127\.0\.0\.1:(\d+)/[^"?]*\?token=(\w+)">')
 
@@ -54,9 +54,9 @@ def first_page(printed: str) -> str:
 def test_all_three_start_and_end_together(serving: subprocess.Popen[str], tmp_path: Path) -> None:
     """One address is printed; a page of the app has a kernel; after Ctrl-C nothing of it all is left."""
     (_lab, (port, token)) = LINK.findall(first_page(serving.stdout.readline()))
-    kernel = Visitor(f"http://127.0.0.1:{port}", token).open_app()
+    kernel = Visitor(f"http://127.0.0.1:{port}", token).open_app("/lab")
     processes = running_with(f"HERE={tmp_path}")
-    assert running_with(kernel, "cmdline") and len(processes) >= 4
+    assert running_with(kernel[:8], "comm") and len(processes) >= 4
     serving.send_signal(signal.SIGINT)
     rest, errors = serving.communicate(timeout=60)
     assert (serving.returncode, rest.strip(), errors) == (0, "Ended.", "")

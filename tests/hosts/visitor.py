@@ -16,7 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 KERNEL = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 BINARY = "v1.kernel.websocket.jupyter.org"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass
@@ -38,9 +38,9 @@ class Visitor:
             with error:
                 return error.code, error.read().decode("utf-8", "replace")
 
-    def open_app(self) -> str:
-        """Open the app's page, and return the number of the kernel that came with it."""
-        status, page = self.ask("/")
+    def open_app(self, path: str = "/") -> str:
+        """Open an app's page, and return the number of the kernel that came with it."""
+        status, page = self.ask(path)
         assert status == 200, page
         (kernel,) = KERNEL.findall(page)
         return kernel

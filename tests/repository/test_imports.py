@@ -68,7 +68,7 @@ MAY_IMPORT = {
     "widgets": {
         *{"challenges", "errors", "yaml_text", "parameters", "measures"},
         *{"population", "population_file", "countries", "schemes", "policy", "engine", "scenario"},
-        *{"reports", "surveys", "uncertainty", "projection"},
+        *{"reports", "surveys", "uncertainty", "projection", "analysis", "family"},
     },
 }
 # The front doors may open onto every room.
