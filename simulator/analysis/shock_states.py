@@ -75,11 +75,11 @@ def scaled_up(outcome: Outcome, hit: NDArray[np.bool_], factor: float) -> Outcom
     population, weight = outcome.population, outcome.population.households.weight
     saved = sum((each.saved_month for each in outcome.existing), start=np.zeros(len(weight)))
     needed = float(((paid.paid_month + paid.administration_month - saved) * weight).sum())
-    before, size = outcome.consumption_before_month, population.households.size
-    left = before * size - paid.removed_month
-    levies = finance(Setting(population, outcome.seed), outcome.policy, needed, left, paid.received_month)
+    removed, received = paid.removed_month, paid.received_month
+    levies = finance(Setting(population, outcome.seed), outcome.policy, needed, removed, received)
     paid = replace(paid, levies=levies)
-    after = np.maximum(0.0, (left + paid.received_month - paid.levied_month) / size)
+    before, size = outcome.consumption_before_month, population.households.size
+    after = np.maximum(0.0, (before * size - removed + received - paid.levied_month) / size)
     return replace(paid, consumption_after_month=after)
 
 

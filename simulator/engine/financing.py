@@ -15,17 +15,17 @@ ROUNDING = 1 + 1e-9
 
 
 def finance(
-    setting: Setting, policy: Policy, needed_month: float, left_month: Amount, gets_month: Amount
+    setting: Setting, policy: Policy, needed_month: float, removed_month: Amount, gets_month: Amount
 ) -> tuple[Levy, ...]:
     """Return what each source pays of the budget; a budget of 0 or less asks for nothing.
 
     Raises `SimulatorError`, with what can be raised, where a rate would pass its limit or a household would
-    pay more than it has: `left_month`, its consumption without the old benefits that it loses, and what it
-    gets. Both are local currency a month, one number a household.
+    pay more than it has: its consumption without the old benefits that are removed, and what it gets.
+    Both are local currency a month, one number a household.
     """
     needed = max(0.0, needed_month)
     levies = tuple(_levy(setting, source, needed * source.share) for source in policy.financing)
-    _check_payers(setting, levies, left_month, gets_month)
+    _check_payers(setting, levies, removed_month, gets_month)
     return levies
 
 
@@ -54,13 +54,16 @@ def _levy(setting: Setting, source: SourceSetting, needed_month: float) -> Levy:
     return Levy(source, needed_month, rate, base * rate)
 
 
-def _check_payers(setting: Setting, levies: tuple[Levy, ...], left_month: Amount, gets_month: Amount) -> None:
+def _check_payers(
+    setting: Setting, levies: tuple[Levy, ...], removed_month: Amount, gets_month: Amount
+) -> None:
     """Refuse levies that together take more from a household than is left to it and what it gets."""
     modelled = [levy for levy in levies if levy.levied_month is not None]
     if not modelled:
         return
     amounts = (levy.levied_month for levy in modelled if levy.levied_month is not None)
-    levied = total(setting.population, amounts)
+    levied, households = total(setting.population, amounts), setting.population.households
+    left_month = households.consumption_month * households.size - removed_month
     over = (levied > 0) & (levied > (left_month + gets_month) * ROUNDING)
     if not over.any():
         return

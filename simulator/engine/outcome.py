@@ -162,8 +162,12 @@ class Outcome:
 
 
 def total(population: Population, amounts: Iterable[Amount]) -> Amount:
-    """Return the sum of amounts that have one number a household; of none, 0 for each."""
-    sums = np.zeros(len(population.households.size))
-    for amount in amounts:
+    """Return the sum of amounts that have one number a household; of none, 0 for each (read-only)."""
+    left = iter(amounts)
+    first = next(left, None)
+    if first is None:
+        return np.broadcast_to(0.0, population.households.size.shape)
+    sums = first.copy()
+    for amount in left:
         sums += amount
     return sums

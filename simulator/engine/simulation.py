@@ -16,7 +16,7 @@ from simulator.errors import BadInput, expect
 from simulator.luck import HIGHEST_SEED
 from simulator.policy import Policy
 from simulator.population import Population
-from simulator.primitives import Setting
+from simulator.primitives import Amount, Setting
 
 
 def simulate(
@@ -47,9 +47,8 @@ def simulate(
     together = interact(setting, policy.interactions, alone)
     schemes = tuple(scheme.outcome(population) for scheme in together)
     received = total(population, (scheme.received_month for scheme in schemes))
-    before, size = population.households.consumption_month, population.households.size
     needed = _budget_month(population, schemes, existing)
-    levies = finance(setting, policy, needed, before * size - removed, received)
+    levies = finance(setting, policy, needed, removed, received)
     levied = total(population, (levy.levied_month for levy in levies if levy.levied_month is not None))
     return Outcome(
         population=population,
@@ -60,10 +59,18 @@ def simulate(
         existing=existing,
         levies=levies,
         consumption_without_month=without_transfers(population, existing) if known else None,
-        consumption_before_month=before,
-        # Nobody loses more than there is, but for rounding.
-        consumption_after_month=np.maximum(0.0, before + (received - removed - levied) / size),
+        consumption_before_month=population.households.consumption_month,
+        consumption_after_month=_after_month(population, received - removed - levied),
     )
+
+
+def _after_month(population: Population, gained_month: Amount) -> Amount:
+    """Return consumption after the reform, written over what each household gains: one array less is held."""
+    households = population.households
+    gained_month /= households.size
+    gained_month += households.consumption_month
+    # Nobody loses more than there is, but for rounding.
+    return np.maximum(0.0, gained_month, out=gained_month)
 
 
 def _budget_month(

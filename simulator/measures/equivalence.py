@@ -75,7 +75,7 @@ def own_column(equivalent_sizes: ArrayLike, number_of_households: int) -> Number
     sizes = as_numbers("equivalent_sizes", equivalent_sizes)
     if sizes.shape != (number,):
         raise SimulatorError(f"equivalent_sizes must have one entry a household: {number}, not {sizes.size}.")
-    return _read_only(_above_0("equivalent_sizes", sizes))
+    return _read_only(_above_0("equivalent_sizes", sizes).copy())
 
 
 @dataclass(frozen=True)

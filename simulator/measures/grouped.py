@@ -97,10 +97,11 @@ def gini_by_group(
     codes = _codes_of(groups, len(numbers))
     rising = np.argsort(numbers, kind="stable") if order is None else _as_order(order, numbers)
     rising = rising if counted.all() else rising[counted[rising] > 0]
-    # A radix sort, and stable: within each group the values still rise.
-    by_group = rising[np.argsort(codes[rising], kind="stable")]
-    ends = np.cumsum(np.bincount(codes[rising], minlength=groups.number))
-    return _gini_of_slices(numbers[by_group], counted[by_group], ends)
+    rising_codes = codes[rising]
+    ends = np.cumsum(np.bincount(rising_codes, minlength=groups.number))
+    if groups.number > 1:  # a radix sort, and stable: within each group the values still rise
+        rising = rising[np.argsort(rising_codes, kind="stable")]
+    return _gini_of_slices(numbers[rising], counted[rising], ends)
 
 
 def _totals(gaps: Numbers, people: Numbers, codes: Codes, alphas: Sequence[float], number: int) -> Numbers:

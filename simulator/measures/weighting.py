@@ -107,6 +107,8 @@ def read_only(column: Numbers) -> Numbers:
 def as_numbers(name: str, given: ArrayLike) -> Numbers:
     """Return what was given as an array of numbers, or refuse it, naming it.
 
+    An array of 64-bit numbers is returned itself, not a copy: nothing may be written to it.
+
     >>> as_numbers("values", [1, 2]).tolist()
     [1.0, 2.0]
     """
@@ -114,7 +116,7 @@ def as_numbers(name: str, given: ArrayLike) -> Numbers:
         column = np.asarray(given)
         # What is masked is a gap, whatever number lies below the mask.
         if not np.ma.is_masked(given) and (column.dtype.kind in "biuf" or _holds_numbers(column)):
-            return column.astype(float)
+            return column.astype(float, copy=False)
     except (TypeError, ValueError, OverflowError):
         pass
     raise BadInput(name, given, "a list of numbers", GAPS)

@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 
 from simulator import Economy, Households, Outcome, Persons, Policy, Population, PovertyLine, simulate
 from simulator.measures import Groups, fgt_by_group, gini_by_group
-from tests.benchmarks.engine.people import GDP_PER_PERSON_MONTH, People, Table
+from tests.benchmarks.engine.people import (
+    GDP_PER_PERSON_MONTH,
+    HOUSEHOLD_COLUMNS,
+    PERSON_COLUMNS,
+    People,
+    Table,
+)
 
 POLICY = Path(__file__).with_name("policy.yaml")
 LINE = PovertyLine("made_up", "Made-up line", 3000.0, "made up")
@@ -29,6 +35,13 @@ class Ours:
         households = Households(*columns, people.consumption_month, people.proxy_score)
         persons = Persons(people.household, people.age, people.sex, people.disability)
         return Population("made_up", "Made-up people", True, ECONOMY, households, persons)
+
+    def build_from_tables(self, people: People) -> Population:
+        """Return the same from the columns of tables of pandas."""
+        persons, households = people.tables
+        homes = Households(*(households[each] for each in HOUSEHOLD_COLUMNS))
+        members = Persons(persons["household_id"], *(persons[each] for each in PERSON_COLUMNS))
+        return Population("made_up", "Made-up people", True, ECONOMY, homes, members)
 
     def evaluate(self, population: Population) -> NDArray[np.float64]:
         """Return consumption after the transfers."""

@@ -16,6 +16,9 @@ from microdf import MicroDataFrame, MicroSeries
 from tests.benchmarks.engine.people import People, Table
 
 MONTH = "2024-01"
+# The name of each column in the peers' rules.
+INPUTS = {each: each for each in ("age", "disability", "weight", "size", "proxy_score")}
+INPUTS["consumption_month"] = "consumption_before"
 CORES = {"openfisca": "openfisca_core", "policyengine": "policyengine_core"}
 
 
@@ -24,6 +27,7 @@ class Peer:
 
     def __init__(self, name: str, double: bool = True) -> None:
         rules = import_module(f"tests.benchmarks.engine.{name}_rules")
+        self.name, self.simulations = name, import_module(f"{CORES[name]}.simulations")
         self.builder = import_module(f"{CORES[name]}.simulations.simulation_builder").SimulationBuilder
         self.system = rules.make_system(double)
         self.computed = [each.__name__ for each in rules.COMPUTED]
@@ -33,25 +37,39 @@ class Peer:
 
         The calls that PolicyEngine's own reader of files makes; both builders' signatures ask for names.
         """
-        return self._built(people, *people.identities)
+        persons, households, roles = people.identities
+        return self._with_inputs(self._joined(persons, households, people.household, roles), people)
 
     def build_quickly(self, people: People) -> Any:
         """Return the same by what its builder turns fastest: ranges for numbers, numbers for roles."""
         roles = np.zeros(len(people.age), dtype=np.int64)
-        return self._built(people, range(len(people.age)), range(len(people.size)), roles)
+        persons, households = range(len(people.age)), range(len(people.size))
+        return self._with_inputs(self._joined(persons, households, people.household, roles), people)
 
-    def _built(self, people: People, persons: Any, households: Any, roles: np.ndarray) -> Any:
+    def build_from_tables(self, people: People) -> Any:
+        """Return the same from tables of pandas, as their manuals show: the columns, or one flat table."""
+        if self.name == "policyengine":
+            given = {"dataset": people.flat, "default_input_period": MONTH}
+            return self.simulations.Simulation(tax_benefit_system=self.system, **given)
+        persons, households = people.tables
+        numbers = persons["person_id"], households["household_id"], persons["household_id"]
+        simulation = self._joined(*numbers, persons["role"])
+        for column, name in INPUTS.items():
+            table = persons if column in persons else households
+            simulation.set_input(name, MONTH, np.array(table[column]))
+        return simulation
+
+    def _joined(self, persons: Any, households: Any, household: Any, roles: Any) -> Any:
         builder = self.builder()
         builder.create_entities(self.system)
         builder.declare_person_entity("person", persons)
         declared = builder.declare_entity("household", households)
-        builder.join_with_persons(declared, people.household, roles)
-        return self._with_inputs(builder.build(self.system), people)
+        builder.join_with_persons(declared, household, roles)
+        return builder.build(self.system)
 
     def _with_inputs(self, simulation: Any, people: People) -> Any:
-        for name in ("age", "disability", "weight", "size", "proxy_score"):
-            simulation.set_input(name, MONTH, getattr(people, name))
-        simulation.set_input("consumption_before", MONTH, people.consumption_month)
+        for column, name in INPUTS.items():
+            simulation.set_input(name, MONTH, getattr(people, column))
         return simulation
 
     def evaluate(self, simulation: Any) -> np.ndarray:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MEAN_SIZE, LARGEST_SIZE = 4, 20
 GDP_PER_PERSON_MONTH = 20_000.0
+HOUSEHOLD_COLUMNS = ("weight", "urban", "size", "type", "consumption_month", "proxy_score")
+PERSON_COLUMNS = ("age", "sex", "disability")
 DISABILITY_SHARES = (0.90, 0.07, 0.03)
 
 
@@ -41,6 +47,24 @@ class People:
         """The numbers of persons and of households, and each person's role: only the peers ask for them."""
         persons, households = len(self.age), len(self.size)
         return np.arange(persons), np.arange(households), np.full(persons, "member")
+
+    @cached_property
+    def tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Persons and households as tables of pandas, such as a file of a survey is read into."""
+        import pandas as pd
+
+        numbers, households, roles = self.identities
+        homes = {each: getattr(self, each) for each in HOUSEHOLD_COLUMNS}
+        own = {each: getattr(self, each) for each in PERSON_COLUMNS}
+        persons = {"person_id": numbers, "household_id": self.household, "role": roles, **own}
+        return pd.DataFrame(persons), pd.DataFrame({"household_id": households, **homes})
+
+    @cached_property
+    def flat(self) -> pd.DataFrame:
+        """One table with a row a person, the household's columns repeated; PolicyEngine's own names."""
+        persons, households = self.tables
+        joined = persons.merge(households, on="household_id")
+        return joined.rename(columns={"consumption_month": "consumption_before"})
 
     @property
     def touched(self) -> tuple[NDArray[np.generic], ...]:

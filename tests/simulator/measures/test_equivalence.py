@@ -121,6 +121,13 @@ def test_a_household_without_members(scale: Scale) -> None:
         scale([0, 0], [30], 1)
 
 
+def test_a_column_that_was_given_stays_open_to_writing() -> None:
+    """An own column comes back read-only, and the array that it was made from is not closed."""
+    sizes = np.array([1.7, 1.0])
+    assert not own_column(sizes, 2).flags.writeable
+    assert sizes.flags.writeable
+
+
 def test_own_column() -> None:
     """A survey's own sizes are taken as they are, if there is one above 0 for each household."""
     assert own_column([1, 2.3], 2).tolist() == [1, 2.3]
