@@ -131,6 +131,8 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
+    told = "also print every measure, redistribution, the parts of targeting errors, and equivalence scales"
+    command.add_argument("--detail", action="store_true", help=told)
     kept = {
         "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
         "excel": "also write all numbers to this workbook, with a codebook of its columns",

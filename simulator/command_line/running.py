@@ -20,8 +20,10 @@ from simulator.reports import (
     compared_text,
     comparison_csv,
     comparison_data,
+    detail_text,
     groups_text,
     head_text,
+    means_text,
     records_text,
     result_csv,
     result_data,
@@ -38,7 +40,7 @@ def run(given: Namespace) -> str:
     policy, asked = read_policy(given.policy), _asked(given, given.records)
     outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
     doubt = uncertainty_of(given, {"": outcome}, asked)[""]
-    page = _joined([_page(outcome, asked, given.records), uncertainty_text(doubt)])
+    page = _joined([_page(given, outcome, asked), uncertainty_text(doubt)])
     write_reports(given, outcome, asked)
     return _printed(given, page, lambda: result_data(outcome, asked, doubt), result_csv)
 
@@ -74,13 +76,16 @@ def _asked(given: Namespace, records: Path | None = None) -> Asked:
     )
 
 
-def _page(outcome: Outcome, asked: Asked, records: Path | None) -> str:
+def _page(given: Namespace, outcome: Outcome, asked: Asked) -> str:
     blocks = [to_text(_summary(outcome, asked))]
     for by in asked.by:
-        blocks.append(groups_text(_groups(outcome, by, asked)))
-    if asked.records is not None and records is not None:
-        with inside(named(records)):
+        groups = _groups(outcome, by, asked)
+        blocks += [groups_text(groups), *([means_text(groups)] if given.detail else [])]
+    if asked.records is not None:
+        with inside(named(given.records)):
             blocks.append(records_text(against_records(outcome, asked.records)))
+    if given.detail:
+        blocks.append(detail_text(outcome, asked.line, asked.equivalence, asked.smallest_cell))
     return "\n\n".join(blocks)
 
 
