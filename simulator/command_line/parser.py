@@ -132,6 +132,8 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
+    told = "also print every measure, redistribution, the parts of targeting errors, and equivalence scales"
+    command.add_argument("--detail", action="store_true", help=told)
     _kept(command)
 
 

@@ -37,6 +37,7 @@ TEXTS = {
   {PROGRAM} run policy.yaml --country nepal
   {PROGRAM} run policy.yaml --country nepal --line international_3_65 --by area,decile
   {PROGRAM} run reform.yaml --country nepal --baseline today.yaml --csv result.csv
+  {PROGRAM} run policy.yaml --country nepal --detail
   {PROGRAM} run policy.yaml --country nepal --brief brief.html --excel result.xlsx
 
 The file for --records holds, by scheme, recipients, spending on benefits a year, or both:
