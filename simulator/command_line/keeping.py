@@ -22,7 +22,8 @@ from simulator.reports import (
     to_text,
     workbook,
 )
-from simulator.saved import ALONE, DataSource, rerun, saved_data
+from simulator.saved import DataSource, rerun, saved_data
+from simulator.saved.saving import ALONE
 from simulator.scenario import summarise
 from simulator.uncertainty import Uncertainty
 

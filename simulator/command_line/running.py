@@ -30,7 +30,7 @@ from simulator.reports import (
     to_text,
     uncertainty_text,
 )
-from simulator.saved import ALONE
+from simulator.saved.saving import ALONE
 from simulator.scenario import Group, Summary, against_records, breakdown, summarise
 from simulator.uncertainty import Uncertainty
 
