@@ -25,7 +25,7 @@ from tests.processes import running_with
 
 VISITORS = int(os.environ.get("VISITORS", "50"))
 ARRIVING_SECONDS = float(os.environ.get("ARRIVING_SECONDS", "60"))
-BETWEEN_UPDATES_SECONDS, UPDATES, PATIENCE_SECONDS = 5.0, 6, 120.0
+BETWEEN_UPDATES_SECONDS, UPDATES, PATIENCE_SECONDS = 5.0, 4, 120.0
 CONTROL = "Take-up"
 
 
@@ -66,7 +66,7 @@ def visited(plan: Plan) -> Times:
 
 
 def visit(plan: Plan, times: Times, all_in: threading.Barrier) -> None:
-    """Open the app, wait until all have, and move a control some times; the page stays open until all are done."""
+    """Open the app, wait until all have, move a control some times, and wait until all have done so."""
     who, begun = Visitor(f"http://127.0.0.1:{plan.port}", plan.token), time.monotonic()
     try:
         kernel = who.open_app("/compare")
@@ -129,9 +129,8 @@ def print_figures(times: Times) -> None:
     print(f"failures: {len(times.failures)} {times.failures[:3]}; load {os.getloadavg()[0]:.1f}")
     kernels = running_with("app-", "comm")
     shares = sum(proportional_kilobytes(number) for number in kernels)
-    print(
-        f"memory of {len(kernels)} kernels: {shares / 1024:.0f} MB, {shares / 1024 / len(kernels):.0f} MB each"
-    )
+    each = shares / max(1, len(kernels))
+    print(f"memory of {len(kernels)} kernels: {shares / 1024:.0f} MB, {each / 1024:.0f} MB each")
 
 
 def proportional_kilobytes(process: int) -> int:
