@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -49,4 +50,10 @@ def write_site_files(folder: Path) -> None:
         (folder / name).write_text(text, "utf-8")
     (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
     for name in (*country_names(), *invented_names()):
-        (folder / f"{name}.population").write_bytes(pack(country(name)))
+        (folder / f"{name}.population").write_bytes(_packed(name))
+
+
+@cache
+def _packed(name: str) -> bytes:
+    """Return a country's file; a session that writes several sites packs it once."""
+    return pack(country(name))
