@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from simulator.command_line import families, projecting, shocking
 from simulator.command_line.describing import describe, new_policy
-from simulator.command_line.keeping import run_again
+from simulator.command_line.keeping import add_kept_arguments, run_again
 from simulator.command_line.listing import (
     SCHEMAS,
     describe_country,
@@ -132,20 +132,7 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
-    _kept(command)
-
-
-def _kept(command: Parser) -> None:
-    """Add the files that are kept of a run, or of a comparison."""
-    kept = {
-        "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
-        "excel": "also write all numbers to this workbook, with a codebook of its columns",
-        "save": "also save the result to this file, from which `rerun` computes it again",
-    }
-    for option, told in kept.items():
-        command.add_argument(f"--{option}", type=Path, metavar="OUT", help=told)
-    told = "what the brief is called (default: the names of the schemes)"
-    command.add_argument("--title", metavar="TEXT", help=told)
+    add_kept_arguments(command)
 
 
 def _rerun(commands: dict[str, Parser]) -> None:
@@ -157,7 +144,7 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
-    _kept(command)
+    add_kept_arguments(command)
 
 
 def _ahead(commands: dict[str, Parser]) -> None:
