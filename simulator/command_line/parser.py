@@ -37,7 +37,7 @@ from simulator.command_line.sweeping import (
     list_measures,
     sweep_designs,
 )
-from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
+from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, texts
 from simulator.command_line.whom import add_people, add_population, add_survey_commands
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
@@ -117,7 +117,7 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
     group = parser.add_subparsers(required=True, metavar="COMMAND", dest="name_of_command")
     commands: dict[str, Parser] = {}
     for name, function in FUNCTIONS.items():
-        told = TEXTS[name]
+        told = texts()[name]
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
@@ -242,4 +242,5 @@ def _the_rest(commands: dict[str, Parser]) -> None:
         "result: of `run --json` (the default); comparison: of `compare --json`; saved: of `--save`; "
         "codebook: of `--excel`; packages: of `spot` alone; the others: of the command with that name"
     )
-    commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
+    name = usage(one_of("schema", lambda: SCHEMAS))
+    commands["schema"].add_argument("of", type=name, nargs="?", default=SCHEMAS[0], metavar="NAME", help=of)
