@@ -45,7 +45,7 @@ def written(folder: Path) -> Path:
 def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
     """The README's files go through the commands; the files that they promise appear."""
     mine = [each for each in commands() if not any("survey" in word for word in each)]
-    assert len(mine) == 13
+    assert len(mine) == 15
     done = [run(command, written(tmp_path)) for command in mine]
     page, policy_to_begin_with, figures, reform, compared, *decisions, career = done
     assert "ynthetic" in page and "ynthetic" in figures, "synthetic data are called synthetic"
@@ -54,8 +54,9 @@ def test_the_commands_for_analysts_run(tmp_path: Path) -> None:
     assert "without transfers" in reform and "From outside" in reform and "child, 0 to 17" in reform
     assert "today" in compared and "reform" in compared
     assert "otional account" in career
-    solved, swept, across, projected, spot, _, rerun = decisions
+    solved, swept, across, projected, by_fiscal_year, shocked, spot, _, rerun = decisions
     assert "amount.value" in solved and "gini" in swept.lower() and (tmp_path / "sweep.csv").exists()
+    assert "2025/26" in by_fiscal_year and "The shock hits" in shocked
     assert "Fiji" in across and "2030" in projected and "SPOT" in spot
     assert (tmp_path / "brief.html").exists() and (tmp_path / "result.xlsx").exists()
     assert "same" in rerun
