@@ -63,7 +63,7 @@ MAY_IMPORT = {
     },
     "widgets": {
         *{"errors", "population", "population_file", "countries"},
-        *{"schemes", "policy", "engine", "scenario", "reports"},
+        *{"schemes", "policy", "engine", "scenario", "reports", "builders", "projection"},
     },
 }
 # The front doors may open onto every room.

@@ -105,6 +105,18 @@ function typedLine({ currency, price_year: now, lcu_month_per_ppp_day: dollar },
   return { id: text, label: `Line of ${text}`, month, source: "typed by whoever asked" };
 }
 
+/**
+ * Return the population with other households, persons or another economy. No change may reorder the households by
+ * what they consume: of them only more or fewer, or all with more or less.
+ */
+export function changedPopulation(population, changed) {
+  const { name, label, synthetic, regions, orders } = population;
+  const { households = population.households, persons = population.persons, economy = population.economy } = changed;
+  const { weight } = households;
+  const known = weight === population.households.weight ? orders : { ...orders, weight: stableOrder(weight) };
+  return prepare({ name, label, synthetic, regions, economy }, { households, persons }, known);
+}
+
 async function decompressed(bytes) {
   // Some servers decode the gzip on the way: then the first line is readable as it is.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
@@ -129,13 +141,11 @@ function readColumns(header, bytes, start) {
 }
 
 /** Add what every policy needs and no policy changes, so that a slider does not compute it again. */
-function prepare(header, { households, persons }) {
+function prepare(header, { households, persons }, orders = ordersOf(households)) {
   const { weight, size, consumption_month: consumption } = households;
-  persons.household = householdOfPersons(size);
+  persons.household ??= householdOfPersons(size);
   const members_weight = weight.map((each, household) => each * size[household]);
   const share_below = midRanks(consumption, members_weight);
-  const orders = {};
-  for (const [name, values] of Object.entries(households)) orders[name] = stableOrder(values);
   let index = null;
   return {
     ...header,
@@ -154,6 +164,10 @@ function prepare(header, { households, persons }) {
       return (index ??= gini(consumption, members_weight, orders.consumption_month));
     },
   };
+}
+
+function ordersOf(households) {
+  return Object.fromEntries(Object.entries(households).map(([name, values]) => [name, stableOrder(values)]));
 }
 
 function perPerson(household, values) {
