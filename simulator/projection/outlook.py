@@ -94,7 +94,7 @@ def outlook_parameters() -> Mapping[str, Parameter]:
 
 @cache
 def indexation_parameter() -> Parameter:
-    """Return the choice of what amounts follow: each value is an indexation as `indexation_from_text` reads it.
+    """Return the choice of what amounts follow: a value is a text for `indexation_from_text`.
 
     >>> list(indexation_parameter().choices)
     ['prices', 'wages', 'prices=0.5,wages=0.5', 'gdp_per_person', 'none']

@@ -120,7 +120,7 @@ def wrong_answers(
 
 
 def agreed(project_all: ProjectAll, name: str, tasks: int, seed: int) -> int:
-    """Check that both languages project random policies of a country alike; returns how many were projected."""
+    """Check that both languages project random policies alike; returns how many were projected."""
     random, people = Random(seed), people_of_country(name)
     jobs = [random_task(random, people.population) for _ in range(tasks)]
     answers = project_all(people.population, years_data(name), jobs)

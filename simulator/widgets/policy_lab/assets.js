@@ -3,22 +3,25 @@
 import { readCatalogue } from "./simulator/catalogue.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { unpack } from "./simulator/population.js";
+import { filesOf } from "./view/files.js";
 
 const STYLES = ["style/policy-lab.css", "style/controls.css", "style/results.css", "style/panels.css"];
 // Two labs on a page share one request for each file.
 const asked = new Map();
 
-/** Return the catalogue, the population of a country, and the text of the style sheets. */
+const files = filesOf((name) => load(name, async (answer) => new Uint8Array(await answer.arrayBuffer())));
+
+/** Return the catalogue, the population of a country, the text of the style sheets, and what loads more. */
 export async function loadAssets(country) {
   const [catalogue, population, styles] = await Promise.all([
     once("catalogue.json", async (answer) => readCatalogue(await answer.json())),
     once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer()))),
     loadStyles(),
   ]);
-  return { catalogue, population, styles };
+  return { catalogue, population, styles, files };
 }
 
-/** Return the same from what a notebook's kernel has handed over. */
+/** Return the same from what a notebook's kernel has handed over, `files` left out. */
 export async function assetsFrom({ catalogue, population: { buffer, byteOffset, byteLength }, styles }) {
   const population = await unpack(new Uint8Array(buffer, byteOffset, byteLength));
   return { catalogue: readCatalogue(catalogue), population, styles };

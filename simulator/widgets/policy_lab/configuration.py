@@ -16,7 +16,7 @@ DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
     *DEFAULT_OUTPUTS,
     *("groups", "poverty_lines", "inequality_measures", "targeting"),
-    *("financing", "fiscal_years", "household"),
+    *("financing", "fiscal_years", "projection", "countries", "alternatives", "household"),
 )
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
 LINK = re.compile(r"\s*(\S*#)?version=")

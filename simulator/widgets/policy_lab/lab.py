@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 from simulator.engine import simulate
+from simulator.errors import SimulatorError
 from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
@@ -23,6 +24,7 @@ from simulator.widgets.policy_lab.configuration import (
     read_policy,
 )
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
+from simulator.widgets.policy_lab.site_files import site_file
 
 # Set by the build of the book: a built page has no Python behind it.
 BOOK = "SOCIAL_PROTECTION_BOOK"
@@ -86,6 +88,7 @@ class PolicyLab(anywidget.AnyWidget):
             country, given, baseline, tuple(controls), tuple(outputs), line, title
         )
         super().__init__(policy=self.configuration.policy, line=line)
+        self.on_msg(self._hand_over)
 
     @traitlets.default("_configuration")
     def _default_configuration(self) -> dict[str, Any]:
@@ -105,6 +108,16 @@ class PolicyLab(anywidget.AnyWidget):
         now = self.configuration
         outcome = simulate(now.population, self.policy, baseline=now.baseline)
         self.set_trait("result", summarise(outcome, self.line))
+
+    def _hand_over(self, _lab: object, content: object, _buffers: object) -> None:
+        """Send a view the file that it asks for, or why there is none."""
+        name = content.get("file") if isinstance(content, dict) else None
+        if name is None:
+            return
+        try:
+            self.send({"file": name}, buffers=[site_file(name)])
+        except SimulatorError as error:
+            self.send({"file": name, "refused": str(error)})
 
     def open(self) -> None:
         """Open the channel to the front end, unless a book is built: its pages have no kernel."""

@@ -1,4 +1,4 @@
-"""The files that a lab asks for by name, when it needs them: people, their years to come, names of countries."""
+"""The files that a lab asks for when it needs them: people, their years to come, names of countries."""
 
 from __future__ import annotations
 

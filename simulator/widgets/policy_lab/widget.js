@@ -1,8 +1,10 @@
 // The lab as a widget of a notebook: Python holds policy and line, each view shows them and sends choices back.
 
 import { assetsFrom } from "./assets.js";
+import { filesOf } from "./view/files.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
 import { panelMakers } from "./view/outputs.js";
+import { SimulatorError } from "./simulator/errors.js";
 import { linkOf } from "./simulator/policy/links.js";
 import { stateFromFragment } from "./view/state.js";
 
@@ -15,7 +17,8 @@ async function render({ model, el }) {
   try {
     const configuration = readConfiguration(model.get("_configuration"));
     const [assets, panels] = await Promise.all([assetsFrom(given), panelMakers(configuration.outputs)]);
-    open(el, model, configuration, { ...assets, panels }, gone.signal);
+    const files = filesOf((name) => askedOf(model, name));
+    open(el, model, configuration, { ...assets, files, panels }, gone.signal);
   } catch (error) {
     showFailure(el, error, given.styles);
   }
@@ -38,8 +41,24 @@ function open(el, model, configuration, assets, signal) {
   });
 }
 
+/** Ask the kernel for the bytes of a file. */
+function askedOf(model, name) {
+  return new Promise((resolve, reject) => {
+    const hear = ({ file, refused = null }, buffers) => {
+      if (file !== name) return;
+      model.off("msg:custom", hear);
+      if (refused) return reject(new SimulatorError(refused));
+      const { buffer, byteOffset, byteLength } = buffers[0];
+      resolve(new Uint8Array(buffer, byteOffset, byteLength));
+    };
+    model.on("msg:custom", hear);
+    model.send({ file: name });
+  });
+}
+
 function stateOf(model, { state, assets }) {
-  return { ...stateFromFragment(state, model.get("policy"), assets), line: model.get("line") };
+  const { alternative } = state;
+  return { ...stateFromFragment(state, model.get("policy"), assets), alternative, line: model.get("line") };
 }
 
 /** Say whether Python or another view has changed the model: what this view has sent itself is no news. */

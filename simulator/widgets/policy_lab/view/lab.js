@@ -20,6 +20,7 @@ export class Lab {
     return {
       change: (values) => this.choose(changedState(this.state, values, this.assets)),
       chooseLine: (line) => this.choose({ ...this.state, line }),
+      chooseAlternatives: (policy, alternative) => this.choose({ ...this.state, policy, alternative }),
       startAgain: () => this.choose(this.starting),
       link: link && (() => link(this.state)),
       linkSeen: () => linkSeen(this.state),

@@ -1,4 +1,5 @@
-// What the learner has chosen, and what follows from it: {policy, baseline, line}. No view is known here.
+// What the learner has chosen, and what follows from it: {policy, baseline, alternative, line}. No view is known here.
+// `alternative` is the policy kept as A, to look at beside the present one, B; null where none is kept.
 
 import { moneyOf } from "../simulator/scenario/costs.js";
 import { simulate } from "../simulator/engine/simulation.js";
@@ -21,21 +22,23 @@ export function startingState(configuration, { catalogue }) {
 /** Return the choices of a link, or refuse one that is not about the lab's scheme. */
 export function stateFromFragment(state, fragment, { catalogue, population }) {
   const line = lineInLink(fragment);
-  const { policy, baseline } = fromLink(fragment, catalogue);
-  const wanted = schemeOf(state).id;
-  const names = policy.schemes.map((each) => each.scheme.id);
-  if (names.length !== 1 || names[0] !== wanted) {
-    const allowed = `one scheme, ${wanted}`;
-    throw new BadInput("schemes", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
-  }
+  const { policy, baseline, alternative } = fromLink(fragment, catalogue);
+  for (const each of alternative ? [policy, alternative] : [policy]) checkSchemes(each, schemeOf(state).id);
   povertyLine(population.economy, line);
-  return { policy, baseline, line };
+  return { policy, baseline, alternative, line };
+}
+
+function checkSchemes({ schemes }, wanted) {
+  const names = schemes.map((each) => each.scheme.id);
+  if (names.length === 1 && names[0] === wanted) return;
+  const allowed = `one scheme, ${wanted}`;
+  throw new BadInput("schemes", names.join(", ") || "no scheme", allowed, "Copy the link from this lab again.");
 }
 
 /** Return the choices as the fragment of a link; the poverty line is in it unless it is the reference line. */
-export function fragmentOf({ policy, baseline, line }, { population }) {
+export function fragmentOf({ policy, baseline, alternative, line }, { population }) {
   const another = line !== null && line !== population.economy.poverty_lines[0].id;
-  return linkOf(policy, baseline) + (another ? `&line=${encodeURIComponent(line)}` : "");
+  return linkOf(policy, baseline, alternative) + (another ? `&line=${encodeURIComponent(line)}` : "");
 }
 
 /** Return the choices after some values changed; an amount whose unit changes stays the same money. */

@@ -9,12 +9,12 @@ import { groupName } from "./sentences.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error), scheme(name)}.
- * `assets` hold the people, and the makers of the panels that the lesson asks for.
+ * `assets` hold the people, the makers of the panels that the lesson asks for, and what loads more (`filesOf`).
  */
-export function buildView(state, configuration, { population, panels: makers }, actions, level) {
+export function buildView(state, configuration, { population, files, panels: makers }, actions, level) {
   const controls = buildControls(state, configuration, population, actions);
   const mark = population.synthetic ? "Synthetic population" : "";
-  const place = { level: level + 1, mark, population };
+  const place = { level: level + 1, mark, population, country: configuration.country, configuration, files, actions };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));

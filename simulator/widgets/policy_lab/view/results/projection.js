@@ -1,0 +1,175 @@
+// What the policy costs in the years to come, and what its benefits are then worth.
+
+import { yearsChart } from "../charts/years.js";
+import { html, put } from "../dom.js";
+import { big, fixed, money, percent, share } from "../format.js";
+import { emptyPanel, legend } from "../panel.js";
+import { peopleByYear } from "../../simulator/projection/people.js";
+import { planOf, projectedYear, projectionOf } from "../../simulator/projection/running.js";
+import { assumptionFields } from "./assumptions.js";
+import { panelChoice } from "./choice.js";
+import { projectionCsv } from "./projection-csv.js";
+import { workedPanel } from "./working.js";
+
+// The year to which ESCAP's simulator shows what a policy costs.
+const MARKED = 2031;
+const TEXT = "A line over the years. The numbers are in the table below.";
+const LINES = ["line-before", "line-after"];
+
+/** Return the panel of the years to come. */
+export function makePanel(place) {
+  const panel = emptyPanel("projection", "The years to come", place);
+  const parts = partsOf(place, panel, () => worked.again());
+  const { fields, scheme, results } = parts;
+  panel.body.append(fields.node, scheme.node, results);
+  let latest = null;
+  panel.savesTable(`${place.country}-projection.csv`, () => projectionCsv(latest.projection));
+  const filled = panel.filledBy((found) => {
+    latest = found;
+    return fillParts(parts, found);
+  });
+  const people = peopleOf(place);
+  const worked = workedPanel(filled, results, "Years computed", async ([state, , { catalogue }], turn) => {
+    const { years, revenue } = await people();
+    scheme.offer(state.policy.schemes.map((each, number) => [String(number), `${number + 1}. ${each.scheme.label}`]));
+    scheme.node.hidden = state.policy.schemes.length < 2;
+    const asked = { ...fields.value(), baseline: state.baseline };
+    const policies = [state.policy, ...(state.alternative ? [state.alternative] : [])];
+    const plans = policies.map((policy) => planOf(years, policy, catalogue, asked));
+    const [projection, kept = null] = await projectionsOf(plans, turn);
+    return { projection, kept, revenue, place: Number(scheme.value()) };
+  });
+  return worked;
+}
+
+/** Return what gives the people by year and the revenue of the country, asked for once. */
+function peopleOf({ country, population, files }) {
+  let years = null;
+  return async () => {
+    const { published, built_for: builtFor, revenue } = await files.years(country);
+    years ??= peopleByYear(population, published, builtFor);
+    return { years, revenue };
+  };
+}
+
+async function projectionsOf(plans, turn) {
+  const found = [];
+  const all = plans.length * plans[0].years.length;
+  let done = 0;
+  for (const plan of plans) {
+    const years = [];
+    for (const year of plan.years) {
+      years.push(projectedYear(plan, year));
+      await turn(++done, all);
+    }
+    found.push(projectionOf(plan, years));
+  }
+  return found;
+}
+
+function partsOf({ population }, panel, again) {
+  const fields = assumptionFields(again);
+  const scheme = panelChoice({ id: "projection-scheme", label: "Benefit of", onChoose: again });
+  const charts = {
+    cost: chartOf("cost", "Cost of the policy in each year, in percent of GDP"),
+    benefit: chartOf("benefit", "Benefit in each year, in percent of GDP per person"),
+  };
+  const key = legend(["line-after", "This policy"], ["line-before", "Alternative A"]);
+  const notes = html("p");
+  const basis = html("details", { class: "more basis" }, html("summary", {}, "What these numbers rest on"), notes);
+  const { price_year: year } = population.economy;
+  const costs = ["Year", `Money a year, prices of ${year}`, "In the money of that year", "% of GDP", "% of revenue"];
+  const people = ["Recipients", "% of all people", "A: % of GDP"];
+  const benefits = ["Year", "Benefit a month", "% of GDP per person", "% of the poverty line", "A: % of GDP per person"];
+  const name = (text) => html("p", { class: "chart-name" }, text);
+  const results = html("div", {});
+  results.append(
+    key,
+    ...[name("Cost, % of GDP"), charts.cost.node],
+    ...[name("What a recipient gets, % of GDP per person"), charts.benefit.node],
+    ...[panel.mark, basis, panel.numbers("Cost in the years to come", [...costs, ...people])],
+    panel.numbers("The benefit in the years to come", benefits),
+  );
+  return { fields, scheme, charts, key, notes, results };
+}
+
+function chartOf(name, title) {
+  return yearsChart({ id: `projection-${name}-chart`, title, text: TEXT }, LINES);
+}
+
+/** Show what was found; returns the sentence and the rows of both tables. */
+function fillParts({ charts, key, notes }, { projection, kept, revenue, place }) {
+  const years = projection.years.map(({ year }) => year);
+  key.lastChild.hidden = kept === null;
+  const line = (projected, value) => projected && projected.years.map(value);
+  const cost = ({ cost_percent_of_gdp: of }) => of;
+  const worth = ({ schemes }) => schemes[place]?.benefit_percent_of_gdp_per_person ?? null;
+  charts.cost.update(years, [line(kept, cost), line(projection, cost)], MARKED);
+  charts.benefit.update(years, [line(kept, worth), line(projection, worth)], MARKED);
+  put(notes, [revenueNote(revenue), ...projection.notes].join(" "));
+  const rows = projection.years.map((each, at) => costRow(each, projection, revenue, kept?.years[at]));
+  const benefits = projection.years.map((each, at) => benefitRow(each, projection, place, kept?.years[at]));
+  return [sentenceOf(projection, revenue, kept, place), rows, benefits];
+}
+
+function costRow(year, { currency }, revenue, other) {
+  return [
+    String(year.year),
+    money(currency, year.cost_year),
+    money(currency, year.cost_current_year),
+    share(year.cost_percent_of_gdp, 2),
+    revenue ? share(ofRevenue(year, revenue), 1) : "not known",
+    big(year.recipients),
+    share(year.coverage_percent),
+    other ? share(other.cost_percent_of_gdp, 2) : "–",
+  ];
+}
+
+function benefitRow({ year, schemes }, { currency }, place, other) {
+  const [own, its] = [schemes[place], other?.schemes[place]];
+  const text = (scheme, name) => (scheme && scheme[name] !== null ? share(scheme[name]) : "nobody");
+  const percents = ["benefit_percent_of_gdp_per_person", "benefit_percent_of_poverty_line"];
+  const paid = own && own.benefit_month !== null ? money(currency, own.benefit_month) : "nobody";
+  return [String(year), paid, ...percents.map((name) => text(own, name)), other ? text(its, percents[0]) : "–"];
+}
+
+const ofRevenue = (year, revenue) => (100 * year.cost_percent_of_gdp) / revenue.value;
+
+function revenueNote(revenue) {
+  if (revenue === null) return "The facts of this country hold no revenue of the government, so no cost is a share of it.";
+  return `Revenue is all that general government took in ${revenue.year}, ${percent(revenue.value)} of GDP; it is assumed to stay that share. Source: ${revenue.source}.`;
+}
+
+/** Say what the policy costs at the start, in the marked year and at the end, and what becomes of the benefit. */
+function sentenceOf({ years }, revenue, kept, place) {
+  const shown = [...new Set([years[0], years.find(({ year }) => year === MARKED), years.at(-1)])].filter(Boolean);
+  const costs = shown.map((each) => `${percent(each.cost_percent_of_gdp, 2)} in ${each.year}`);
+  const cost = `In percent of GDP the policy costs ${listed(costs)}.`;
+  return [cost, revenueSentence(shown, revenue), worthSentence(years, place), keptSentence(shown, kept)].filter(Boolean).join(" ");
+}
+
+function revenueSentence(shown, revenue) {
+  if (revenue === null) return "";
+  return `Of the government's revenue that is ${listed(shown.map((each) => percent(ofRevenue(each, revenue))))}.`;
+}
+
+function worthSentence(years, place) {
+  const [first, last] = [years[0], years.at(-1)].map(({ schemes }) => schemes[place]?.benefit_percent_of_gdp_per_person ?? null);
+  if (first === null || last === null) return "Nobody is paid in the first or the last of these years.";
+  const [was, is] = [first, last].map((each) => percent(each));
+  if (was === is) return `A recipient gets ${was} of GDP per person throughout.`;
+  return `A recipient gets ${was} of GDP per person at first, and ${is} at the end.`;
+}
+
+function keptSentence(shown, kept) {
+  if (!kept) return "";
+  const last = shown.at(-1);
+  const other = kept.years.find(({ year }) => year === last.year);
+  const more = last.cost_percent_of_gdp - other.cost_percent_of_gdp;
+  const size = fixed(Math.abs(more), 2);
+  return `In ${last.year} alternative A costs ${percent(other.cost_percent_of_gdp, 2)}, ${size} points ${more > 0 ? "less" : "more"}.`;
+}
+
+function listed(texts) {
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
