@@ -62,7 +62,7 @@ def test_each_year_is_the_projections(new_page: OpenPage, site: Site) -> None:
     assert [row[4] for row in rows] == [
         share(100 * each.cost_percent_of_gdp / revenue.value) for each in expected.years
     ]
-    assert [row[2] for row in benefits] == [
+    assert [row[4] for row in benefits] == [
         share(each.schemes[0].benefit_percent_of_gdp_per_person) for each in expected.years
     ]
     said = panel.locator(".sentence").inner_text()

@@ -13,7 +13,9 @@ import { workedPanel } from "./working.js";
 const [BEFORE, AFTER] = ["everyone.before.headcount_percent", "everyone.after.headcount_percent"];
 const [COST, REACHED, DIRECT] = ["cost.percent_of_gdp", "reach.group_percent", "reach.direct_percent"];
 const MEASURES = [BEFORE, AFTER, COST, REACHED, DIRECT];
-const OTHER_MONEY = "500 rupees are not 500 tugrik: an amount in local currency is another benefit in each country. Give it in percent of GDP per person, or in another unit that means the same everywhere.";
+const OTHER_MONEY =
+  "500 rupees are not 500 tugrik: an amount in local currency is another benefit in each country. " +
+  "Give it in percent of GDP per person, or in another unit that means the same everywhere.";
 
 /** Return the panel of the same policy in several countries. */
 export function makePanel(place) {
@@ -115,27 +117,29 @@ function partsOf(panel) {
   const key = legend(["before-dot", "Poor before"], ["after-dot", "Poor after"], ["after", "Cost, % of GDP"]);
   const refused = html("ul", { class: "refused" });
   const headings = ["Country", "Poor before, %", "Poor after, %", "Cost, % of GDP", "Reached, % of the group", "Paid, % of all people"];
-  const kept = ["A: poor after, %", "A: cost, % of GDP"];
+  const kept = ["Country", "A: poor after, %", "A: cost, % of GDP"];
   const name = (said) => html("p", { class: "chart-name" }, said);
   const results = html("div", {}, key, name("Poor: below the line"), poverty.node, name("Cost, % of GDP"), cost.node);
-  results.append(panel.mark, refused, panel.numbers("Countries", [...headings, ...kept]));
+  const tables = [panel.numbers("Countries", headings), panel.numbers("Alternative A in these countries", kept)];
+  results.append(panel.mark, refused, ...tables);
   return { poverty, cost, refused, results };
 }
 
-/** Show the rows; returns the sentence and the rows of the table. */
+/** Show the rows; returns the sentence and the rows of both tables. */
 function fillParts({ poverty, cost, refused }, rows, others) {
   const shown = rows.filter((row) => row.refused === null);
   poverty.update(shown.map((row) => ({ name: row.country, hidden: null, before: row[BEFORE], after: row[AFTER] })));
   cost.update(shown.map((row) => ({ name: row.country, value: row[COST], text: percent(row[COST], 2) })));
   const failures = rows.filter((row) => row.refused !== null);
   refused.replaceChildren(...failures.map((row) => html("li", {}, `${row.country}: ${row.refused}`)));
-  return [countriesSentence(shown), rows.map((row, at) => tableRow(row, others?.[at]))];
+  const own = rows.map((row) => tableRow(row, [BEFORE, AFTER, COST, REACHED, DIRECT]));
+  const kept = others ? others.map((row) => tableRow(row, [AFTER, COST])) : [["No policy is kept as A", "–", "–"]];
+  return [countriesSentence(shown), own, kept];
 }
 
-function tableRow(row, other) {
-  const text = (found, name, digits = 1) => (found === undefined || found.refused !== null ? "–" : found[name] === null ? "nobody" : share(found[name], digits));
-  const own = [text(row, BEFORE), text(row, AFTER), text(row, COST, 2), text(row, REACHED), text(row, DIRECT)];
-  return [row.country, ...own, text(other, AFTER), text(other, COST, 2)];
+function tableRow(row, measures) {
+  const textOf = (name) => (row[name] === null ? "nobody" : share(row[name], name === COST ? 2 : 1));
+  return [row.country, ...measures.map((name) => (row.refused === null ? textOf(name) : "–"))];
 }
 
 /** Say where poverty falls most, and where the policy costs least and most. */
@@ -147,8 +151,9 @@ function countriesSentence(rows) {
   const costs = by((row) => row[COST]);
   const [least, dearest] = [costs[0], costs.at(-1)];
   const fall = most[BEFORE] - most[AFTER];
-  const poverty = fall > 0 ? `Of ${rows.length} countries, poverty falls most in ${most.country}: from ${percent(most[BEFORE])} to ${percent(most[AFTER])}.` : `Poverty falls in none of ${rows.length} countries.`;
-  return `${poverty} The cost runs from ${percent(least[COST], 2)} of GDP in ${least.country} to ${percent(dearest[COST], 2)} in ${dearest.country}. Each country has its own line.`;
+  const falls = `poverty falls most in ${most.country}: from ${percent(most[BEFORE])} to ${percent(most[AFTER])}`;
+  const poverty = fall > 0 ? falls : "poverty falls in none";
+  return `Of ${rows.length} countries, ${poverty}. The cost runs from ${percent(least[COST], 2)} of GDP in ${least.country} to ${percent(dearest[COST], 2)} in ${dearest.country}. Each country has its own line.`;
 }
 
 function oneSentence(row) {

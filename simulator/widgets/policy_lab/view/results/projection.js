@@ -2,7 +2,7 @@
 
 import { yearsChart } from "../charts/years.js";
 import { html, put } from "../dom.js";
-import { big, fixed, money, percent, share } from "../format.js";
+import { big, fixed, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { peopleByYear } from "../../simulator/projection/people.js";
 import { planOf, projectedYear, projectionOf } from "../../simulator/projection/running.js";
@@ -77,18 +77,19 @@ function partsOf({ population }, panel, again) {
   const key = legend(["line-after", "This policy"], ["line-before", "Alternative A"]);
   const notes = html("p");
   const basis = html("details", { class: "more basis" }, html("summary", {}, "What these numbers rest on"), notes);
-  const { price_year: year } = population.economy;
-  const costs = ["Year", `Money a year, prices of ${year}`, "In the money of that year", "% of GDP", "% of revenue"];
-  const people = ["Recipients", "% of all people", "A: % of GDP"];
-  const benefits = ["Year", "Benefit a month", "% of GDP per person", "% of the poverty line", "A: % of GDP per person"];
+  const { price_year: year, currency } = population.economy;
+  const costs = ["Year", `${currency} a year, prices of ${year}`, `${currency} of that year`, "% of GDP", "% of revenue"];
+  const paid = ["Year", "Recipients", "% of all people", `${currency} a month`, "% of GDP per person", "% of poverty line"];
+  const kept = ["Year", "A: cost, % of GDP", "Less than B", "A: benefit, % of GDP per person"];
   const name = (text) => html("p", { class: "chart-name" }, text);
   const results = html("div", {});
   results.append(
     key,
     ...[name("Cost, % of GDP"), charts.cost.node],
     ...[name("What a recipient gets, % of GDP per person"), charts.benefit.node],
-    ...[panel.mark, basis, panel.numbers("Cost in the years to come", [...costs, ...people])],
-    panel.numbers("The benefit in the years to come", benefits),
+    ...[panel.mark, basis, panel.numbers("Cost in the years to come", costs)],
+    panel.numbers("Recipients and what each gets", paid),
+    panel.numbers("Alternative A in the years to come", kept),
   );
   return { fields, scheme, charts, key, notes, results };
 }
@@ -97,7 +98,7 @@ function chartOf(name, title) {
   return yearsChart({ id: `projection-${name}-chart`, title, text: TEXT }, LINES);
 }
 
-/** Show what was found; returns the sentence and the rows of both tables. */
+/** Show what was found; returns the sentence and the rows of each table. */
 function fillParts({ charts, key, notes }, { projection, kept, revenue, place }) {
   const years = projection.years.map(({ year }) => year);
   key.lastChild.hidden = kept === null;
@@ -107,30 +108,30 @@ function fillParts({ charts, key, notes }, { projection, kept, revenue, place })
   charts.cost.update(years, [line(kept, cost), line(projection, cost)], MARKED);
   charts.benefit.update(years, [line(kept, worth), line(projection, worth)], MARKED);
   put(notes, [revenueNote(revenue), ...projection.notes].join(" "));
-  const rows = projection.years.map((each, at) => costRow(each, projection, revenue, kept?.years[at]));
-  const benefits = projection.years.map((each, at) => benefitRow(each, projection, place, kept?.years[at]));
-  return [sentenceOf(projection, revenue, kept, place), rows, benefits];
+  const costs = projection.years.map((each) => costRow(each, revenue));
+  const paid = projection.years.map((each) => paidRow(each, place));
+  return [sentenceOf(projection, revenue, kept, place), costs, paid, keptRows(projection, kept, place)];
 }
 
-function costRow(year, { currency }, revenue, other) {
-  return [
-    String(year.year),
-    money(currency, year.cost_year),
-    money(currency, year.cost_current_year),
-    share(year.cost_percent_of_gdp, 2),
-    revenue ? share(ofRevenue(year, revenue), 1) : "not known",
-    big(year.recipients),
-    share(year.coverage_percent),
-    other ? share(other.cost_percent_of_gdp, 2) : "–",
-  ];
+function costRow(year, revenue) {
+  const ofAll = revenue ? share(ofRevenue(year, revenue)) : "not known";
+  return [String(year.year), big(year.cost_year), big(year.cost_current_year), share(year.cost_percent_of_gdp, 2), ofAll];
 }
 
-function benefitRow({ year, schemes }, { currency }, place, other) {
-  const [own, its] = [schemes[place], other?.schemes[place]];
-  const text = (scheme, name) => (scheme && scheme[name] !== null ? share(scheme[name]) : "nobody");
-  const percents = ["benefit_percent_of_gdp_per_person", "benefit_percent_of_poverty_line"];
-  const paid = own && own.benefit_month !== null ? money(currency, own.benefit_month) : "nobody";
-  return [String(year), paid, ...percents.map((name) => text(own, name)), other ? text(its, percents[0]) : "–"];
+function paidRow({ year, recipients, coverage_percent: coverage, schemes }, place) {
+  const { benefit_month: month, ...paid } = schemes[place];
+  const percents = [paid.benefit_percent_of_gdp_per_person, paid.benefit_percent_of_poverty_line];
+  const texts = month === null ? ["nobody", "nobody", "nobody"] : [big(month), ...percents.map((each) => share(each))];
+  return [String(year), big(recipients), share(coverage), ...texts];
+}
+
+function keptRows({ years }, kept, place) {
+  if (!kept) return [["No policy is kept as A", "–", "–", "–"]];
+  return kept.years.map(({ year, cost_percent_of_gdp: cost, schemes }, at) => {
+    const worth = schemes[place]?.benefit_percent_of_gdp_per_person ?? null;
+    const less = fixed(years[at].cost_percent_of_gdp - cost, 2);
+    return [String(year), share(cost, 2), less.replace("-", "−"), worth === null ? "nobody" : share(worth)];
+  });
 }
 
 const ofRevenue = (year, revenue) => (100 * year.cost_percent_of_gdp) / revenue.value;
