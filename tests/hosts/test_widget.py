@@ -17,6 +17,7 @@ from ipywidgets import Widget
 import simulator
 from simulator.policy import from_link
 from simulator.widgets import PolicyLab
+from simulator.widgets.policy_lab.site_files import site_file
 
 START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
 HALF = "version=1&1.id=child_benefit&1.take_up=0.5"
@@ -151,6 +152,17 @@ def test_what_python_sets_is_sent_once_as_a_link_says_it(
     monkeypatch.setattr(lab, "_send", lambda message, buffers=None: sent.append(message))
     lab.policy = HALF
     assert [message["state"] for message in sent] == [{"policy": lab.policy.to_fragment()}]
+
+
+def test_a_view_asks_for_files_by_name(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel hands over the bytes that a site would, and says why there is no other file."""
+    sent: list[Any] = []
+    monkeypatch.setattr(lab, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    for asked in ({"file": "nepal.years.json"}, {"file": "../secret"}, {"else": 1}, "file"):
+        lab._handle_custom_msg(asked, [])
+    (found, buffers), (refused, nothing) = sent
+    assert found == {"file": "nepal.years.json"} and buffers == [site_file("nepal.years.json")]
+    assert refused["file"] == "../secret" and "is not allowed" in refused["refused"] and nothing is None
 
 
 def test_in_a_book_a_lab_is_the_component_alone() -> None:

@@ -94,6 +94,13 @@ def test_a_wrong_alternative_is_refused_in_words(new_page: OpenPage, site: Site)
     opened.evaluate("(fragment) => (location.hash = fragment)", f"{start}&a1.id=child_benefit&a1.take_up=2")
     expect(opened.get_by_role("alert").first).to_contain_text("The take-up in this link is 200")
     assert poor_and_cost(opened) == expected(A, A)
+    levied = A.with_values({"amount.value": 100}).paid_by("levy_on_consumption", exempt_below=1000)
+    repainted(
+        opened,
+        lambda: opened.evaluate("(fragment) => (location.hash = fragment)", link_of(B, None, levied)),
+    )
+    said = opened.locator("section.alternatives .sentence")
+    expect(said).to_contain_text("A cannot be simulated: financing: a levy on consumption cannot raise")
 
 
 def test_an_alternative_goes_through_its_link() -> None:

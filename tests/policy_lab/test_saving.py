@@ -124,8 +124,9 @@ def test_a_notebook_has_what_a_page_loads_later(new_page: OpenPage, site: Site) 
     lab = PolicyLab("nepal", POLICY, outputs=OUTPUTS)
     text = page.evaluate(WIDGET, [lab.get_state()["_configuration"], lab.get_state()["_assets"]["catalogue"]])
     assert "Meet a household" in text and "Who pays, who gains" in text
+    assert "In percent of GDP the policy costs" in text and "In Nepal poverty goes from" in text
     assert {url.rpartition("/")[2] for url in asked if not url.startswith("blob:")} == {
-        *("widget.js", "nepal.population")
+        *("widget.js", "nepal.population", "nepal.years.json", "countries.json")
     }
 
 
@@ -139,10 +140,18 @@ WIDGET = """async ([configuration, catalogue]) => {
     policy: configuration.policy,
     line: null,
   };
-  const model = { get: (name) => values[name], set() {}, save_changes() {}, on() {}, off() {} };
+  const hearers = new Set();
+  const send = async ({ file }) => {
+    const sent = await (await fetch(`/policy-lab/${file}`)).arrayBuffer();
+    for (const hear of hearers) hear({ file }, [new DataView(sent)]);
+  };
+  const on = (name, hear) => name === "msg:custom" && hearers.add(hear);
+  const off = (_name, hear) => hearers.delete(hear);
+  const model = { get: (name) => values[name], set() {}, save_changes() {}, send, on, off };
   const el = document.body.appendChild(document.createElement("div"));
   const painted = new Promise((done) => el.addEventListener("policy-lab:rendered", done, { once: true }));
   await widget.render({ model, el });
   await Promise.race([painted, new Promise((done) => el.shadowRoot?.querySelector(".error") && done())]);
+  while (el.shadowRoot.querySelector("[aria-busy=true]")) await new Promise(requestAnimationFrame);
   return el.shadowRoot.querySelector(".lab").innerText;
 }"""

@@ -6,7 +6,7 @@ import { numbersTable } from "./tables.js";
 /**
  * Return a panel to which a body, and what fills it, are added. `place` is {level, mark, population}: the level of its
  * heading, the mark of the data, and the people; what it holds beyond that is in `buildView`. `savesTable(name, make)`
- * lets the reader save a CSV text of the panel's own. `filledBy` takes a function of the state, the summary and
+ * lets the reader save a CSV text of the panel's own, null where there is none now. `filledBy` takes a function of the state, the summary and
  * {outcome, catalogue}; it returns the sentence and the rows of each table.
  */
 export function emptyPanel(name, title, { level, mark }) {
@@ -67,7 +67,8 @@ function tableButton(title, { name, makeText }, said) {
   button.append(html("span", { class: "unseen" }, `: ${title}`));
   button.addEventListener("click", async () => {
     const { saveCsv } = await import("./results/saving.js");
-    put(said, saveCsv(name, makeText()));
+    const text = makeText();
+    put(said, text === null ? "There are no numbers to save." : saveCsv(name, text));
   });
   return button;
 }

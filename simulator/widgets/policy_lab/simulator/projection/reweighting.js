@@ -49,7 +49,8 @@ function targets(population, groups) {
     const isLast = place === groups.length - 1;
     for (const [word, code] of SEXES) {
       const last = isLast ? OLDEST : group.high;
-      const members = householdSum(population, age.map((years, person) => (sex[person] === code && years >= group.low && years <= last ? 1 : 0)));
+      const isOf = (years, person) => (sex[person] === code && years >= group.low && years <= last ? 1 : 0);
+      const members = householdSum(population, age.map(isOf));
       const rows = [...members.keys()].filter((row) => members[row]);
       names.push(`${word} aged ${group.low}${isLast ? " and over" : ` to ${last}`}`);
       columns.push({ rows, values: rows.map((row) => members[row]) });

@@ -5,6 +5,7 @@ import { html } from "../dom.js";
 import { big, fixed, giniText, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { simulate } from "../../simulator/engine/simulation.js";
+import { SimulatorError } from "../../simulator/errors.js";
 import { toText } from "../../simulator/parameters.js";
 import { fromLink } from "../../simulator/policy/links.js";
 import { summarise } from "../../simulator/scenario/summary.js";
@@ -41,28 +42,43 @@ export function makePanel(place) {
   const settings = panel.numbers("Where A and B differ", ["Setting", "A", "B"]);
   panel.body.append(bar.node, key, chart.node, panel.mark, measures, settings);
   let latest = [];
-  panel.savesTable("alternatives.csv", () => csvText(["measure", "unit", "A", "B", "difference"], latest));
+  const columns = ["measure", "unit", "A", "B", "difference"];
+  panel.savesTable("alternatives.csv", () => (latest.length ? csvText(columns, latest) : null));
   const summaryOf = remembered();
   return panel.filledBy((state, now, { outcome, catalogue }) => {
     const policy = state.alternative ?? fromLink(place.configuration.policy, catalogue).policy;
-    const kept = summaryOf(policy, state, outcome.population);
+    const { kept, refused } = summaryOf(policy, state, outcome.population);
     bar.update(state, policy);
-    chart.update(SHARES.map(([name, of]) => ({ name: name.replace(", %", ""), hidden: null, before: of(kept), after: of(now) })));
-    latest = MEASURES.map((each) => recordOf(each, kept, now));
-    const rows = MEASURES.map((each) => rowOf(each, kept, now));
-    return [sentenceOf(state, kept, now), rows, differences(policy, state.policy)];
+    chart.update(kept ? SHARES.map((each) => dotOf(each, kept, now)) : []);
+    latest = kept ? MEASURES.map((each) => recordOf(each, kept, now)) : [];
+    const rows = kept ? MEASURES.map((each) => rowOf(each, kept, now)) : [];
+    return [kept ? sentenceOf(state, kept, now) : `A cannot be simulated: ${refused}`, rows, differences(policy, state.policy)];
   });
 }
 
-/** Return what gives the summary of A, computed again only when A, the people or the line have changed. */
+function dotOf([name, of], kept, now) {
+  return { name: name.replace(", %", ""), hidden: null, before: of(kept), after: of(now) };
+}
+
+/** Return what gives the summary of A or what refuses it, made again only when A, the people or the line have changed. */
 function remembered() {
   let latest = {};
   return (policy, { baseline, line }, population) => {
     const asked = { key: JSON.stringify([textsOf(policy), line]), population, baseline };
     const same = Object.entries(asked).every(([name, value]) => latest[name] === value);
-    if (!same) latest = { ...asked, summary: summarise(simulate(population, policy, 1, baseline), line) };
-    return latest.summary;
+    if (!same) latest = { ...asked, found: summaryOrRefusal(policy, population, baseline, line) };
+    return latest.found;
   };
+}
+
+/** A link may bring a policy that these people cannot run, such as a levy that cannot raise the sum. */
+function summaryOrRefusal(policy, population, baseline, line) {
+  try {
+    return { kept: summarise(simulate(population, policy, 1, baseline), line) };
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error;
+    return { kept: null, refused: error.message };
+  }
 }
 
 function choices({ chooseAlternatives }) {
@@ -89,7 +105,8 @@ function recordOf([measure, of, { unit }], kept, now) {
 function rowOf([name, of, { text, unit, digits }], kept, now) {
   const [a, b] = [of(kept), of(now)];
   const said = (value) => (value === null ? "nobody" : unit === "currency" ? money(now.currency, value) : text(value));
-  return [name, said(a), said(b), a === null || b === null ? "–" : signed(b - a, (size) => (digits === undefined ? big(size) : fixed(size, digits)))];
+  const size = (value) => (digits === undefined ? big(value) : fixed(value, digits));
+  return [name, said(a), said(b), a === null || b === null ? "–" : signed(b - a, size)];
 }
 
 function signed(value, text) {
@@ -115,7 +132,10 @@ function textsOf({ schemes, interactions, financing }) {
   ];
   const pairs = parts.flatMap(([declared, values, more], place) => {
     const name = (label) => `${parts.length > 2 ? `${place + 1}. ` : ""}${declared.label}: ${label}`;
-    const said = [...values].map(([path, value]) => [name(declared.parameters.get(path).label), textOf(declared.parameters.get(path), value)]);
+    const said = [...values].map(([path, value]) => {
+      const parameter = declared.parameters.get(path);
+      return [name(parameter.label), textOf(parameter, value)];
+    });
     return [[name("part of the policy"), more === undefined ? "yes" : String(more)], ...said];
   });
   return Object.fromEntries(pairs);
@@ -129,7 +149,8 @@ function sentenceOf({ alternative }, kept, now) {
   const what = alternative ? "A is the policy that was kept" : "A is the policy that this lab starts with";
   const [poorer, dearer] = [POOR(now) - POOR(kept), COST(now) - COST(kept)];
   if (!poorer && !dearer) return `${what}. B does the same to poverty, at the same cost. Move a control to change B.`;
-  return `${what}. B ${costWords(dearer)} (${percent(COST(now), 2)} and not ${percent(COST(kept), 2)}), and ${poorWords(poorer)}: ${percent(POOR(now))} and not ${percent(POOR(kept))}.`;
+  const cost = `${costWords(dearer)} (${percent(COST(now), 2)} and not ${percent(COST(kept), 2)})`;
+  return `${what}. B ${cost}, and ${poorWords(poorer)}: ${percent(POOR(now))} and not ${percent(POOR(kept))}.`;
 }
 
 function costWords(more) {

@@ -24,10 +24,11 @@ export function makePanel(place) {
   const picker = countryPicker(place.country, () => worked.again());
   panel.body.append(picker.node, parts.results);
   let latest = [];
-  panel.savesTable("countries.csv", () => csvText(["country", "data_label", "caveat", ...MEASURES, "refused"], latest));
-  const filled = panel.filledBy(({ rows, others }) => {
-    latest = rows;
-    return fillParts(parts, rows, others);
+  const columns = ["country", "data_label", "caveat", ...MEASURES, "refused"];
+  panel.savesTable("countries.csv", () => (parts.results.hidden ? null : csvText(columns, latest)));
+  const filled = panel.filledBy((found) => {
+    latest = found.rows;
+    return fillParts(parts, found);
   });
   const worked = workedPanel(filled, parts.results, "Countries computed", async ([state], turn) => {
     picker.offer(await place.files.countries());
@@ -41,7 +42,7 @@ export function makePanel(place) {
       others?.push(rowOf(state.alternative, population, label, state));
       await turn(rows.length, chosen.length);
     }
-    return { rows, others };
+    return { rows, others, line: state.line };
   });
   return worked;
 }
@@ -126,7 +127,7 @@ function partsOf(panel) {
 }
 
 /** Show the rows; returns the sentence and the rows of both tables. */
-function fillParts({ poverty, cost, refused }, rows, others) {
+function fillParts({ poverty, cost, refused }, { rows, others, line }) {
   const shown = rows.filter((row) => row.refused === null);
   poverty.update(shown.map((row) => ({ name: row.country, hidden: null, before: row[BEFORE], after: row[AFTER] })));
   cost.update(shown.map((row) => ({ name: row.country, value: row[COST], text: percent(row[COST], 2) })));
@@ -134,7 +135,7 @@ function fillParts({ poverty, cost, refused }, rows, others) {
   refused.replaceChildren(...failures.map((row) => html("li", {}, `${row.country}: ${row.refused}`)));
   const own = rows.map((row) => tableRow(row, [BEFORE, AFTER, COST, REACHED, DIRECT]));
   const kept = others ? others.map((row) => tableRow(row, [AFTER, COST])) : [["No policy is kept as A", "–", "–"]];
-  return [countriesSentence(shown), own, kept];
+  return [countriesSentence(shown, line), own, kept];
 }
 
 function tableRow(row, measures) {
@@ -143,17 +144,18 @@ function tableRow(row, measures) {
 }
 
 /** Say where poverty falls most, and where the policy costs least and most. */
-function countriesSentence(rows) {
+function countriesSentence(rows, line) {
   if (!rows.length) return "No country can run this policy; why stands below.";
   if (rows.length === 1) return `${oneSentence(rows[0])} Choose countries to compare it with.`;
-  const by = (value) => rows.toSorted((one, other) => value(one) - value(other));
+  const by = (value) => [...rows].sort((one, other) => value(one) - value(other));
   const most = by((row) => row[AFTER] - row[BEFORE])[0];
   const costs = by((row) => row[COST]);
   const [least, dearest] = [costs[0], costs.at(-1)];
   const fall = most[BEFORE] - most[AFTER];
   const falls = `poverty falls most in ${most.country}: from ${percent(most[BEFORE])} to ${percent(most[AFTER])}`;
   const poverty = fall > 0 ? falls : "poverty falls in none";
-  return `Of ${rows.length} countries, ${poverty}. The cost runs from ${percent(least[COST], 2)} of GDP in ${least.country} to ${percent(dearest[COST], 2)} in ${dearest.country}. Each country has its own line.`;
+  const cost = `from ${percent(least[COST], 2)} of GDP in ${least.country} to ${percent(dearest[COST], 2)} in ${dearest.country}`;
+  return `Of ${rows.length} countries, ${poverty}. The cost runs ${cost}.${line === null ? " Each country has a line of its own." : ""}`;
 }
 
 function oneSentence(row) {

@@ -23,7 +23,7 @@ export function makePanel(place) {
   const { fields, scheme, results } = parts;
   panel.body.append(fields.node, scheme.node, results);
   let latest = null;
-  panel.savesTable(`${place.country}-projection.csv`, () => projectionCsv(latest.projection));
+  panel.savesTable(`${place.country}-projection.csv`, () => (results.hidden || !latest ? null : projectionCsv(latest.projection)));
   const filled = panel.filledBy((found) => {
     latest = found;
     return fillParts(parts, found);
@@ -138,7 +138,8 @@ const ofRevenue = (year, revenue) => (100 * year.cost_percent_of_gdp) / revenue.
 
 function revenueNote(revenue) {
   if (revenue === null) return "The facts of this country hold no revenue of the government, so no cost is a share of it.";
-  return `Revenue is all that general government took in ${revenue.year}, ${percent(revenue.value)} of GDP; it is assumed to stay that share. Source: ${revenue.source}.`;
+  const taken = `Revenue is all that general government took in ${revenue.year}, ${percent(revenue.value)} of GDP`;
+  return `${taken}; it is assumed to stay that share. Source: ${revenue.source}.`;
 }
 
 /** Say what the policy costs at the start, in the marked year and at the end, and what becomes of the benefit. */
