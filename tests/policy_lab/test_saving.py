@@ -151,7 +151,8 @@ WIDGET = """async ([configuration, catalogue]) => {
   const el = document.body.appendChild(document.createElement("div"));
   const painted = new Promise((done) => el.addEventListener("policy-lab:rendered", done, { once: true }));
   await widget.render({ model, el });
-  await Promise.race([painted, new Promise((done) => el.shadowRoot?.querySelector(".error") && done())]);
+  const refused = () => el.shadowRoot?.querySelector(".error:not([hidden])");
+  await Promise.race([painted, new Promise((done) => refused() && done())]);
   while (el.shadowRoot.querySelector("[aria-busy=true]")) await new Promise(requestAnimationFrame);
   return el.shadowRoot.querySelector(".lab").innerText;
 }"""
