@@ -132,6 +132,13 @@ def test_without_javascript_the_goals_are_read() -> None:
     assert "<li>Cost a year: at most 2 % of GDP.</li>" in lab_html(policy=START, challenge=TASK)
 
 
+def test_a_lab_that_was_moved_keeps_its_task() -> None:
+    """In a notebook another country may be chosen before the lab is shown as a page."""
+    lab = PolicyLab("nepal", START, countries=["mongolia"], challenge="gini < 0.3")
+    lab.country = "mongolia"
+    assert "Gini index after the policy: under 0.3." in lab._repr_html_()
+
+
 def test_a_wrong_task_fails_where_the_cell_is_written() -> None:
     """A slip in the line, or a challenge of another country, is refused when the lab is made."""
     with pytest.raises(BadInput, match="Did you mean 'gini'"):

@@ -77,8 +77,8 @@ class Configuration:
     def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
         """Return the task with all that it is checked by; one of another country could not be done here."""
         if given is None or isinstance(given, Challenge):
-            if given and (given.country, given.baseline) != (self.country, self.baseline):
-                mend = "Start the lab in the country of the challenge, and with its baseline."
+            if given and (given.country not in self.countries or given.baseline != self.baseline):
+                mend = "Make the lab with the country of the challenge, and with its baseline."
                 raise BadInput("challenge", f"a challenge for {given.country}", "one for this lab", mend)
             return given
         schemes = tuple(dict.fromkeys([*_ids(self.policy), *self.schemes]))

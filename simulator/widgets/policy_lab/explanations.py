@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from simulator import measures
+import simulator.measures
 from simulator.yaml_text import read_yaml
 
 FILE = "explanations.yaml"
@@ -26,5 +26,5 @@ def explanations() -> dict[str, dict[str, str]]:
 
 def _source(measure: str) -> str:
     """Return the source that a measure's docstring gives, or nothing where it needs none."""
-    prose = (inspect.getdoc(getattr(measures, measure)) or "").partition(">>>")[0]
+    prose = (inspect.getdoc(getattr(simulator.measures, measure)) or "").partition(">>>")[0]
     return " ".join(prose.partition("Source: ")[2].split())

@@ -56,10 +56,10 @@ class PolicyLab(anywidget.AnyWidget):
     """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
     `policy` is a `Policy`, its YAML text or a lab's link, which may hold a baseline. `controls` are paths of
-    parameters (the others stand under 'More settings'), `interactions` and `financing`. `schemes` may be
-    added by the learner, `countries` chosen. Wrong names and values raise `BadInput`. In a live notebook
-    `lab.country`, `lab.policy` and `lab.line` follow the controls, and setting them moves the controls.
-    `lab.result` is always theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+    parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
+    the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`. Wrong ones raise
+    `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and move them
+    when set; `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
