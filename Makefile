@@ -15,13 +15,16 @@ SOURCES := $(shell find book exercises/. modules simulator videos -not -path '*_
 # Two test workers that each take every core hold each other up: building a country takes 5 s, not 0.2.
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help serve site exercises countries environment browser sandbox check test prove picture lock clean
+.PHONY: help serve apps site exercises countries environment browser sandbox check test prove picture lock clean
 
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 - \2/p' Makefile
 
 serve: site ## build what has changed, then serve the course, JupyterLab and the app on this machine
 	@exec $(RUN) -m deploy.serve
+
+apps: $(READY) ## serve the apps alone on this machine, at port 8866
+	@exec $(RUN) -m deploy.voila --port=8866
 
 site: $(SITE) ## build the static site into _build/html, for any static host
 

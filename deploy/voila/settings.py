@@ -22,8 +22,21 @@ POLICY = (
 
 def settings() -> Config:
     """Return the settings; APP_… and JUPYTER_TOKEN in the environment change some."""
-    idle = _number("APP_IDLE_SECONDS", 900)
-    server = Config(
+    return Config(
+        Voila=_server(),
+        VoilaConfiguration=_page(),
+        VisitorsKernels=_kernels(_number("APP_IDLE_SECONDS", 900)),
+        # A fork is cheap: the next visitor's kernel need not wait until this one's page has come.
+        VoilaKernelManager=Config(fill_delay=0.0),
+        # Sockets in a folder of the server's: no other user reaches them, no two kernels choose one port.
+        KernelManager=Config(transport="ipc"),
+        KernelProvisionerFactory=Config(default_provisioner_name=FORKED),
+    )
+
+
+def _server() -> Config:
+    """Return where the server listens, and whom it lets in."""
+    return Config(
         ip="127.0.0.1",
         port_retries=0,
         open_browser=False,
@@ -37,7 +50,11 @@ def settings() -> Config:
             "headers": {"Content-Security-Policy": POLICY},
         },
     )
-    page = Config(
+
+
+def _page() -> Config:
+    """Return what a page is made of, and how many wait for a visitor."""
+    return Config(
         multi_kernel_manager_class=VisitorsKernels,
         template="course",
         resources={"most_bytes": MOST_BYTES},
@@ -54,21 +71,15 @@ def settings() -> Config:
         preheat_kernel=True,
         default_pool_size=_number("APP_POOL", 1),
     )
-    kernels = Config(
+
+
+def _kernels(idle: int) -> Config:
+    """Return how many sessions there may be, and when an idle one ends."""
+    return Config(
         cull_idle_timeout=idle,
         cull_interval=max(1, idle // 10),
         cull_connected=True,
         most_sessions=_number("APP_SESSIONS", 60),
-    )
-    return Config(
-        Voila=server,
-        VoilaConfiguration=page,
-        VisitorsKernels=kernels,
-        # A fork is cheap: the next visitor's kernel need not wait until this one's page has come.
-        VoilaKernelManager=Config(fill_delay=0.0),
-        # Sockets in a folder of the server's: no other user reaches them, no two kernels choose one port.
-        KernelManager=Config(transport="ipc"),
-        KernelProvisionerFactory=Config(default_provisioner_name=FORKED),
     )
 
 

@@ -11,9 +11,11 @@ from simulator.analysis.cheapest import Design
 from simulator.analysis.outcome_fields import outcome_fields
 from simulator.analysis.question import ASKED, Question
 from simulator.analysis.shock_file import shock_as_data
+from simulator.analysis.shock_states import checked_scale_up
 from simulator.analysis.shocks import Shock
 from simulator.analysis.solve import Solution
 from simulator.analysis.sweep import REFUSED
+from simulator.errors import BadInput, expect
 from simulator.policy import Policy, link_of
 from simulator.reports.notebook import show_as, summary_html
 from simulator.reports.results import versions
@@ -36,6 +38,7 @@ def sweep_data(frame: pd.DataFrame, policy: Policy, question: Question = ASKED) 
     >>> [design["values"] for design in sweep_data(frame, policy)["designs"]]
     [{'amount.value': 2.0}, {'amount.value': 4.0}]
     """
+    _check_table(frame, policy, question, ())
     vary = [name for name in frame.columns if name not in (*question.measures, REFUSED)]
     designs = [
         {"values": {path: _plain(row[path]) for path in vary}, **_found(row, question)}
@@ -48,6 +51,7 @@ def sweep_data(frame: pd.DataFrame, policy: Policy, question: Question = ASKED) 
 def across_data(frame: pd.DataFrame, policy: Policy, question: Question = ASKED) -> Data:
     """Return the table of `across` as plain data: each country with its label, its caveat and its numbers."""
     told = ("country", "data_label", "caveat")
+    _check_table(frame, policy, question, told)
     countries = [
         {name: None if row[name] is None else str(row[name]) for name in told} | _found(row, question)
         for row in frame.to_dict("records")
@@ -63,6 +67,7 @@ def shock_data(
     question: Question = ASKED,
 ) -> Data:
     """Return the table of `shock_states` as plain data: the shock as in its file, and the four states."""
+    _check_table(frame, policy, question, ("state", MEAN))
     states = [
         {"state": row["state"], MEAN: _plain(row[MEAN]), **_found(row, question)}
         for row in frame.to_dict("records")
@@ -70,7 +75,7 @@ def shock_data(
     return _shared(policy, question) | {
         "data_label": frame.attrs["data_label"],
         "shock": shock_as_data(shock)["shock"],
-        "scale_up": scale_up.to_data() if isinstance(scale_up, Policy) else float(scale_up),
+        "scale_up": scale_up.to_data() if isinstance(scale_up, Policy) else float(checked_scale_up(scale_up)),
         "hit_percent": frame.attrs["hit_percent"],
         "states": states,
     }
@@ -78,6 +83,7 @@ def shock_data(
 
 def solution_data(solution: Solution, policy: Policy, question: Question = ASKED) -> Data:
     """Return what `solve` found as plain data: the value, what it reaches, all values tried, the result."""
+    expect("solution", solution, Solution, "Use simulator.analysis.solve(…).")
     names = ("vary", "value", "target", "wanted", "reached", "residual")
     found = {name: getattr(solution, name) for name in names}
     found |= {"steps": [asdict(step) for step in solution.steps], "notes": list(solution.notes)}
@@ -86,6 +92,7 @@ def solution_data(solution: Solution, policy: Policy, question: Question = ASKED
 
 def design_data(design: Design, policy: Policy, question: Question = ASKED) -> Data:
     """Return what `cheapest` found as plain data: the design, what it reaches and costs, and the result."""
+    expect("design", design, Design, "Use simulator.analysis.cheapest(…).")
     names = ("target", "wanted", "reached", "cost_percent_of_gdp", "designs")
     values = {path: _plain(value) for path, value in design.values.items()}
     found = {"values": values} | {name: getattr(design, name) for name in names}
@@ -103,6 +110,7 @@ def found_html(found: Solution | Design) -> str:
 
 def _shared(policy: Policy, question: Question, names: Sequence[str] | None = None) -> Data:
     """Return what every such file holds: versions, the policy that was given, and what was asked of it."""
+    check_question(policy, question)
     fields = [outcome_fields()[name] for name in (question.measures if names is None else names)]
     baseline = question.baseline
     return {
@@ -118,6 +126,22 @@ def _shared(policy: Policy, question: Question, names: Sequence[str] | None = No
         },
         "measures": {each.name: {"label": each.label, "unit": each.unit} for each in fields},
     }
+
+
+def check_question(policy: object, question: object) -> None:
+    """Refuse what is no policy, and what is no question."""
+    expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
+    expect("question", question, Question, 'Write Question(("gini_after",)).')
+
+
+def _check_table(frame: object, policy: object, question: Question, names: Sequence[str]) -> None:
+    """Refuse what is no table of such designs, with the measures that the question asks for."""
+    check_question(policy, question)
+    columns = list(getattr(frame, "columns", ()))
+    lacking = [name for name in (*names, *question.measures, REFUSED) if name not in columns]
+    if lacking:
+        allowed = f"the table of {', '.join(question.measures)} that was made with this question"
+        raise BadInput("frame", frame, allowed, "Hand it in as it was returned, with its question.")
 
 
 def _found(row: Mapping[Any, Any], question: Question) -> Data:

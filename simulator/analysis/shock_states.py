@@ -16,7 +16,7 @@ from simulator.analysis.shocks import Hit, Shock, hit_by
 from simulator.analysis.sweep import REFUSED, check_asked, column_of
 from simulator.engine import Outcome, simulate
 from simulator.engine.financing import finance
-from simulator.errors import BadInput, SimulatorError
+from simulator.errors import BadInput, SimulatorError, expect
 from simulator.policy import Policy
 from simulator.population import Population
 from simulator.primitives import Setting
@@ -52,7 +52,7 @@ def shock_states(
     [[75.0, 45.0], [68.2, 65.0], [71.8, 45.0], [77.4, 45.0]]
     """
     check_asked(population, policy, question)
-    _check_scale_up(scale_up)
+    checked_scale_up(scale_up)
     hit = hit_by(population, shock, question.seed)
     rows = list(_rows(population, policy, hit, scale_up, question))
     return _frame(rows, hit, question)
@@ -69,7 +69,13 @@ def scaled_up(outcome: Outcome, hit: NDArray[np.bool_], factor: float) -> Outcom
     >>> scaled_up(outcome, np.array([True] * 3 + [False] * 3), 2).received_month.tolist()
     [48.0, 32.0, 32.0, 8.0, 8.0, 0.0]
     """
-    times = np.where(hit, factor, 1.0)
+    expect("outcome", outcome, Outcome, "Use simulator.simulate(population, policy).")
+    number = len(outcome.population.households.weight)
+    if not isinstance(hit, np.ndarray) or hit.dtype != bool or hit.shape != (number,):
+        raise BadInput("hit", hit, f"an array of {number} booleans", "Use simulator.analysis.hit_by(…).")
+    if isinstance(factor, Policy):
+        raise BadInput("factor", factor, "a number", "For another policy use shock_states.")
+    times = np.where(hit, checked_scale_up(factor), 1.0)
     schemes = tuple(replace(each, paid_month=each.paid_month * times) for each in outcome.schemes)
     paid = replace(outcome, schemes=schemes)
     population, weight = outcome.population, outcome.population.households.weight
@@ -121,13 +127,19 @@ def _row(state: str, outcome_of: Callable[[], Outcome], question: Question) -> _
     return _Row(state, mean, numbers, None)
 
 
-def _check_scale_up(given: object) -> None:
+def checked_scale_up(given: Any) -> Any:
+    """Return how a policy is scaled up, or refuse what is neither a factor nor a policy.
+
+    >>> checked_scale_up(1.5)
+    1.5
+    """
     if isinstance(given, Policy):
-        return
+        return given
     number = isinstance(given, Real) and not isinstance(given, bool)
-    if not number or not 1 <= given <= HIGHEST_FACTOR:  # type: ignore[operator]
+    if not number or not 1 <= given <= HIGHEST_FACTOR:
         allowed = f"a factor from 1 to {HIGHEST_FACTOR:g}, or a Policy"
         raise BadInput("scale_up", given, allowed, "Write 2 to pay twice as much.")
+    return given
 
 
 def _frame(rows: list[_Row], hit: Hit, question: Question) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from simulator.command_line.files import write_whole
 from simulator.countries import country_assumptions, country_names, known_country
@@ -22,7 +23,8 @@ from simulator.reports import (
     to_text,
     workbook,
 )
-from simulator.saved import ALONE, DataSource, rerun, saved_data
+from simulator.saved import DataSource, rerun, saved_data
+from simulator.saved.saving import ALONE
 from simulator.scenario import summarise
 from simulator.uncertainty import Uncertainty
 
@@ -53,6 +55,19 @@ def write_reports(
         kept = outcomes if alone is None else alone
         data = saved_data(kept, source_of(given), asked, given.save.resolve().parent)
         write_whole("--save", given.save, as_json(data))
+
+
+def add_kept_arguments(command: ArgumentParser) -> None:
+    """Add the files that are kept of a run, or of a comparison."""
+    kept = {
+        "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
+        "excel": "also write all numbers to this workbook, with a codebook of its columns",
+        "save": "also save the result to this file, from which `rerun` computes it again",
+    }
+    for option, told in kept.items():
+        command.add_argument(f"--{option}", type=Path, metavar="OUT", help=told)
+    told = "what the brief is called (default: the names of the schemes)"
+    command.add_argument("--title", metavar="TEXT", help=told)
 
 
 def run_again(given: Namespace) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from simulator.command_line import families, projecting, proxy, shocking
 from simulator.command_line.describing import describe, described_names, new_policy
-from simulator.command_line.keeping import run_again
+from simulator.command_line.keeping import add_kept_arguments, run_again
 from simulator.command_line.listing import (
     SCHEMAS,
     describe_country,
@@ -20,7 +20,7 @@ from simulator.command_line.listing import (
     print_schema,
     run_career,
 )
-from simulator.command_line.names import SCALES, country_name, one_of, scale, seed, several_of, usage, whole
+from simulator.command_line.names import SCALES, country_name, one_of, scale, several_of, usage, whole
 from simulator.command_line.running import compare_policies, run
 from simulator.command_line.solving import (
     add_cheapest_arguments,
@@ -37,7 +37,8 @@ from simulator.command_line.sweeping import (
     list_measures,
     sweep_designs,
 )
-from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, TEXTS
+from simulator.command_line.texts import ABOUT, FIRST_SESSION, PROGRAM, texts
+from simulator.command_line.whom import add_people, add_population, add_survey_commands
 from simulator.countries import country_names
 from simulator.errors import shown, unknown
 from simulator.scenario import BREAKDOWNS, SMALLEST_CELL
@@ -116,11 +117,11 @@ def _parser() -> tuple[Parser, dict[str, Parser]]:
     group = parser.add_subparsers(required=True, metavar="COMMAND", dest="name_of_command")
     commands: dict[str, Parser] = {}
     for name, function in FUNCTIONS.items():
-        told = TEXTS[name]
+        told = texts()[name]
         command = group.add_parser(name, help=told.short, description=told.about, epilog=told.example)
         command.set_defaults(command=function)
         commands[name] = command
-    for add in (_run, _rerun, _compare, _ahead, _designs, _spot, _surveys, _the_rest):
+    for add in (_run, _rerun, _compare, _ahead, _designs, _spot, add_survey_commands, _the_rest):
         add(commands)
     return parser, commands
 
@@ -132,20 +133,9 @@ def _run(commands: dict[str, Parser]) -> None:
     _asked(command)
     told = "what the government counts, to be compared; see below"
     command.add_argument("--records", type=Path, metavar="FILE", help=told)
-    _kept(command)
-
-
-def _kept(command: Parser) -> None:
-    """Add the files that are kept of a run, or of a comparison."""
-    kept = {
-        "brief": "also write a policy brief of two pages to this file, as HTML to be printed",
-        "excel": "also write all numbers to this workbook, with a codebook of its columns",
-        "save": "also save the result to this file, from which `rerun` computes it again",
-    }
-    for option, told in kept.items():
-        command.add_argument(f"--{option}", type=Path, metavar="OUT", help=told)
-    told = "what the brief is called (default: the names of the schemes)"
-    command.add_argument("--title", metavar="TEXT", help=told)
+    told = "also print every measure, redistribution, the parts of targeting errors, and equivalence scales"
+    command.add_argument("--detail", action="store_true", help=told)
+    add_kept_arguments(command)
 
 
 def _rerun(commands: dict[str, Parser]) -> None:
@@ -157,7 +147,7 @@ def _compare(commands: dict[str, Parser]) -> None:
     command = commands["compare"]
     command.add_argument("policies", type=Path, nargs="+", metavar="POLICY.yaml", help="one file or more")
     _asked(command)
-    _kept(command)
+    add_kept_arguments(command)
 
 
 def _ahead(commands: dict[str, Parser]) -> None:
@@ -170,7 +160,7 @@ def _ahead(commands: dict[str, Parser]) -> None:
     for name, add in more.items():
         commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
         add(commands[name])
-        _people(commands[name])
+        add_people(commands[name])
 
 
 def _designs(commands: dict[str, Parser]) -> None:
@@ -186,7 +176,7 @@ def _designs(commands: dict[str, Parser]) -> None:
         told = "the policy, in the form that new-policy prints"
         commands[name].add_argument("policy", type=Path, metavar="POLICY.yaml", help=told)
         if name != "across":
-            _population(commands[name])
+            add_population(commands[name])
         add(commands[name])
 
 
@@ -194,7 +184,7 @@ def _spot(commands: dict[str, Parser]) -> None:
     command = commands["spot"]
     told = "a policy's file, or one of ESCAP's packages; without it, what the packages cost"
     command.add_argument("policy", nargs="?", metavar="POLICY", help=told)
-    _population(command)
+    add_population(command)
     command.set_defaults(asks_whose=False)
     _baseline(command)
     told = "shares of all persons that SPOT's cost takes instead: child_benefit=33,social_pension=5.7"
@@ -210,7 +200,7 @@ def _baseline(command: Parser) -> None:
 
 def _asked(command: Parser) -> None:
     """Add what both commands that simulate take: the people, what is asked of the result, where it goes."""
-    _population(command)
+    add_population(command)
     _baseline(command)
     add = command.add_argument
     told = f"one of: {', '.join(SCALES)} (default per_person)"
@@ -252,58 +242,5 @@ def _the_rest(commands: dict[str, Parser]) -> None:
         "result: of `run --json` (the default); comparison: of `compare --json`; saved: of `--save`; "
         "codebook: of `--excel`; packages: of `spot` alone; the others: of the command with that name"
     )
-    commands["schema"].add_argument("of", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=of)
-
-
-def _population(command: Parser) -> None:
-    _people(command)
-    line = (
-        "name of a poverty line, which `country` lists (default: its first), or one of yours: '200 NPR a day'"
-    )
-    command.add_argument("--line", metavar="NAME", help=line)
-    command.add_argument("--seed", type=seed, default=1, help="seed of take-up and other luck (default 1)")
-
-
-def _people(command: Parser) -> None:
-    command.set_defaults(asks_whose=True)
-    known = f"one of: {', '.join(country_names())}"
-    told = f"{known}; beside --survey it lends its economy"
-    command.add_argument("--country", type=usage(country_name), metavar="NAME", help=told)
-    survey = "a survey of your own in place of a country: .dta, .sav, .csv, .parquet or .xlsx"
-    command.add_argument("--survey", type=Path, metavar="FILE", help=survey)
-    _mapping(command)
-    _policy_year(command)
-
-
-def _policy_year(command: Parser) -> None:
-    later = "move the survey's money to the prices of this year, by consumer prices of --country"
-    command.add_argument("--prices-of", type=whole, metavar="YEAR", help=later)
-    people = "move the survey's weights to the persons by age and sex of this year, of --country"
-    command.add_argument("--persons-of", type=whole, metavar="YEAR", help=people)
-
-
-def _surveys(commands: dict[str, Parser]) -> None:
-    command = commands["check-survey"]
-    command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
-    _mapping(command)
-    country = "lends its economy, and shows its published figures beside the survey's"
-    command.add_argument("--country", type=usage(country_name), metavar="NAME", help=country)
-    page = "also write the page to this file as HTML, to show a colleague"
-    command.add_argument("--html", type=Path, metavar="OUT", help=page)
-    command = commands["new-mapping"]
-    command.add_argument("survey", type=Path, metavar="FILE", help="the survey's file")
-    _persons(command)
-    command.add_argument(
-        "--out", type=Path, metavar="FILE", help="write it to this file instead of printing it"
-    )
-
-
-def _mapping(command: Parser) -> None:
-    mapping = "what the survey's columns mean; `new-mapping` proposes one"
-    command.add_argument("--mapping", type=Path, metavar="FILE", help=mapping)
-    _persons(command)
-
-
-def _persons(command: Parser) -> None:
-    persons = "the survey's file of persons, where the other one holds the households"
-    command.add_argument("--persons", type=Path, metavar="FILE", help=persons)
+    name = usage(one_of("schema", lambda: SCHEMAS))
+    commands["schema"].add_argument("of", type=name, nargs="?", default=SCHEMAS[0], metavar="NAME", help=of)

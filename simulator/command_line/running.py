@@ -20,15 +20,17 @@ from simulator.reports import (
     compared_text,
     comparison_csv,
     comparison_data,
+    detail_text,
     groups_text,
     head_text,
+    means_text,
     records_text,
     result_csv,
     result_data,
     to_text,
     uncertainty_text,
 )
-from simulator.saved import ALONE
+from simulator.saved.saving import ALONE
 from simulator.scenario import Group, Summary, against_records, breakdown, summarise
 from simulator.uncertainty import Uncertainty
 
@@ -40,7 +42,7 @@ def run(given: Namespace) -> str:
     policy, asked = read_policy(given.policy), _asked(given, given.records)
     outcome = simulate(people_of(given), policy, given.seed, asked.baseline)
     doubt = uncertainty_of(given, {ALONE: outcome}, asked)[ALONE]
-    page = _joined([_page(outcome, asked, doubt, given.records), uncertainty_text(doubt)])
+    page = _joined([_page(given, outcome, asked, doubt), uncertainty_text(doubt)])
     write_reports(given, {ALONE: outcome}, asked, {ALONE: doubt})
     return _printed(given, page, lambda: result_data(outcome, asked, doubt), result_csv)
 
@@ -77,13 +79,16 @@ def _asked(given: Namespace, records: Path | None = None) -> Asked:
     )
 
 
-def _page(outcome: Outcome, asked: Asked, doubt: Uncertainty, records: Path | None) -> str:
+def _page(given: Namespace, outcome: Outcome, asked: Asked, doubt: Uncertainty) -> str:
     blocks = [to_text(_summary(outcome, asked))]
     for by in asked.by:
-        blocks.append(groups_text(_groups(outcome, by, asked), doubt))
-    if asked.records is not None and records is not None:
-        with inside(named(records)):
+        groups = _groups(outcome, by, asked)
+        blocks += [groups_text(groups, doubt), *([means_text(groups)] if given.detail else [])]
+    if asked.records is not None:
+        with inside(named(given.records)):
             blocks.append(records_text(against_records(outcome, asked.records)))
+    if given.detail:
+        blocks.append(detail_text(outcome, asked.line, asked.equivalence, asked.smallest_cell))
     return "\n\n".join(blocks)
 
 

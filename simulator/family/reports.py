@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from simulator.errors import BadInput, expect
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
 from simulator.reports.layout import cell, table
 from simulator.reports.notebook import show_as, table_html
 
+VIEW = "Use simulator.family.family_view(family, policy, people)."
 HEAD = ["A month", "the family", "a person"]
 RECORDS = (BudgetPoint, FamilyBenefit, FamilyView, LifeYear)
 
@@ -24,6 +26,7 @@ def view_text(view: FamilyView) -> str:
     >>> print(view_text(family_view(family, policy, example_population())).splitlines()[2])
     + child_benefit (scheme 1)        8.00      4.00
     """
+    expect("view", view, FamilyView, VIEW)
     place = f"{view.share_below_percent:.0f} % of all persons consumed less before"
     line = f"what is left is {view.percent_of_poverty_line:.0f} % of the poverty line"
     return f"{table(HEAD, _view_rows(view))}\n\nIts place: {place}; {line}."
@@ -43,6 +46,7 @@ def _view_rows(view: FamilyView) -> list[list[str]]:
 
 def view_html(view: FamilyView) -> str:
     """Return what a policy means for one family as an accessible table, with what must be known below."""
+    expect("view", view, FamilyView, VIEW)
     place = f"{view.share_below_percent:.0f} % of all persons consumed less before"
     caption = f"What a policy means for a family of {view.size}: local currency a month. {place}."
     return table_html(caption, HEAD, _view_rows(view), view.notes)
@@ -62,6 +66,7 @@ def budget_text(line: Sequence[BudgetPoint]) -> str:
     100.00             20.00      0.0000  0.0000  120.00                     20.00
     200.00            0.0000      0.0000  0.0000  200.00                         –
     """
+    _check("line", line, BudgetPoint, "Use simulator.family.budget_line(…).")
     head = ["Earned a month", "benefits", "taken away", "levies", "left", "lost of the next step, %"]
     rates = [point.marginal_effective_tax_rate for point in line]
     rows = [
@@ -73,6 +78,7 @@ def budget_text(line: Sequence[BudgetPoint]) -> str:
 
 def life_text(life: Sequence[LifeYear]) -> str:
     """Return a life as a table for people: a row a year, with the ages of the members and each scheme."""
+    _check("life", life, LifeYear, "Use simulator.family.life_cycle(…).")
     schemes = [f"{each.place}. {each.scheme}" for each in life[0].view.benefits]
     head = ["Year", "ages", "earned", "pension", *schemes, "left", "a person", "floor", "floor, % of line"]
     rows = [
@@ -103,6 +109,12 @@ def family_data(record: Any) -> Any:
     if isinstance(record, tuple | list):
         return [family_data(each) for each in record]
     return dict(record) if hasattr(record, "keys") else record
+
+
+def _check(name: str, given: object, kind: type, mend: str) -> None:
+    """Refuse what is no list of such records, or an empty one."""
+    if not isinstance(given, list | tuple) or not given or not all(isinstance(each, kind) for each in given):
+        raise BadInput(name, given, f"a list of {kind.__name__}, one at least", mend)
 
 
 def _money(view: FamilyView) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from numbers import Integral
 from typing import Any
 
+from simulator.errors import BadInput, expect
 from simulator.parameters import Parameter, Value
 from simulator.policy import InteractionSetting, Policy, SchemeSetting, SourceSetting
 from simulator.policy.data import Declared
@@ -14,6 +16,7 @@ from simulator.primitives.setting import in_currency
 from simulator.projection.outlook import Outlook
 from simulator.surveys.uprating import AMOUNTS
 
+MOST_YEARS = 300
 ROLL_OUT_YEAR = "roll_out.year"
 
 
@@ -50,10 +53,13 @@ def after_roll_out(policy: Policy, years: int) -> Policy:
     >>> after_roll_out(policy, 3).schemes[0].values["roll_out.year"]
     3.0
     """
+    expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
+    if isinstance(years, bool) or not isinstance(years, Integral) or not 0 <= years <= MOST_YEARS:
+        raise BadInput("years", years, f"a whole number from 0 to {MOST_YEARS}", "Write 5.")
     for place, each in enumerate(policy.schemes):
         declared = each.scheme.parameters.get(ROLL_OUT_YEAR)
         if declared is not None:
-            year = float(each.values[ROLL_OUT_YEAR]) + years  # type: ignore[arg-type]
+            year = float(each.values[ROLL_OUT_YEAR]) + years
             last = declared.bounds[declared.unit].high
             policy = policy.with_values({ROLL_OUT_YEAR: min(year, last)}, place)
     return policy

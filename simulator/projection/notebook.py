@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from simulator.errors import expect
 from simulator.projection.records import Projection
-from simulator.projection.reports import years_shown
+from simulator.projection.reports import PROJECT, years_shown
 from simulator.reports.charts import Chart
 from simulator.reports.figures import Figure, figure_of
 from simulator.reports.layout import cell, number_text
 from simulator.reports.notebook import show_as, table_html
-
-PROJECT = "Use simulator.projection.project('nepal', policy)."
 
 
 def projection_html(projection: Projection) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from simulator.errors import expect
 from simulator.projection.outlook import indexation_weights
 from simulator.projection.records import ProjectedPayment, ProjectedScheme, ProjectedYear, Projection
 from simulator.reports.csv_file import FORMULA
@@ -18,6 +19,7 @@ from simulator.reports.tables import numbered
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
 
+PROJECT = "Use simulator.projection.project('nepal', policy)."
 FORMAT = 1
 ALL = "all schemes"
 # One row a year and scheme, one a year for all of them, and one a year and source; a column that a row does
@@ -58,6 +60,7 @@ def projection_text(projection: Projection) -> str:
     >>> print(text.splitlines()[4])
     2024  held constant    2,000         900         45.00       90,720      1.89
     """
+    expect("projection", projection, Projection, PROJECT)
     head = f"{projection.data_label}\n{projection.currency} at prices of {projection.price_year}"
     years = years_shown(projection.years)
     blocks = [head, *(wrapped_notes([each], "Warning") for each in projection.warnings), _all_table(years)]
@@ -76,6 +79,7 @@ def projection_data(projection: Projection) -> dict[str, Any]:
     >>> [year["recipients"] for year in data["years"]], data["indexation"]
     ([900.0, 900.0], {'prices': 1.0})
     """
+    expect("projection", projection, Projection, PROJECT)
     weights = dict(indexation_weights(projection.indexation))
     data = {
         name: getattr(projection, name) for name in vars(projection) if name not in ("years", "indexation")
@@ -98,6 +102,7 @@ def projection_csv(projection: Projection) -> str:
     >>> lines[2].split(",")[:8]
     ['2024', 'child_benefit', '', 'held constant', '2000.0', '900.0', '900.0', '100.0']
     """
+    expect("projection", projection, Projection, PROJECT)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([*COLUMNS, "data"])
@@ -116,6 +121,7 @@ def projection_frame(projection: Projection) -> pd.DataFrame:
     >>> frame["scheme"].dropna().tolist()
     ['all schemes', 'child_benefit', 'all schemes', 'child_benefit']
     """
+    expect("projection", projection, Projection, PROJECT)
     import pandas as pd
 
     return pd.DataFrame(list(projection_rows(projection)), columns=list(COLUMNS))

@@ -5,6 +5,7 @@ from simulator.reports.codebook import codebook, codebook_csv
 from simulator.reports.compared import compared_notes_text, compared_text
 from simulator.reports.compared_brief import comparison_brief
 from simulator.reports.csv_file import comparison_csv, result_csv
+from simulator.reports.detail import detail_text, means_text
 from simulator.reports.excel import workbook
 from simulator.reports.figures import Figure, comparison_figures, figures
 from simulator.reports.frames import to_frames
@@ -56,6 +57,7 @@ __all__ = [
     "comparison_figures",
     "comparison_html",
     "comparison_schema",
+    "detail_text",
     "figures",
     "groups_text",
     "head_text",
@@ -63,6 +65,7 @@ __all__ = [
     "intervals_text",
     "json_schema",
     "json_schema_text",
+    "means_text",
     "number_text",
     "outcome_html",
     "package_costs_data",

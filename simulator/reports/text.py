@@ -33,6 +33,7 @@ PER_PERSON = "per_person"
 NO_DOUBT = Uncertainty()
 # The last columns of a breakdown, by the names of their fields.
 PERCENTS = ("reached", "gain", "winners", "losers", "share_of_benefits")
+SHARES = {"% of GDP": "percent_of_gdp", "% of mean consumption": "percent_of_mean_consumption"}
 Labelled = TypeVar("Labelled", SchemeSummary, Payment)
 
 
@@ -81,8 +82,10 @@ def groups_text(groups: Sequence[Group], doubt: Uncertainty = NO_DOUBT) -> str:
 def records_text(checks: Sequence[RecordCheck]) -> str:
     """Return each scheme beside the government's records: what is simulated, recorded, and their ratio.
 
-    >>> check = RecordCheck("child_benefit", 1, 900.0, 750.0, 1.2, 90_000.0, None, None)
-    >>> print(records_text([check]).splitlines()[1].split())
+    >>> from simulator import Policy, against_records, example_population, simulate
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> checks = against_records(simulate(example_population(), policy), {1: {"recipients": 750}})
+    >>> print(records_text(checks).splitlines()[1].split())
     ['child_benefit:', 'recipients', '900.00', '750.00', '1.20']
     """
     if not isinstance(checks, list | tuple) or not all(isinstance(each, RecordCheck) for each in checks):
@@ -96,6 +99,9 @@ def records_text(checks: Sequence[RecordCheck]) -> str:
         spent = (each.simulated_spending_year, each.recorded_spending_year, each.spending_ratio)
         lines.append([f"{name}: recipients", *map(cell, persons)])
         lines.append([f"{name}: spending on benefits a year", *map(cell, spent)])
+        for told, share in SHARES.items():
+            pair = [getattr(each, f"{whose}_spending_{share}") for whose in ("simulated", "recorded")]
+            lines.append([f"{name}: the same, {told}", *map(cell, pair), cell(each.spending_ratio)])
     return table(["Beside the government's records", "simulated", "recorded", "ratio"], lines)
 
 
@@ -230,13 +236,17 @@ def _shares_of_total(summary: Summary, month: float) -> Iterator[str]:
 
 
 def _who_pays(summary: Summary) -> str:
-    head = ["Who pays", "part of the budget, %", f"million {summary.currency} a year", "% of GDP", "rate, %"]
+    head = [
+        *("Who pays", "part of the budget, %", f"million {summary.currency} a year"),
+        *("% of GDP", "% of mean consumption", "rate, %"),
+    ]
     lines = [
         [
             label,
             cell(100 * each.share),
             cell(MONTHS * each.needed_month / MILLION),
             cell(each.percent_of_gdp),
+            cell(each.percent_of_mean_consumption),
             _rate(each),
         ]
         for label, each in _labelled(summary.financing)
@@ -256,13 +266,19 @@ def _rate(payment: Payment) -> str:
 
 def _balance(summary: Summary) -> str:
     balance = summary.balance
-    prices = f"million {summary.currency} a year"
-    head = ["Net of what they pay", "% of persons", prices]
+    won = (balance.gained_month, balance.gained_percent_of_gdp, balance.gained_percent_of_mean_consumption)
+    lost = (balance.lost_month, balance.lost_percent_of_gdp, balance.lost_percent_of_mean_consumption)
+    rows_of = {
+        "Winners": (balance.winners_percent, *won),
+        "Losers": (balance.losers_percent, *(-amount + 0.0 for amount in lost)),
+        "Unchanged": (balance.unchanged_percent, 0.0, 0.0, 0.0),
+    }
     lines = [
-        ["Winners", cell(balance.winners_percent), cell(MONTHS * balance.gained_month / MILLION)],
-        ["Losers", cell(balance.losers_percent), cell(-MONTHS * balance.lost_month / MILLION + 0.0)],
-        ["Unchanged", cell(balance.unchanged_percent), cell(0.0)],
+        [name, cell(percent), cell(MONTHS * month / MILLION), *map(cell, shares)]
+        for name, (percent, month, *shares) in rows_of.items()
     ]
+    prices = f"million {summary.currency} a year"
+    head = ["Net of what they pay", "% of persons", prices, "% of GDP", "% of mean consumption"]
     return table(head, lines)
 
 

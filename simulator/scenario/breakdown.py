@@ -35,12 +35,12 @@ Kind = tuple[tuple[str, ...], Callable[[Population], Codes]]
 class Group:
     """One group of persons in a result. Percent, but for persons and money (local currency a month).
 
-    `poverty` in each state; `reached_percent` of the group get a benefit themselves, `households_percent`
-    live with somebody who does. `gain_percent` is the gain net of what is paid, in percent of consumption
-    (None where the group consumes nothing), and `share_of_benefits_percent` what arrives in the group's
-    households, shared by their members (None where nothing is received by anybody). `assumption_driven`:
-    how such groups differ was assumed. Where too few households stand behind the group, or it guards such
-    a group, `hidden` says so, and each number is None.
+    `poverty` in each state; means are of consumption per person, in three units; `reached_percent` of the
+    group get a benefit themselves, `households_percent` live with somebody who does. `gain_percent` is the
+    gain net of what is paid, in percent of consumption (None where the group consumes nothing), and
+    `share_of_benefits_percent` what arrives in the group's households, shared by their members (None where
+    nothing is received by anybody). `assumption_driven`: how such groups differ was assumed. Where too few
+    households stand behind the group, or it guards such a group, `hidden` says so, and each number is None.
     """
 
     by: str
@@ -50,7 +50,11 @@ class Group:
     persons: float | None = None
     poverty: Change = UNKNOWN
     mean_before_month: float | None = None
+    mean_before_percent_of_gdp_per_person: float | None = None
+    mean_before_percent_of_mean_consumption: float | None = None
     mean_after_month: float | None = None
+    mean_after_percent_of_gdp_per_person: float | None = None
+    mean_after_percent_of_mean_consumption: float | None = None
     reached_percent: float | None = None
     households_percent: float | None = None
     gain_percent: float | None = None
@@ -137,6 +141,8 @@ class _Sums:
             summed = np.bincount(codes, weights=weight * per_person, minlength=number)
             return summed.astype(np.float64, copy=False)
 
+        self.gdp_per_person_month = population.economy.gdp_per_person_month
+        self.mean_consumption_month = population.mean_consumption_month
         self.persons = np.bincount(codes, weights=weight, minlength=number)
         self.before = total(outcome.consumption_before_month[household])
         self.after = total(outcome.consumption_after_month[household])
@@ -156,14 +162,24 @@ def _numbers(number: int, sums: _Sums, poverty: Mapping[str, list[Poverty]]) -> 
     return {
         "persons": persons,
         "poverty": Change(states.get("without"), states["before"], states["after"]),
-        "mean_before_month": before / persons,
-        "mean_after_month": float(sums.after[number]) / persons,
+        **_mean("before", before / persons, sums),
+        **_mean("after", float(sums.after[number]) / persons, sums),
         "reached_percent": 100 * float(sums.reached[number]) / persons,
         "households_percent": 100 * float(sums.living_with_reached[number]) / persons,
         "gain_percent": 100 * float(sums.gained[number]) / before if before > 0 else None,
         "share_of_benefits_percent": 100 * float(sums.received[number]) / received if received > 0 else None,
         "winners_percent": 100 * float(sums.winners[number]) / persons,
         "losers_percent": 100 * float(sums.losers[number]) / persons,
+    }
+
+
+def _mean(state: str, month: float, sums: _Sums) -> dict[str, float | None]:
+    """Return a mean a month per person in its three units; of a mean consumption of 0 there is no share."""
+    whole = sums.mean_consumption_month
+    return {
+        f"mean_{state}_month": month,
+        f"mean_{state}_percent_of_gdp_per_person": 100 * month / sums.gdp_per_person_month,
+        f"mean_{state}_percent_of_mean_consumption": 100 * month / whole if whole > 0 else None,
     }
 
 

@@ -39,28 +39,54 @@ def cost_of(outcome: Outcome) -> Cost:
 def payment_of(outcome: Outcome, levy: Levy) -> Payment:
     """Return what one source contributes, with its rate, or both where it has a higher one."""
     population = outcome.population
-    gdp = population.economy.gdp_per_person_month * float(population.members_weight.sum())
     levied, times = levy.levied_month, float(levy.setting.values.get("higher_rate", 1.0))  # type: ignore[arg-type]
     return Payment(
         source=levy.setting.source.id,
         label=levy.setting.source.label,
         share=levy.setting.share,
         needed_month=levy.needed_month,
-        percent_of_gdp=100 * levy.needed_month / gdp,
+        **shares_of_all(population, levy.needed_month),
         rate_percent=None if levy.rate is None else 100 * levy.rate,
         higher_rate_percent=None if levy.rate is None or times == 1 else 100 * levy.rate * times,
         levied_month=None if levied is None else float((levied * population.households.weight).sum()),
     )
 
 
-def balance_of(gains: NDArray[np.float64], members: NDArray[np.float64]) -> Balance:
-    """Return who gains and who loses; `gains` are a month per person, of so many `members`."""
+def balance_of(population: Population, gains: NDArray[np.float64]) -> Balance:
+    """Return who gains and who loses; `gains` are a month per person, one a household."""
+    members = population.members_weight
     everybody = float(members.sum())
     winners, losers, unchanged = (
         100 * float(members[who].sum()) / everybody for who in (gains > 0, gains < 0, gains == 0)
     )
     won, lost = (float((members[who] * gains[who]).sum()) for who in (gains > 0, gains < 0))
-    return Balance(winners, losers, unchanged, won, -lost if lost else 0.0)
+    taken = -lost if lost else 0.0
+    gained, given = (shares_of_all(population, month) for month in (won, taken))
+    return Balance(
+        winners_percent=winners,
+        losers_percent=losers,
+        unchanged_percent=unchanged,
+        gained_month=won,
+        gained_percent_of_gdp=gained["percent_of_gdp"],
+        gained_percent_of_mean_consumption=gained["percent_of_mean_consumption"],
+        lost_month=taken,
+        lost_percent_of_gdp=given["percent_of_gdp"],
+        lost_percent_of_mean_consumption=given["percent_of_mean_consumption"],
+    )
+
+
+def shares_of_all(population: Population, month: float) -> dict[str, float]:
+    """Return an amount of all persons a month in percent of GDP, and of what all of them consume.
+
+    >>> from simulator import example_population
+    >>> shares_of_all(example_population(), 4000.0)["percent_of_gdp"]
+    1.0
+    """
+    persons = float(population.members_weight.sum())
+    return {
+        "percent_of_gdp": 100 * month / (population.economy.gdp_per_person_month * persons),
+        "percent_of_mean_consumption": 100 * month / (_mean_above_0(population) * persons),
+    }
 
 
 def money(population: Population, currency_month: float) -> Money:

@@ -14,7 +14,7 @@ from simulator.measures.weighting import as_number
 from simulator.policy import Policy, checked_place
 from simulator.policy.data import place_of
 from simulator.population import Population
-from simulator.scenario.costs import cost_of
+from simulator.scenario.costs import cost_of, shares_of_all
 from simulator.scenario.records import Cost
 
 MONTHS = 12
@@ -45,8 +45,8 @@ class YearCost:
 class RecordCheck:
     """One scheme beside the government's records: recipients, and spending on benefits a year.
 
-    `place` is its number in the policy, from 1. Money is local currency; a ratio is simulated / recorded,
-    and None where nothing was recorded.
+    `place` is its number in the policy, from 1. Money is local currency, and in percent of GDP and of what
+    all persons consume; a ratio is simulated / recorded. None where nothing was recorded.
     """
 
     scheme: str
@@ -55,7 +55,11 @@ class RecordCheck:
     recorded_recipients: float | None
     recipients_ratio: float | None
     simulated_spending_year: float
+    simulated_spending_percent_of_gdp: float
+    simulated_spending_percent_of_mean_consumption: float
     recorded_spending_year: float | None
+    recorded_spending_percent_of_gdp: float | None
+    recorded_spending_percent_of_mean_consumption: float | None
     spending_ratio: float | None
 
 
@@ -174,6 +178,8 @@ def _check(outcome: Outcome, place: int, recorded: Mapping[str, float]) -> Recor
     recipients, spending = recorded.get("recipients"), recorded.get("spending_year")
     reached = float(population.person_weight[scheme.reached].sum())
     paid_year = MONTHS * float((scheme.paid_month * population.households.weight).sum())
+    simulated = shares_of_all(population, paid_year / MONTHS)
+    known = shares_of_all(population, spending / MONTHS) if spending is not None else {}
     return RecordCheck(
         scheme=scheme.setting.scheme.id,
         place=place + 1,
@@ -181,7 +187,11 @@ def _check(outcome: Outcome, place: int, recorded: Mapping[str, float]) -> Recor
         recorded_recipients=recipients,
         recipients_ratio=None if recipients is None else reached / recipients,
         simulated_spending_year=paid_year,
+        simulated_spending_percent_of_gdp=simulated["percent_of_gdp"],
+        simulated_spending_percent_of_mean_consumption=simulated["percent_of_mean_consumption"],
         recorded_spending_year=spending,
+        recorded_spending_percent_of_gdp=known.get("percent_of_gdp"),
+        recorded_spending_percent_of_mean_consumption=known.get("percent_of_mean_consumption"),
         spending_ratio=None if spending is None else paid_year / spending,
     )
 

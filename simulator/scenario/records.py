@@ -62,7 +62,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Payment:
-    """What one source contributes: local currency a month, % of GDP, and the rate in % of its base.
+    """What one source contributes, in three units, and the rate in % of its base.
 
     `rate_percent` and `levied_month` are None where who pays is only declared, not modelled.
     `higher_rate_percent` is the rate above the second amount, None of a source with one rate.
@@ -73,6 +73,7 @@ class Payment:
     share: float
     needed_month: float
     percent_of_gdp: float
+    percent_of_mean_consumption: float
     rate_percent: float | None
     higher_rate_percent: float | None
     levied_month: float | None
@@ -80,13 +81,17 @@ class Payment:
 
 @dataclass(frozen=True)
 class Balance:
-    """Who gains and who loses, net of what they pay: percent of persons, and all money a month."""
+    """Who gains and who loses, net of what they pay: percent of persons, and all money in three units."""
 
     winners_percent: float
     losers_percent: float
     unchanged_percent: float
     gained_month: float
+    gained_percent_of_gdp: float
+    gained_percent_of_mean_consumption: float
     lost_month: float
+    lost_percent_of_gdp: float
+    lost_percent_of_mean_consumption: float
 
 
 @dataclass(frozen=True)

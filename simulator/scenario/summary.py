@@ -62,7 +62,7 @@ def summarise(
         gini_after=gini_or_none(welfare.after, members),
         cost=cost,
         financing=financing,
-        balance=balance_of(gains_month(outcome), members),
+        balance=balance_of(population, gains_month(outcome)),
         schemes=schemes,
         tenths=tenths_of(outcome, group, smallest_cell),
         notes=notes_of(outcome, reach, financing, schemes, smallest_cell),

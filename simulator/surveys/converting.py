@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.surveys.fields import AMOUNT, CODE, PERSONS, Field
-from simulator.surveys.mapping import Code, ColumnMapping
+from simulator.surveys.mapping import Between, Code, ColumnMapping
 from simulator.surveys.numerals import MISSING_TEXTS, currency_marks, read_numerals, top_coded
 from simulator.surveys.problems import ERROR, WARNING, Problem, Told, at_rows, values_text
 from simulator.surveys.tables import Table
@@ -205,3 +205,19 @@ def has_code(table: Table, name: str, codes: Sequence[Code]) -> Flags:
     places, different = _different(table, name)
     numbers = _numbers(different, CODE_FIELD, None)[0]
     return np.isin(places, _matching(different, numbers, codes))
+
+
+def is_between(table: Table, name: str, wanted: Between) -> Flags:
+    """Return which rows of a column hold a number in the range, both ends included; other texts do not.
+
+    >>> import pandas as pd
+    >>> table = Table("a.csv", pd.DataFrame({"age": ["14", "15", "old", ""]}), np.array([2, 3, 4, 5]))
+    >>> is_between(table, "age", Between(low=15)).tolist()
+    [False, True, False, False]
+    """
+    places, different = _different(table, name)
+    numbers = _numbers(different, CODE_FIELD, None)[0]
+    low = -np.inf if wanted.low is None else wanted.low
+    high = np.inf if wanted.high is None else wanted.high
+    inside: Flags = (numbers >= low) & (numbers <= high)
+    return inside[places]

@@ -76,6 +76,22 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True)
+class Between:
+    """The numbers from `low` to `high`, both included; None leaves that end open."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def __post_init__(self) -> None:
+        ends = [end for end in (self.low, self.high) if end is not None]
+        for end in ends:
+            if isinstance(end, bool) or not isinstance(end, int | float) or not abs(end) <= LARGEST_CODE:
+                raise BadInput("keep", end, "a number", "Write {from: 15, to: 64}.")
+        if not ends or ends != sorted(ends):
+            raise BadInput("keep", ends, "one end or two, the lower first", "Write {from: 15, to: 64}.")
+
+
+@dataclass(frozen=True)
 class Member:
     """Persons of a file that counts them only: the column with their number, and the age and sex assumed."""
 
@@ -90,7 +106,7 @@ class SurveyMapping:
 
     `country` names a country that comes with the simulator: its economy is taken where `economy` is None,
     and its published figures are shown beside the survey's. `keep` are the rows to be kept, by column and
-    codes; `members` stand in for persons where the file has one row a household and counts them.
+    codes or range; `members` stand in for persons where the file has one row a household and counts them.
     """
 
     columns: Mapping[str, ColumnMapping]
@@ -101,13 +117,13 @@ class SurveyMapping:
     economy: Economy | None = None
     reading: Reading = Reading()
     missing: tuple[Code, ...] = ()
-    keep: Mapping[str, tuple[Code, ...]] = field(default_factory=lambda: NOTHING)
+    keep: Mapping[str, tuple[Code, ...] | Between] = field(default_factory=lambda: NOTHING)
     members: tuple[Member, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_large("missing", self.missing)
         for name, codes in self.keep.items():
-            _refuse_large(f"keep.{name}", codes)
+            _refuse_large(f"keep.{name}", () if isinstance(codes, Between) else codes)
         for name in ("columns", "benefits", "keep"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         for name, given in self.columns.items():

@@ -8,7 +8,7 @@ from typing import Any
 from simulator.economy import Economy, PovertyLine, PriceIndex
 from simulator.errors import BadInput, inside, unknown
 from simulator.surveys.fields import BENEFIT_FIELD, FIELDS, Field
-from simulator.surveys.mapping import Code, ColumnMapping, Member, Reading, SurveyMapping
+from simulator.surveys.mapping import Between, Code, ColumnMapping, Member, Reading, SurveyMapping
 from simulator.yaml_text import read_yaml
 
 VERSION = 1
@@ -126,10 +126,18 @@ def _text(data: Mapping[str, Any], key: str) -> str | None:
     return given
 
 
-def _keep(given: object) -> Mapping[str, tuple[Code, ...]]:
-    if given is None:
-        return {}
-    return {str(name): _codes(codes, f"keep.{name}") for name, codes in _mapping(given, "keep").items()}
+def _keep(given: object) -> Mapping[str, tuple[Code, ...] | Between]:
+    listed = {} if given is None else _mapping(given, "keep")
+    return {str(name): _wanted(wanted, f"keep.{name}") for name, wanted in listed.items()}
+
+
+def _wanted(given: object, where: str) -> tuple[Code, ...] | Between:
+    """Return the codes to keep, or the range that `from` and `to` make."""
+    if not isinstance(given, Mapping):
+        return _codes(given, where)
+    known_keys(where, given, ("from", "to"))
+    with inside(where):
+        return Between(given.get("from"), given.get("to"))
 
 
 def _reading(given: object) -> Reading:

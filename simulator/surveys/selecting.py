@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.errors import SimulatorError
-from simulator.surveys.converting import Flags, has_code
+from simulator.surveys.converting import Flags, has_code, is_between
 from simulator.surveys.keys import keys_of, matched
-from simulator.surveys.mapping import SurveyMapping
+from simulator.surveys.mapping import Between, SurveyMapping
 from simulator.surveys.tables import Table, find_column, unknown_column
 
 
@@ -30,11 +30,12 @@ def kept_rows(
             raise unknown_column("keep", name, list(kept.values()))
         for key, column in having.items():
             table = kept[key]
-            wanted = has_code(table, column, codes)
+            if isinstance(codes, Between):
+                wanted, what = is_between(table, column, codes), "lies in this range"
+            else:
+                wanted, what = has_code(table, column, codes), "has one of these codes"
             if not wanted.any():
-                raise SimulatorError(
-                    f"keep.{name}: no row of {table.name} has one of these codes. Look at them."
-                )
+                raise SimulatorError(f"keep.{name}: no row of {table.name} {what}. Look at them.")
             kept[key] = replace(
                 table, frame=table.frame[wanted].reset_index(drop=True), rows=table.rows[wanted]
             )

@@ -24,7 +24,7 @@ DEFAULT = Resampling()
 Watch = Callable[[int], object]
 
 
-def bootstrap(
+def bootstrap(  # noqa: PLR0913 (what is measured, and who watches)
     outcome: Outcome,
     resampling: Resampling = DEFAULT,
     line: str | None = None,
@@ -41,7 +41,7 @@ def bootstrap(
     return bootstrap_comparison({"": outcome}, resampling, line, equivalence, by, watch)[""]
 
 
-def bootstrap_comparison(
+def bootstrap_comparison(  # noqa: PLR0913 (what is measured, and who watches)
     outcomes: Mapping[str, Outcome],
     resampling: Resampling = DEFAULT,
     line: str | None = None,

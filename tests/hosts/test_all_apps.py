@@ -13,6 +13,7 @@ from deploy.notebooks import app_notebooks
 from deploy.programs import Plan
 from tests.hosts.conftest import OpenLive, run
 from tests.hosts.test_app_is_closed import answered, hostile_messages, visitor
+from tests.hosts.visitor import KERNEL
 from tests.processes import have_ended, running_with
 
 APPS = {
@@ -39,7 +40,7 @@ def test_no_app_runs_what_a_client_sends(all_apps: Plan, tmp_path: Path, path: s
     who, marker = visitor(all_apps), tmp_path / "was-run"
     status, page = who.ask(f"/{path}")
     assert status == 200 and "from simulator" not in page
-    kernel = who.open_app(f"/{path}")
+    (kernel,) = KERNEL.findall(page)
     for channel in ("shell", "control"):
         assert answered(who, kernel, True, channel, hostile_messages(marker)) == []
     assert not marker.exists()

@@ -14,7 +14,8 @@ PACKAGE = ROOT / "simulator"
 MAY_IMPORT = {
     "errors": set(),
     "luck": set(),
-    "yaml_text": {"errors"},
+    "yaml_text": {"errors", "yaml_parser"},
+    "yaml_parser": {"errors"},
     "parameters": {"errors"},
     "economy": {"errors"},
     "columns": {"errors"},

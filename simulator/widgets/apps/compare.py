@@ -202,9 +202,10 @@ class ComparePanel(Panel[CompareState]):
         self.policy = PolicyView(self.send)
         self.error, self.result = ipywidgets.HTML(), ipywidgets.HTML()
         chosen = ipywidgets.HBox(list(self.boxes.values()), layout={"flex_flow": "row wrap"})
+        title = ipywidgets.HTML(heading(self.title, 2))
         titles = [ipywidgets.HTML(heading(text)) for text in ("The countries", "The policy")]
         parts = [titles[0], chosen, self.line.widget, self.error, titles[1], self.policy.widget, self.result]
-        return ipywidgets.VBox(parts)
+        return ipywidgets.VBox([title, *parts])
 
     def _box(self, name: str) -> Any:
         label = name.replace("_", " ").title().replace(" Pdr", " PDR")

@@ -65,8 +65,8 @@ class PeopleChooser(Panel[PeopleState]):
 
     def _draw(self) -> None:
         state, parts = self.state, self.parts
-        parts.source.show(state.country or "")
-        parts.lender.show(state.lender or "")
+        parts.source.show(state.country)
+        parts.lender.show(state.lender)
         self._survey.layout.display = "none" if state.country else ""
         parts.error.value = alert(state.error)
         if not state.error:
@@ -96,9 +96,9 @@ class _Parts:
             description="Mapping", style=STYLE, layout={"width": "100%", "height": "14rem"}
         )
         return cls(
-            source=Choice("People", lambda name: send(CountryChosen(name or None)), [(OWN, ""), *names]),
+            source=Choice("People", lambda name: send(CountryChosen(name)), [(OWN, None), *names]),
             uploads={holds: _upload(holds, send) for holds in LABELS},
-            lender=Choice(LENT, lambda name: send(Lends(name or None)), [(OF_MAPPING, ""), *names]),
+            lender=Choice(LENT, lambda name: send(Lends(name)), [(OF_MAPPING, None), *names]),
             mapping=mapping,
             draft=button("Draft a mapping", lambda: send(MappingDrafted())),
             use=button("Use this mapping", lambda: send(MappingWritten(mapping.value))),

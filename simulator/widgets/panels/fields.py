@@ -18,6 +18,7 @@ WIDE = {"width": "auto", "max_width": "min(100%, 36rem)", "align_self": "flex-st
 BUTTON = {"width": "auto", "align_self": "flex-start", "border": "1px solid currentColor"}
 Send = Callable[[str, object], None]
 Options = Sequence[tuple[str, Any]]
+NOTHING = ""
 
 
 def hint(parameter: Parameter, parameters: Mapping[str, Parameter], values: Mapping[str, Value]) -> str:
@@ -119,26 +120,29 @@ class Fields:
 
 
 class Choice:
-    """A list to choose from: `send` hears what a reader chooses, and nothing of what `show` shows."""
+    """A list to choose from: `send` hears what a reader chooses, and nothing of what `show` shows.
+
+    An option may stand for None, which the list itself takes for nothing chosen.
+    """
 
     def __init__(self, label: str, send: Callable[[Any], object], options: Options = ()) -> None:
         self._send, self._is_drawing = send, False
-        self.widget = ipywidgets.Dropdown(description=label, options=options, style=STYLE, layout=WIDE)
+        self.widget = ipywidgets.Dropdown(description=label, options=_kept(options), style=STYLE, layout=WIDE)
         self.widget.observe(self._heard, names="value")
 
     def show(self, value: object, options: Options | None = None) -> None:
         """Show a value, and other options where they have changed."""
         self._is_drawing = True
         try:
-            if options is not None and list(self.widget.options) != list(options):
-                self.widget.options = options
-            self.widget.value = value
+            if options is not None and list(self.widget.options) != _kept(options):
+                self.widget.options = _kept(options)
+            self.widget.value = NOTHING if value is None else value
         finally:
             self._is_drawing = False
 
     def _heard(self, change: Any) -> None:
         if not self._is_drawing:
-            self._send(change.new)
+            self._send(None if change.new == NOTHING else change.new)
 
 
 def button(label: str, pressed: Callable[[], None], told: str = "") -> Any:
@@ -146,6 +150,10 @@ def button(label: str, pressed: Callable[[], None], told: str = "") -> Any:
     made = ipywidgets.Button(description=label, tooltip=told or label, layout=BUTTON)
     made.on_click(lambda _button: pressed())
     return made
+
+
+def _kept(options: Options) -> list[tuple[str, Any]]:
+    return [(label, NOTHING if value is None else value) for label, value in options]
 
 
 def _controls(parameter: Parameter) -> tuple[Any, ...]:

@@ -36,6 +36,12 @@ def site_file(name: str) -> bytes:
     """
     if name not in site_file_names():
         raise unknown("file", name, site_file_names())
+    return _made(name)
+
+
+@cache
+def _made(name: str) -> bytes:
+    """Return a file's bytes; a session that writes several sites, or serves several views, makes it once."""
     if name == COUNTRIES:
         return _json({each: country_label(each) for each in (*country_names(), *invented_names())})
     known, _, ending = name.partition(".")

@@ -33,6 +33,8 @@ TYPED = {
     "solve": ["solve", "policy.yaml", *NEPAL, "--vary", "amount.value", *GOAL],
     "cheapest": ["cheapest", "policy.yaml", *NEPAL, "--vary", "amount.value=1..9", *FALL],
     "spot": ["spot", "policy.yaml", *NEPAL],
+    "fiscal-years": ["fiscal-years", "policy.yaml", *NEPAL, "--fiscal-year-starts", "7", "--to", "2024"],
+    "proxy-errors": ["proxy-errors", "--quotas", "20", "--r-squared", "0.5"],
     "packages": ["spot", "--country", "bangladesh"],
 }
 

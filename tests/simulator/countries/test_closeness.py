@@ -6,15 +6,18 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from simulator.builders import build_population
+from simulator.builders.ages import FEMALE
 from simulator.builders.calibration import weight_spread
 from simulator.builders.check import rounding_of
 from simulator.countries import __main__ as program
 from simulator.countries import closeness as summary
 from simulator.countries import country, country_check, country_facts, country_names
+from simulator.population import HOUSEHOLD_TYPES
 from simulator.population_file import pack
 
 COUNTRIES = country_names()
@@ -164,3 +167,17 @@ def test_the_summary_counts_what_is_broken(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(summary, "published_versus_synthetic", strict)
     assert summary.closeness("nepal").promises_broken == 1
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_only_young_mothers_live_without_an_adult(name: str) -> None:
+    """Where nobody is 18, the oldest is a girl of 15 to 17 with her children, in few households."""
+    people = country(name)
+    homes, oldest = people.households, np.zeros(len(people.households.size), dtype=int)
+    np.maximum.at(oldest, people.persons.household, people.persons.age.astype(int))
+    young = oldest < 18
+    assert young.sum() <= 20 and homes.weight[young].sum() < 0.005 * homes.weight.sum()
+    assert set(oldest[young]) <= {15, 16, 17}
+    assert {HOUSEHOLD_TYPES[each] for each in homes.type[young]} <= {"single caregiver"}
+    mother = (people.persons.age == oldest[people.persons.household]) & young[people.persons.household]
+    assert (people.persons.sex[mother] == FEMALE).all()

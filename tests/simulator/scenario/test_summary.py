@@ -162,10 +162,10 @@ def test_a_test_of_what_ends_is_told() -> None:
 
 
 def test_one_luck_in_all_schemes_is_told() -> None:
-    """The households that miss one scheme miss another with the same take-up; the help of take-up says so."""
+    """The households that miss one scheme miss another with the same take-up; the help of luck says so."""
     scheme = {"id": "household_benefit", "rule": "universal", "take_up": 0.5}
     policy = Policy.from_data({"version": 1, "schemes": [scheme, dict(scheme)], "financing": "external"})
     first, second = simulate(singles(np.arange(1.0, 41.0)), policy).schemes
     assert first.reached.any() and not first.reached.all()
     assert first.reached.tolist() == second.reached.tolist()
-    assert "claims no other with the same take-up" in policy.schemes[0].scheme.parameters["take_up"].help
+    assert "claims no other with the same take-up" in policy.schemes[0].scheme.parameters["luck"].help

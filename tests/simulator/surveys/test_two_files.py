@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
+from simulator import SimulatorError
 from simulator.surveys import SurveyCheck, check_survey, read_mapping
 from tests.simulator.surveys.making import MAPPING, as_bytes, people
 
@@ -62,3 +64,36 @@ def test_a_number_that_begins_anew_in_each_village_asks_for_the_village() -> Non
     assert "`household: [cluster, number]`" in error.mend
     both = MAPPING.replace("household: hhid", "household: [village, hhid]")
     assert not any("more than once" in each.found for each in checked(homes, persons, both).problems)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        ("{from: 3, to: 7}", range(3, 8)),
+        ("{from: 3.5}", range(4, 13)),
+        ("{to: 7}", range(1, 8)),
+    ],
+)
+def test_a_range_of_rows_is_kept(wanted: str, numbers: range) -> None:
+    """Both ends are included, either may be left out, and the log counts the rows."""
+    homes, persons = two()
+    homes = homes.assign(visit=range(1, 13))
+    check = checked(homes, persons, MAPPING + f"keep: {{visit: {wanted}}}\n")
+    assert check.survey is not None and len(check.survey.population.households.size) == len(numbers)
+    assert any(f"{len(numbers)} of 12 rows were kept, by visit" in sentence for sentence in check.log)
+
+
+def test_ranges_that_keep_nothing_or_are_none() -> None:
+    """No row in the range, a lower end above the higher, no end, a text and another word are refused."""
+    homes, persons = two()
+    homes = homes.assign(visit=range(1, 13))
+    slips = {
+        "{from: 90}": "lies in this range",
+        "{from: 7, to: 3}": "the lower first",
+        "{}": "one end or two",
+        "{from: three}": "a number",
+        "{above: 3}": "'above'",
+    }
+    for wanted, words in slips.items():
+        with pytest.raises(SimulatorError, match=words):
+            checked(homes, persons, MAPPING + f"keep: {{visit: {wanted}}}\n")

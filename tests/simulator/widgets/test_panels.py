@@ -74,6 +74,11 @@ def test_a_survey_goes_through_the_panel() -> None:
     take_up.controls[0].value = 7
     assert 'role="alert"' in take_up.error.value and take_up.controls[0].value == 7
     assert "those of the last good policy" in panel.result.value
+    assert panel.line.widget.label == "The reference line"
+    panel.line.widget.value = "food"
+    assert panel.state.line == "food" and "Food poverty line" in panel.result.value
+    panel.line.widget.value = ""
+    assert panel.state.line is None
     panel.policy.fields.field("rule").controls[0].value = "proxy_quota"
     assert take_up.error.value == "" and take_up.controls[0].value == 0.5
     panel.policy.fields.field("rule.proxy_quota.share").controls[0].value = 0.2
@@ -105,6 +110,12 @@ def test_a_policy_is_written_as_text() -> None:
     assert "Did you mean" in panel.policy.text_error.value and "pensio}" in panel.policy.text.value
     panel.policy.take_out.click()
     assert [each.scheme.id for each in panel.state.policy.policy.schemes] == ["pension"]
+    panel.policy.text.value = (
+        "{version: 1, schemes: [{id: pension}], "
+        "financing: [{id: external, share: 0.5}, {id: levy_on_consumption, share: 0.5}]}"
+    )
+    panel.policy.write.click()
+    assert panel.policy.source.widget.label == "As the text of the policy says"
     panel.policy.source.widget.value = "external"
     assert panel.state.policy.policy.financing[0].source.id == "external"
 

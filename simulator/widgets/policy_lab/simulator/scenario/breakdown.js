@@ -17,7 +17,11 @@ const HIDDEN = {
   persons: null,
   poverty: { without: null, before: null, after: null },
   mean_before_month: null,
+  mean_before_percent_of_gdp_per_person: null,
+  mean_before_percent_of_mean_consumption: null,
   mean_after_month: null,
+  mean_after_percent_of_gdp_per_person: null,
+  mean_after_percent_of_mean_consumption: null,
   reached_percent: null,
   households_percent: null,
   gain_percent: null,
@@ -55,7 +59,8 @@ export function breakdown(outcome, by, catalogue, lineName = null, equivalence =
   const assumption_driven = population.synthetic && ASSUMED.includes(by);
   const named = labels.map((label, number) => {
     const hidden = hiddenTexts[number];
-    return { by, label, assumption_driven, hidden, ...(hidden ? HIDDEN : numbersOf(number, sums, poverty)) };
+    const numbers = hidden ? HIDDEN : numbersOf(number, sums, poverty, population);
+    return { by, label, assumption_driven, hidden, ...numbers };
   });
   return named.filter((_, number) => sums.persons[number] > 0);
 }
@@ -107,14 +112,23 @@ function sumsOf(outcome, add) {
   };
 }
 
-function numbersOf(number, sums, { without, before, after }) {
+/** Return a mean a month per person in its three units; of a mean consumption of 0 there is no share. */
+function meanOf(state, month, { economy, mean_consumption: whole }) {
+  return {
+    [`mean_${state}_month`]: month,
+    [`mean_${state}_percent_of_gdp_per_person`]: (100 * month) / economy.gdp_per_person_month,
+    [`mean_${state}_percent_of_mean_consumption`]: whole > 0 ? (100 * month) / whole : null,
+  };
+}
+
+function numbersOf(number, sums, { without, before, after }, population) {
   const [persons, consumed, received] = [sums.persons[number], sums.before[number], total(sums.received)];
   const percent = (part, whole) => (100 * part[number]) / whole;
   return {
     persons,
     poverty: { without: without ? without[number] : null, before: before[number], after: after[number] },
-    mean_before_month: consumed / persons,
-    mean_after_month: sums.after[number] / persons,
+    ...meanOf("before", consumed / persons, population),
+    ...meanOf("after", sums.after[number] / persons, population),
     reached_percent: percent(sums.reached, persons),
     households_percent: percent(sums.living_with_reached, persons),
     gain_percent: consumed > 0 ? percent(sums.gained, consumed) : null,

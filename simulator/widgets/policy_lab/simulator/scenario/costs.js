@@ -29,7 +29,7 @@ export function costOf({ population, schemes, existing }) {
     needed_month: Math.max(0, month - saved),
     total_year: 12 * month,
     percent_of_gdp: percentOfGdp(population, month),
-    percent_of_mean_consumption: (100 * month) / (mean * total(population.members_weight)),
+    percent_of_mean_consumption: percentOfMean(population, month),
     survey_mean_percent_of_gdp_per_person: (100 * mean) / economy.gdp_per_person_month,
   };
 }
@@ -37,6 +37,11 @@ export function costOf({ population, schemes, existing }) {
 /** Return an amount a month in percent of GDP. */
 export function percentOfGdp({ economy, members_weight: members }, month) {
   return (100 * month) / (economy.gdp_per_person_month * total(members));
+}
+
+/** Return an amount of all persons a month in percent of what all of them consume. */
+export function percentOfMean({ mean_consumption: mean, members_weight: members }, month) {
+  return (100 * month) / (mean * total(members));
 }
 
 /** Return what one source contributes, with its rate, or both where it has a higher one. */
@@ -48,24 +53,31 @@ export function paymentOf(population, { given: { source, share, values }, needed
     share,
     needed_month,
     percent_of_gdp: percentOfGdp(population, needed_month),
+    percent_of_mean_consumption: percentOfMean(population, needed_month),
     rate_percent: rate === null ? null : 100 * rate,
     higher_rate_percent: rate === null || times === 1 ? null : 100 * rate * times,
     levied_month: levied && weightedTotal(levied, population.households.weight),
   };
 }
 
-/** Return who gains and who loses; `gains` are a month per person. */
-export function balanceOf(gains, members) {
+/** Return who gains and who loses; `gains` are a month per person, one a household. */
+export function balanceOf(population, gains) {
+  const { members_weight: members } = population;
   const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
   const [won, lost, same] = [of((gain) => gain > 0), of((gain) => gain < 0), of((gain) => gain === 0)];
   const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / total(members));
   const [gained, given] = [won, lost].map((part) => weightedTotal(gains, part));
+  const lostMonth = given ? -given : 0;
   return {
     winners_percent: winners,
     losers_percent: losers,
     unchanged_percent: unchanged,
     gained_month: gained,
-    lost_month: given ? -given : 0,
+    gained_percent_of_gdp: percentOfGdp(population, gained),
+    gained_percent_of_mean_consumption: percentOfMean(population, gained),
+    lost_month: lostMonth,
+    lost_percent_of_gdp: percentOfGdp(population, lostMonth),
+    lost_percent_of_mean_consumption: percentOfMean(population, lostMonth),
   };
 }
 

@@ -1,6 +1,6 @@
 // Costs by fiscal year, a roll-out by cohort, and the simulation beside what the government records.
 
-import { costOf } from "./costs.js";
+import { costOf, percentOfGdp, percentOfMean } from "./costs.js";
 import { simulate } from "../engine/simulation.js";
 import { BadInput, SimulatorError, unknown } from "../errors.js";
 import { placeOf } from "../policy/links.js";
@@ -103,6 +103,7 @@ function recordCheck({ population, schemes }, place, { recipients, spending_year
   const { weight } = population.households;
   const { scheme, reached, paid_month } = schemes[place];
   const [persons, paid] = [householdSum(population, reached), paid_month].map((each) => weightedTotal(each, weight));
+  const known = (share) => (spending === undefined ? null : share(population, spending / MONTHS));
   const ratio = (simulated, recorded) => (recorded === undefined ? null : simulated / recorded);
   return {
     scheme: scheme.id,
@@ -111,7 +112,11 @@ function recordCheck({ population, schemes }, place, { recipients, spending_year
     recorded_recipients: recipients ?? null,
     recipients_ratio: ratio(persons, recipients),
     simulated_spending_year: MONTHS * paid,
+    simulated_spending_percent_of_gdp: percentOfGdp(population, paid),
+    simulated_spending_percent_of_mean_consumption: percentOfMean(population, paid),
     recorded_spending_year: spending ?? null,
+    recorded_spending_percent_of_gdp: known(percentOfGdp),
+    recorded_spending_percent_of_mean_consumption: known(percentOfMean),
     spending_ratio: ratio(MONTHS * paid, spending),
   };
 }

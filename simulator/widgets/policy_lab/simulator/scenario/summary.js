@@ -56,7 +56,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     gini_after: giniOrNull(welfare.after, members, orders.consumption_month),
     cost,
     financing,
-    balance: balanceOf(gains, members),
+    balance: balanceOf(population, gains),
     schemes,
     tenths: tenthsOf(population, people, gains, smallestCell),
     notes: notesOf(outcome, reach, financing, schemes, smallestCell),
