@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from simulator import Policy, SimulatorError, country, simulate, summarise
-from simulator.policy import alternative_in_link, from_link, link_of
+from simulator import BadInput, Policy, SimulatorError, country, simulate, summarise
+from simulator.policy import alternative_in_link, country_in_link, from_link, link_of
+from simulator.projection import project
 from tests.policy_lab.conftest import OpenPage, Site, lab_html
 from tests.policy_lab.lab_page import number, repainted
+from tests.policy_lab.package_lab import PACKAGE, package_html
 from tests.policy_lab.test_outputs import rows_of, share
 from tests.policy_lab.test_saving import saved
 
@@ -64,7 +66,7 @@ def test_a_policy_is_kept_and_another_moved(page: Page) -> None:
     panel = page.locator("section.alternatives")
     panel.locator("details.save > summary").click()
     name, content = saved(page, panel.get_by_role("button", name="Table (CSV)"))
-    assert name == "alternatives.csv" and len(content.decode().splitlines()) == 12
+    assert name == "nepal-alternatives.csv" and len(content.decode().splitlines()) == 12
 
 
 def test_both_alternatives_are_in_the_link(page: Page, new_page: OpenPage, site: Site) -> None:
@@ -79,7 +81,7 @@ def test_both_alternatives_are_in_the_link(page: Page, new_page: OpenPage, site:
     years = opened.locator("section.projection[aria-busy=false]")
     expect(years.locator(".sentence")).to_contain_text("alternative A costs", timeout=20_000)
     assert all(
-        float(row[1]) > float(own[3]) for row, own in zip(rows_of(years, 2), rows_of(years), strict=True)
+        float(row[1]) > float(own[3]) for row, own in zip(rows_of(years, 3), rows_of(years), strict=True)
     )
     countries = opened.locator("section.countries[aria-busy=false]")
     assert float(rows_of(countries, 1)[0][2]) > float(rows_of(countries)[0][3])
@@ -111,3 +113,51 @@ def test_an_alternative_goes_through_its_link() -> None:
     assert alternative_in_link(link_of(A, pension)) is None
     with pytest.raises(SimulatorError, match="an alternative beside the policy"):
         Policy.from_fragment(link_of(A, None, B))
+
+
+def test_what_is_kept_is_undone_and_done_again(page: Page) -> None:
+    """Keeping and dropping A are steps like any other: back, forth, and the start again without A."""
+    row = page.locator("section.alternatives .sentence")
+    drop = page.get_by_role("button", name="Keep no A")
+    expect(drop).to_have_attribute("aria-disabled", "true")
+    repainted(page, lambda: number(page, "Take-up").fill("50"))
+    repainted(page, page.get_by_role("button", name="Keep this policy as A").click)
+    expect(row).to_contain_text("A is the policy that was kept")
+    repainted(page, drop.click)
+    expect(row).to_contain_text("A is the policy that this lab starts with")
+    assert poor_and_cost(page) == expected(A, B)
+    drop.focus()
+    for keys, kept in (("Control+z", B), ("Control+z", A), ("Control+Shift+z", B), ("Control+Shift+z", A)):
+        repainted(page, lambda keys=keys: page.keyboard.press(keys))  # type: ignore[misc]
+        assert poor_and_cost(page) == expected(kept, B)
+
+
+def test_an_alternative_moves_with_the_policy(new_page: OpenPage, site: Site) -> None:
+    """In another country A is the same number by number, its money is told, panels keep their choices."""
+    lab = package_html(outputs=["alternatives", "projection", "countries"])
+    money = Policy.from_yaml(PACKAGE).with_values({"amount.value": 500, "amount.unit": "currency"})
+    link = link_of(Policy.from_yaml(PACKAGE), None, money)
+    page = new_page(f"{site.add_page('moving.html', lab)}#{link}")
+    page.get_by_label("Amounts follow", exact=True).select_option("wages")
+    page.get_by_label("Country", exact=True).select_option("mongolia")
+    page.wait_for_function("window.summary.currency === 'MNT'")
+    told = page.locator(".parts > .field > .note").first
+    expect(told).to_contain_text("Alternative A: Child benefit, benefit: the number is the same")
+    page.wait_for_function("location.hash.endsWith('&country=mongolia')")
+    address = page.evaluate("location.href")
+    assert alternative_in_link(address) == money and country_in_link(address) == "mongolia"
+    years = page.locator("section.projection[aria-busy=false]")
+    expect(years).to_have_count(1, timeout=20_000)
+    wages = project("mongolia", Policy.from_yaml(PACKAGE), indexation="wages")
+    assert [row[3] for row in rows_of(years)] == [share(each.cost_percent_of_gdp, 2) for each in wages.years]
+    assert page.get_by_label("Amounts follow", exact=True).input_value() == "wages"
+
+
+def test_a_lab_starts_with_the_alternative_of_its_link(new_page: OpenPage, site: Site) -> None:
+    """A lesson that is given a lab's link shows A and B as they were; another scheme as A is refused."""
+    lab = lab_html(policy=link_of(B, None, A), outputs=["alternatives"])
+    page = new_page(site.add_page("starting.html", lab))
+    assert poor_and_cost(page) == expected(A, B)
+    expect(page.locator("section.alternatives .sentence")).to_contain_text("A is the policy that was kept")
+    with pytest.raises(BadInput, match=r"^alternative: 'pension'"):
+        lab_html(policy=link_of(B, None, Policy.from_fragment("version=1&1.id=pension")))

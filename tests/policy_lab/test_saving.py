@@ -81,7 +81,7 @@ def test_each_chart_is_saved_as_a_picture_that_stands_alone(
     assert len(buttons) == charts.count()
     for button, chart in zip(buttons, charts.all(), strict=True):
         name, content = saved(page, button)
-        assert name == f"{chart.get_attribute('id')}.svg"
+        assert name == f"nepal-{chart.get_attribute('id')}.svg"
         picture = ElementTree.fromstring(content)
         assert not [each for each in picture.iter() if each.get("class") or "var(" in each.get("style", "")]
         text = " ".join(each.text or "" for each in picture.iter("{http://www.w3.org/2000/svg}text"))
@@ -98,11 +98,11 @@ def test_a_picture_for_a_memo(page: Page) -> None:
     buttons = page.locator("section.poverty").get_by_role("button")
     svg = ElementTree.fromstring(saved(page, buttons.nth(0))[1])
     name, content = saved(page, buttons.nth(1))
-    assert name == "poverty-chart.png" and content.startswith(PNG)
+    assert name == "nepal-poverty-chart.png" and content.startswith(PNG)
     size = struct.unpack(">II", content[16:24])
     assert size == tuple(3 * int(float(svg.get(side, "0"))) for side in ("width", "height"))
     assert len(content) > 5_000
-    expect(page.locator("section.poverty").get_by_text("Saved as poverty-chart.png.")).to_be_visible()
+    expect(page.locator("section.poverty").get_by_text("Saved as nepal-poverty-chart.png.")).to_be_visible()
 
 
 def test_the_buttons_have_names_of_their_own(page: Page) -> None:

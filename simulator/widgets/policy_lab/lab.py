@@ -17,7 +17,7 @@ from simulator.scenario import Summary, summarise
 from simulator.widgets.building import is_building_book
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
-from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_policy
+from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_alternative, read_policy
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
 from simulator.widgets.policy_lab.site_files import site_file
 
@@ -55,7 +55,7 @@ def _link(policy: Policy, lab: PolicyLab) -> str:
 class PolicyLab(anywidget.AnyWidget):
     """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
-    `policy` is a `Policy`, its YAML text or a lab's link, which may hold a baseline. `controls` are paths of
+    `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
     the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`. Wrong ones raise
     `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and move them
@@ -76,7 +76,9 @@ class PolicyLab(anywidget.AnyWidget):
     _assets = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, country: str, policy: Policy | str, **asked: Unpack[Asked]) -> None:
-        now = Configuration(country, *read_policy(policy), **asked)  # type: ignore[arg-type]
+        given, baseline = read_policy(policy)
+        kept = read_alternative(policy)
+        now = Configuration(country, given, baseline, alternative=kept, **asked)  # type: ignore[arg-type]
         self.configuration = now
         super().__init__(country=now.country, policy=now.policy, line=now.line)
         self.on_msg(self._hand_over)

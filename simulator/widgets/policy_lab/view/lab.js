@@ -24,6 +24,7 @@ export class Lab {
     Object.assign(this, { host, configuration, assets, chosen, link, linkSeen });
     this.populations = new Map([[configuration.country, assets.population]]);
     this.history = emptyHistory();
+    this.inPanels = new Map();
     this.live = liveRegion();
     this.starting = this.state = startingState(configuration, assets);
     this.level = headingLevel(host);
@@ -34,7 +35,8 @@ export class Lab {
   /** Build the view for the people of a state; an old one makes place, and what was unfolded stays so. */
   build(state) {
     const { configuration, level, theme } = this;
-    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions() }, level);
+    const kept = (name, start) => this.inPanels.get(name) ?? this.inPanels.set(name, start).get(name);
+    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions(), kept }, level);
     if (theme) fresh.scheme(theme);
     if (this.view) swap(this.view.node, fresh.node);
     Object.assign(this, { view: fresh, built: state.country });

@@ -11,19 +11,24 @@ const ROLL_OUT_YEAR = "roll_out.year";
 
 /**
  * Return the policy so many years after its first, with every amount of money in currency: an amount given as a share
- * is one of the first year's people and economy, and is multiplied by the index, `factor` in all. A roll-out goes on
- * by a year each year. Who pays is not projected: the money comes from outside.
+ * is one of the first year's people and economy, and is multiplied by the index, `factor` in all. So is what a levy
+ * leaves free. A roll-out goes on by a year each year.
  */
-export function lawAfter(policy, first, factor, years, { sources }) {
-  const moved = (declared, values) => inCurrencyOf(declared.parameters, values, first, factor);
-  const external = sources.get("external");
+export function lawAfter(policy, first, factor, years) {
+  const moved = (declared, each) => ({ ...each, values: inCurrencyOf(declared.parameters, each.values, first, factor) });
   const law = {
     ...policy,
-    schemes: policy.schemes.map((each) => ({ ...each, values: moved(each.scheme, each.values) })),
-    interactions: policy.interactions.map((each) => ({ ...each, values: moved(each.interaction, each.values) })),
-    financing: [sourceSetting(external, checkedValues(external.parameters, new Map(), external.id))],
+    schemes: policy.schemes.map((each) => moved(each.scheme, each)),
+    interactions: policy.interactions.map((each) => moved(each.interaction, each)),
+    financing: policy.financing.map((each) => moved(each.source, each)),
   };
   return afterRollOut(law, years);
+}
+
+/** Return the same policy paid from outside. */
+export function paidFromOutside(policy, { sources }) {
+  const external = sources.get("external");
+  return { ...policy, financing: [sourceSetting(external, checkedValues(external.parameters, new Map(), external.id))] };
 }
 
 /** Return the policy so many years later: who gets a benefit by cohort is that much older, all else stays. */

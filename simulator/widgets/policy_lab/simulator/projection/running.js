@@ -1,12 +1,12 @@
 // The projection: in each year the engine itself, on that year's people, with that year's law.
 
 import { simulate } from "../engine/simulation.js";
-import { BadInput, inside } from "../errors.js";
+import { BadInput, SimulatorError, inside } from "../errors.js";
 import { linkOf } from "../policy/links.js";
 import { povertyLine } from "../population.js";
 import { summarise } from "../scenario/summary.js";
-import { grown, lawAfter } from "./indexing.js";
-import { notesOf } from "./notes.js";
+import { grown, lawAfter, paidFromOutside } from "./indexing.js";
+import { notesOf, warningsOf } from "./notes.js";
 import { amountsAfter, indexationWeights, outlookOf, pricesAfter } from "./outlook.js";
 import { basisOf, lastYear, peopleInYear } from "./people.js";
 
@@ -15,8 +15,8 @@ const LAST = 2050;
 const END_OF_YEARS = 2200;
 
 /**
- * Return cost, adequacy and coverage of a policy in each year up to `to`, the first year included: the same record as
- * Python's `project`. The amounts are those of `firstYear` (without one, the price year); from then on they follow
+ * Return cost, adequacy, coverage and who pays at which rate, in each year up to `to`: the same record as Python's
+ * `project`. The amounts are those of `firstYear` (without one, the price year); from then on they follow
  * `indexation`. Years without population figures are refused.
  */
 export function project(people, policy, catalogue, asked = {}) {
@@ -29,8 +29,8 @@ export function planOf(people, policy, catalogue, asked) {
   const { to = LAST, indexation = "prices", outlook: assumed = {}, baseline = null } = asked;
   const priceYear = people.population.economy.price_year;
   const { firstYear = priceYear } = asked;
-  indexationWeights(indexation);
   const outlook = outlookOf(assumed);
+  indexationWeights(indexation);
   checkYears(people, firstYear, to);
   const since = firstYear - priceYear;
   const index = amountsAfter(outlook, indexation, since);
@@ -47,12 +47,23 @@ export function projectedYear(plan, year) {
   const population = grown(found.population, outlook, sincePrices, amountsAfter(outlook, indexation, sincePrices));
   const years = year - plan.firstYear;
   const factor = amountsAfter(outlook, indexation, years);
-  const outcome = inside(`year ${year}`, () => {
-    const law = lawAfter(plan.policy, plan.first, factor, years, catalogue);
-    const today = plan.baseline && lawAfter(plan.baseline, plan.first, factor, years, catalogue);
-    return simulate(population, law, 1, today);
+  const { outcome, refused } = inside(`year ${year}`, () => {
+    const law = lawAfter(plan.policy, plan.first, factor, years);
+    const today = plan.baseline && lawAfter(plan.baseline, plan.first, factor, years);
+    return simulated(population, law, today, catalogue);
   });
-  return yearOf(year, found, outcome, pricesAfter(outlook, sincePrices));
+  return yearOf(found, outcome, year, pricesAfter(outlook, sincePrices), { policy: plan.policy, refused });
+}
+
+/** Return the outcome of a law, and why its sources cannot pay for it: then the money is from outside. */
+function simulated(population, law, today, catalogue) {
+  try {
+    return { outcome: simulate(population, law, 1, today), refused: null };
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error;
+    // Where something else is wrong, this refuses it too.
+    return { outcome: simulate(population, paidFromOutside(law, catalogue), 1, today), refused: error.message };
+  }
 }
 
 /** Return the whole record of the years that were projected. */
@@ -67,14 +78,16 @@ export function projectionOf({ people, policy, indexation, outlook, priceYear },
     indexation: indexationWeights(indexation),
     outlook,
     years,
+    warnings: warningsOf(years, people.population.households.size.length),
     notes: notesOf(years, indexation, outlook, priceYear),
   };
 }
 
-function yearOf(year, { basis, design_effect, largest_ratio }, outcome, prices) {
+function yearOf({ basis, design_effect, largest_ratio }, outcome, year, prices, { policy, refused }) {
   const summary = summarise(outcome);
   const { cost, reach, persons } = summary;
   const { gdp_per_person_month: gdp } = outcome.population.economy;
+  const net = cost.percent_of_gdp - (100 * cost.saved_month) / (gdp * persons);
   return {
     year,
     basis,
@@ -83,14 +96,26 @@ function yearOf(year, { basis, design_effect, largest_ratio }, outcome, prices) 
     coverage_percent: reach.direct_percent,
     households_percent: reach.households_percent,
     cost_percent_of_gdp: cost.percent_of_gdp,
-    net_percent_of_gdp: cost.percent_of_gdp - (100 * cost.saved_month) / (gdp * persons),
+    net_percent_of_gdp: net,
     cost_year: cost.total_year,
     cost_current_year: cost.total_year * prices,
     gdp_per_person_month: gdp,
     design_effect,
     largest_ratio,
     schemes: summary.schemes.map((each, place) => schemeOf(each, place, summary.line)),
+    financing: refused === null ? summary.financing.map(paymentOf) : declaredPayments(policy, net),
+    not_paid_for: refused,
   };
+}
+
+function paymentOf({ source, share, percent_of_gdp: needed, rate_percent, higher_rate_percent }) {
+  return { source, share, needed_percent_of_gdp: needed, rate_percent, higher_rate_percent };
+}
+
+/** Return what each source would have to pay where together they cannot: no rate raises it. */
+function declaredPayments({ financing }, net) {
+  const rates = { rate_percent: null, higher_rate_percent: null };
+  return financing.map(({ source, share }) => ({ source: source.id, share, needed_percent_of_gdp: share * Math.max(0, net), ...rates }));
 }
 
 function schemeOf({ scheme, group_persons: group, reached_persons: reached, percent_of_gdp, paid_per_recipient: paid }, place, line) {

@@ -43,7 +43,7 @@ export function makePanel(place) {
   panel.body.append(bar.node, key, chart.node, panel.mark, measures, settings);
   let latest = [];
   const columns = ["measure", "unit", "A", "B", "difference"];
-  panel.savesTable("alternatives.csv", () => (latest.length ? csvText(columns, latest) : null));
+  panel.savesTable(`${place.country}-alternatives.csv`, () => (latest.length ? csvText(columns, latest) : null));
   const summaryOf = remembered();
   return panel.filledBy((state, now, { outcome, catalogue }) => {
     const policy = state.alternative ?? fromLink(place.configuration.policy, catalogue).policy;

@@ -7,15 +7,20 @@ import { boundsFor, check } from "../../simulator/parameters.js";
 import { INDEXATION_PARAMETER, OUTLOOK_PARAMETERS, indexationFromText } from "../../simulator/projection/outlook.js";
 import { attempt, refusal } from "../refusal.js";
 
-/** Return {node, value()} of the controls; `value` is {indexation, outlook}, and `onChoose` hears each change. */
-export function assumptionFields(onChoose) {
-  const chosen = { indexation: INDEXATION_PARAMETER.default, outlook: {} };
-  const rule = indexationField((text) => {
+/** Return what is assumed before a reader chooses. */
+export const startingAssumptions = () => ({ indexation: INDEXATION_PARAMETER.default, outlook: {} });
+
+/**
+ * Return {node, value()} of the controls, which show and change what is `chosen`; `value` is {indexation, outlook}, and
+ * `onChoose` hears each change.
+ */
+export function assumptionFields(chosen, onChoose) {
+  const rule = indexationField(chosen.indexation, (text) => {
     chosen.indexation = text;
     onChoose();
   });
   const fields = [...OUTLOOK_PARAMETERS.values()].map((each) =>
-    numberField(each, (value) => {
+    numberField(each, chosen.outlook[each.path] ?? each.default, (value) => {
       chosen.outlook[each.path] = value;
       onChoose();
     }),
@@ -27,15 +32,15 @@ export function assumptionFields(onChoose) {
   };
 }
 
-function indexationField(onChoose) {
-  const { path, label, help, source, choices, default: start } = INDEXATION_PARAMETER;
+function indexationField(start, onChoose) {
+  const { path, label, help, source, choices } = INDEXATION_PARAMETER;
   const field = selectField({ id: `projection-${path}`, label, help, source, choices, onChoose });
   field.show(start);
   return field.node;
 }
 
-function numberField(parameter, onChange) {
-  const { path, label, default: start, unit } = parameter;
+function numberField(parameter, start, onChange) {
+  const { path, label, unit } = parameter;
   const id = `projection-${path}`;
   const frame = fieldFrame({ ...parameter, id });
   const bounds = boundsFor(parameter, new Map());

@@ -21,7 +21,7 @@ const OTHER_MONEY =
 export function makePanel(place) {
   const panel = emptyPanel("countries", "The same policy in other countries", place);
   const parts = partsOf(panel);
-  const picker = countryPicker(place.country, () => worked.again());
+  const picker = countryPicker(place.country, place.kept("countries", new Set()), () => worked.again());
   panel.body.append(picker.node, parts.results);
   let latest = [];
   const columns = ["country", "data_label", "caveat", ...MEASURES, "refused"];
@@ -76,19 +76,24 @@ function rowOf(policy, population, label, { line, baseline }) {
   return { ...rowAcross(policy, population, MEASURES, { line, baseline }), country: label };
 }
 
-/** Return {node, offer(countries), chosen()}: boxes to tick; the lab's own country is always among them. */
-function countryPicker(own, onChoose) {
+/** Return {node, offer(countries), chosen()}: boxes to tick, those that are `ticked`, and always the lab's own country. */
+function countryPicker(own, ticked, onChoose) {
   const boxes = html("div", { class: "country-boxes" });
   const summary = html("summary", {}, "Choose countries");
   const [all, none] = ["All countries", "Only this country"].map((text) => html("button", { type: "button", class: "button" }, text));
   const ticks = () => [...boxes.querySelectorAll("input")];
+  const choose = () => {
+    ticked.clear();
+    for (const each of ticks()) if (each.checked && !each.disabled) ticked.add(each.value);
+    onChoose();
+  };
   const tick = (checked) => {
     for (const each of ticks()) each.checked = each.disabled || checked;
-    onChoose();
+    choose();
   };
   all.addEventListener("click", () => tick(true));
   none.addEventListener("click", () => tick(false));
-  boxes.addEventListener("change", onChoose);
+  boxes.addEventListener("change", choose);
   const group = html("fieldset", { class: "field" }, html("legend", {}, "Countries"), boxes, html("div", { class: "buttons" }, all, none));
   let labels = {};
   return {
@@ -96,17 +101,15 @@ function countryPicker(own, onChoose) {
     offer(countries) {
       if (labels === countries) return;
       labels = countries;
-      boxes.replaceChildren(...Object.entries(countries).map(([name, label]) => boxOf(name, label, name === own)));
+      const boxFor = ([name, label]) => boxOf(name, label, name === own, ticked.has(name));
+      boxes.replaceChildren(...Object.entries(countries).map(boxFor));
     },
-    chosen: () => {
-      const others = ticks().filter((each) => each.checked && !each.disabled);
-      return [own, ...others.map((each) => each.value)].map((name) => [name, labels[name]]);
-    },
+    chosen: () => [own, ...[...ticked].filter((name) => name !== own)].map((name) => [name, labels[name]]),
   };
 }
 
-function boxOf(name, label, isOwn) {
-  const box = html("input", { type: "checkbox", value: name, checked: isOwn, disabled: isOwn });
+function boxOf(name, label, isOwn, isTicked) {
+  const box = html("input", { type: "checkbox", value: name, checked: isOwn || isTicked, disabled: isOwn });
   return html("label", { class: "choice" }, box, html("span", {}, label));
 }
 

@@ -3,17 +3,18 @@
 import { csvText } from "./csv-text.js";
 
 const COLUMNS = [
-  ...["year", "scheme", "basis", "persons", "group_persons", "recipients", "coverage_percent", "households_percent"],
-  ...["cost_percent_of_gdp", "net_percent_of_gdp", "cost_year", "cost_current_year", "benefit_month"],
+  ...["year", "scheme", "source", "basis", "persons", "group_persons", "recipients", "coverage_percent"],
+  ...["households_percent", "cost_percent_of_gdp", "net_percent_of_gdp", "cost_year", "cost_current_year"],
+  ...["needed_percent_of_gdp", "rate_percent", "higher_rate_percent", "benefit_month"],
   ...["benefit_percent_of_gdp_per_person", "benefit_percent_of_poverty_line"],
 ];
 const ALL = "all schemes";
 
-/** Return a projection as CSV text: a row a year for all schemes, and one for each scheme. */
+/** Return a projection as CSV text: a row a year for all schemes, one for each scheme, and one for each source. */
 export function projectionCsv({ years, data_label: label }) {
   const rows = years.flatMap((each) => {
-    const shared = { scheme: ALL, year: each.year, basis: each.basis, persons: each.persons };
-    return [each, ...each.schemes].map((record) => ({ ...shared, ...record, data: label }));
+    const shared = { year: each.year, basis: each.basis, persons: each.persons, data: label };
+    return [{ scheme: ALL, ...each }, ...each.schemes, ...each.financing].map((record) => ({ ...shared, ...record }));
   });
   return csvText([...COLUMNS, "data"], rows);
 }

@@ -6,7 +6,7 @@ import { big, fixed, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { peopleByYear } from "../../simulator/projection/people.js";
 import { planOf, projectedYear, projectionOf } from "../../simulator/projection/running.js";
-import { assumptionFields } from "./assumptions.js";
+import { assumptionFields, startingAssumptions } from "./assumptions.js";
 import { panelChoice } from "./choice.js";
 import { projectionCsv } from "./projection-csv.js";
 import { workedPanel } from "./working.js";
@@ -37,7 +37,7 @@ export function makePanel(place) {
     const policies = [state.policy, ...(state.alternative ? [state.alternative] : [])];
     const plans = policies.map((policy) => planOf(years, policy, catalogue, asked));
     const [projection, kept = null] = await projectionsOf(plans, turn);
-    return { projection, kept, revenue, place: Number(scheme.value()) };
+    return { projection, kept, revenue, place: Number(scheme.value()), sources: catalogue.sources };
   });
   return worked;
 }
@@ -67,15 +67,15 @@ async function projectionsOf(plans, turn) {
   return found;
 }
 
-function partsOf({ population }, panel, again) {
-  const fields = assumptionFields(again);
+function partsOf({ population, kept: remembered }, panel, again) {
+  const fields = assumptionFields(remembered("projection", startingAssumptions()), again);
   const scheme = panelChoice({ id: "projection-scheme", label: "Benefit of", onChoose: again });
   const charts = {
     cost: chartOf("cost", "Cost of the policy in each year, in percent of GDP"),
     benefit: chartOf("benefit", "Benefit in each year, in percent of GDP per person"),
   };
   const key = legend(["line-after", "This policy"], ["line-before", "Alternative A"]);
-  const notes = html("p");
+  const [warnings, notes] = [html("p", { class: "note warning" }), html("p")];
   const basis = html("details", { class: "more basis" }, html("summary", {}, "What these numbers rest on"), notes);
   const { price_year: year, currency } = population.economy;
   const costs = ["Year", `${currency} a year, prices of ${year}`, `${currency} of that year`, "% of GDP", "% of revenue"];
@@ -87,11 +87,12 @@ function partsOf({ population }, panel, again) {
     key,
     ...[name("Cost, % of GDP"), charts.cost.node],
     ...[name("What a recipient gets, % of GDP per person"), charts.benefit.node],
-    ...[panel.mark, basis, panel.numbers("Cost in the years to come", costs)],
+    ...[panel.mark, warnings, basis, panel.numbers("Cost in the years to come", costs)],
     panel.numbers("Recipients and what each gets", paid),
+    panel.numbers("Who pays in the years to come", ["Year", "Source", "% of GDP", "Rate, %"]),
     panel.numbers("Alternative A in the years to come", kept),
   );
-  return { fields, scheme, charts, key, notes, results };
+  return { fields, scheme, charts, key, warnings, notes, results };
 }
 
 function chartOf(name, title) {
@@ -99,7 +100,7 @@ function chartOf(name, title) {
 }
 
 /** Show what was found; returns the sentence and the rows of each table. */
-function fillParts({ charts, key, notes }, { projection, kept, revenue, place }) {
+function fillParts({ charts, key, warnings, notes }, { projection, kept, revenue, place, sources }) {
   const years = projection.years.map(({ year }) => year);
   key.lastChild.hidden = kept === null;
   const line = (projected, value) => projected && projected.years.map(value);
@@ -107,10 +108,13 @@ function fillParts({ charts, key, notes }, { projection, kept, revenue, place })
   const worth = ({ schemes }) => schemes[place]?.benefit_percent_of_gdp_per_person ?? null;
   charts.cost.update(years, [line(kept, cost), line(projection, cost)], MARKED);
   charts.benefit.update(years, [line(kept, worth), line(projection, worth)], MARKED);
+  put(warnings, projection.warnings.join(" "));
+  warnings.hidden = !projection.warnings.length;
   put(notes, [revenueNote(revenue), ...projection.notes].join(" "));
   const costs = projection.years.map((each) => costRow(each, revenue));
   const paid = projection.years.map((each) => paidRow(each, place));
-  return [sentenceOf(projection, revenue, kept, place), costs, paid, keptRows(projection, kept, place)];
+  const payers = projection.years.flatMap((each) => payerRows(each, sources));
+  return [sentenceOf(projection, revenue, kept, place), costs, paid, payers, keptRows(projection, kept, place)];
 }
 
 function costRow(year, revenue) {
@@ -123,6 +127,13 @@ function paidRow({ year, recipients, coverage_percent: coverage, schemes }, plac
   const percents = [paid.benefit_percent_of_gdp_per_person, paid.benefit_percent_of_poverty_line];
   const texts = month === null ? ["nobody", "nobody", "nobody"] : [big(month), ...percents.map((each) => share(each))];
   return [String(year), big(recipients), share(coverage), ...texts];
+}
+
+function payerRows({ year, financing }, sources) {
+  return financing.map(({ source, needed_percent_of_gdp: needed, rate_percent: rate, higher_rate_percent: higher }) => {
+    const rates = [rate, higher].filter((each) => each !== null).map((each) => share(each));
+    return [String(year), sources.get(source).label, share(needed, 2), rates.join(", then ") || "–"];
+  });
 }
 
 function keptRows({ years }, kept, place) {
