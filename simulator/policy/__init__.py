@@ -2,7 +2,7 @@
 
 from simulator.policy.links import country_in_link, line_in_link
 from simulator.policy.places import checked_place, precedence
-from simulator.policy.record import Policy, from_link, link_of, short_link
+from simulator.policy.record import Policy, alternative_in_link, from_link, link_of, short_link
 from simulator.policy.settings import (
     MOST_SCHEMES,
     TREATMENTS,
@@ -21,6 +21,7 @@ __all__ = [
     "Policy",
     "SchemeSetting",
     "SourceSetting",
+    "alternative_in_link",
     "checked_place",
     "country_in_link",
     "from_link",

@@ -1,6 +1,7 @@
 """A policy as the fragment of a URL: `1.` is the first scheme, `i1.` a rule between them, `f1.` who pays.
 
 A `b` before any of these is the same of the baseline, the benefits that exist: `b1.` is its first scheme.
+An `a` before them is the same of alternative A, which somebody keeps to look at beside the policy.
 """
 
 from __future__ import annotations
@@ -34,33 +35,34 @@ from simulator.schemes import Scheme, all_interactions, all_schemes, all_sources
 
 LONGEST_FRAGMENT = 20_000
 ONCE = ("version", "line", "country")
-# The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
-ENTRY = re.compile(r"(b?)([ife]?)([0-9]{1,2})")
+# The letter before a number says what the entry is; a scheme has none. Before both stands whose it is.
+ENTRY = re.compile(r"([ab]?)([ife]?)([0-9]{1,2})")
 WHERE = {"": "schemes", "i": "interactions", "f": "financing", "e": "existing"}
-OF_A_POLICY, OF_A_BASELINE = "", "b"
+OF_A_POLICY, OF_A_BASELINE, OF_AN_ALTERNATIVE = "", "b", "a"
+BEFORE = {OF_A_POLICY: "", OF_A_BASELINE: "baseline.", OF_AN_ALTERNATIVE: "alternative."}
 Texts = dict[str, str]
 Entries = dict[tuple[str, str, int], Texts]
 
 
-def to_link(policy: Parts, baseline: Parts | None = None, short: bool = False) -> str:
-    """Return a policy, and a baseline beside it, as a fragment without `#`.
+def to_link(policies: Mapping[str, Parts], short: bool = False) -> str:
+    """Return policies, by the letter that says whose each is, as a fragment without `#`.
 
     Every value is written out; in a `short` one what is as declared is left out, for the reader to put in.
     """
-    pairs = [("version", str(VERSION)), *_policy_pairs(OF_A_POLICY, policy, short)]
-    if baseline is not None:
-        pairs += _policy_pairs(OF_A_BASELINE, baseline, short)
+    pairs = [("version", str(VERSION))]
+    for whose in BEFORE:
+        if whose in policies:
+            pairs += _policy_pairs(whose, policies[whose], short)
     return "&".join(f"{key}={quote(value)}" for key, value in pairs)
 
 
-def policies_in_link(link: str, catalogue: Mapping[str, Scheme] | None) -> tuple[Parts, Parts | None]:
-    """Return the parts of the policy that a link describes, and those of its baseline if it has one."""
+def policies_in_link(link: str, catalogue: Mapping[str, Scheme] | None) -> dict[str, Parts]:
+    """Return the parts of the policy that a link describes, and those of what else it holds, by letter."""
     once, entries = read_link(link)
     check_version(once.get("version"))
     known = all_schemes() if catalogue is None else catalogue
-    policy = _parts(entries, OF_A_POLICY, known)
-    has_baseline = any(whose == OF_A_BASELINE for whose, _, _ in entries)
-    return policy, _parts(entries, OF_A_BASELINE, known) if has_baseline else None
+    held = {OF_A_POLICY, *(whose for whose, _, _ in entries)}
+    return {whose: _parts(entries, whose, known) for whose in BEFORE if whose in held}
 
 
 def line_in_link(link: str) -> str | None:
@@ -118,7 +120,7 @@ def _add(entries: Entries, key: str, value: str) -> None:
 
 def _refuse_gaps(entries: Entries) -> None:
     """Refuse numbers that leave one out: others may mean a scheme by its number, and would mean another."""
-    for whose, letter in product((OF_A_POLICY, OF_A_BASELINE), WHERE):
+    for whose, letter in product(BEFORE, WHERE):
         numbers = sorted(number for *kind, number in entries if kind == [whose, letter])
         for expected, number in enumerate(numbers, start=1):
             if number != expected:
@@ -128,7 +130,7 @@ def _refuse_gaps(entries: Entries) -> None:
 
 
 def _parts(entries: Entries, whose: str, known: Mapping[str, Scheme]) -> Parts:
-    """Return the parts of the policy, or of the baseline, that the entries of a link describe."""
+    """Return the parts of the policy, or of what stands beside it, that the entries of a link describe."""
     schemes = tuple(SchemeSetting(*_values(texts, known, where)) for where, texts in _of(entries, whose, ""))
     ids = [each.scheme.id for each in schemes]
     return (
@@ -141,10 +143,9 @@ def _parts(entries: Entries, whose: str, known: Mapping[str, Scheme]) -> Parts:
 
 def _of(entries: Entries, whose: str, letter: str) -> Iterator[tuple[str, Texts]]:
     """Give the entries of one kind in the order of their numbers, each with what it is called in an error."""
-    before = "baseline." if whose == OF_A_BASELINE else ""
     for (*kind, number), texts in sorted(entries.items()):
         if kind == [whose, letter]:
-            yield f"{before}{WHERE[letter]}[{number}]", texts
+            yield f"{BEFORE[whose]}{WHERE[letter]}[{number}]", texts
 
 
 def _policy_pairs(whose: str, parts: Parts, short: bool) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any
@@ -11,7 +12,14 @@ from simulator.errors import BadInput, SimulatorError, expect, inside
 from simulator.nesting import refuse_slips
 from simulator.parameters import checked_values
 from simulator.policy.data import Parts, read_policy, written
-from simulator.policy.links import policies_in_link, to_link
+from simulator.policy.links import (
+    BEFORE,
+    OF_A_BASELINE,
+    OF_A_POLICY,
+    OF_AN_ALTERNATIVE,
+    policies_in_link,
+    to_link,
+)
 from simulator.policy.places import checked_place, precedence
 from simulator.policy.settings import (
     MOST_SCHEMES,
@@ -82,14 +90,17 @@ class Policy:
     def from_fragment(cls, fragment: str, catalogue: Mapping[str, Scheme] | None = None) -> Policy:
         """Return the policy in the fragment of a URL, or in a whole URL: what stands behind `#`.
 
-        A policy holds no poverty line: `line=` is left to `line_in_link`. A link that holds a baseline too
-        is refused, so that it does not get lost: read both with `simulator.policy.from_link`.
+        A policy holds no poverty line: `line=` is left to `line_in_link`. A link that holds a baseline or an
+        alternative too is refused, so that neither gets lost: read them with `simulator.policy.from_link`
+        and `alternative_in_link`.
         """
-        policy, baseline = policies_in_link(fragment, catalogue)
-        if baseline is not None:
-            mend = "Read both with simulator.policy.from_link(link)."
-            raise SimulatorError(f"link: it holds a baseline beside the policy. {mend}")
-        return cls(*policy)
+        held = policies_in_link(fragment, catalogue)
+        for whose, reader in ((OF_A_BASELINE, "from_link"), (OF_AN_ALTERNATIVE, "alternative_in_link")):
+            if whose in held:
+                what = "a baseline" if whose == OF_A_BASELINE else "an alternative"
+                mend = f"Read both with simulator.policy.{reader}(link)."
+                raise SimulatorError(f"link: it holds {what} beside the policy. {mend}")
+        return cls(*held[OF_A_POLICY])
 
     def to_data(self) -> dict[str, Any]:
         """Return the policy as nested data, every value written out."""
@@ -101,7 +112,7 @@ class Policy:
 
     def to_fragment(self) -> str:
         """Return the policy as the fragment of a URL, without `#`, every value written out."""
-        return to_link(self._parts)
+        return to_link({OF_A_POLICY: self._parts})
 
     @property
     def _parts(self) -> Parts:
@@ -163,31 +174,35 @@ class Policy:
         precedence([each.schemes for each in self.interactions if each.interaction.id == "exclusive"])
 
 
-def link_of(policy: Policy, baseline: Policy | None = None) -> str:
-    """Return a policy, and a baseline beside it, as the fragment of a URL: `b1.id=…` is the baseline's.
+def link_of(policy: Policy, baseline: Policy | None = None, alternative: Policy | None = None) -> str:
+    """Return a policy as the fragment of a URL, and what stands beside it, each value written out.
+
+    `b1.id=…` is the baseline's, the benefits that exist; `a1.id=…` is that of an alternative to compare with.
 
     >>> child = Policy.from_fragment("version=1&1.id=child_benefit")
     >>> pension = Policy.from_fragment("version=1&1.id=pension")
     >>> from_link(link_of(child, pension)) == (child, pension)
     True
     """
-    return _link(policy, baseline, short=False)
+    return _link((policy, baseline, alternative), short=False)
 
 
-def short_link(policy: Policy, baseline: Policy | None = None) -> str:
+def short_link(policy: Policy, baseline: Policy | None = None, alternative: Policy | None = None) -> str:
     """Return `link_of` without the values that are as declared: `from_link` reads the same policy.
 
     >>> short_link(Policy.from_fragment("version=1&1.id=child_benefit&1.take_up=0.5"))
     'version=1&1.id=child_benefit&1.take_up=0.5&f1.id=levy_on_consumption'
     """
-    return _link(policy, baseline, short=True)
+    return _link((policy, baseline, alternative), short=True)
 
 
-def _link(policy: Policy, baseline: Policy | None, short: bool) -> str:
-    for name, each in (("policy", policy), ("baseline", baseline)):
+def _link(policies: tuple[Policy | None, ...], short: bool) -> str:
+    given = dict(zip(("policy", "baseline", "alternative"), policies, strict=True))
+    for name, each in given.items():
         if each is not None or name == "policy":
             expect(name, each, Policy, "From YAML use simulator.Policy.from_yaml(text).")
-    return to_link(policy._parts, None if baseline is None else baseline._parts, short)
+    by_letter = zip(BEFORE, policies, strict=True)
+    return to_link({whose: each._parts for whose, each in by_letter if each is not None}, short)
 
 
 def from_link(link: str, catalogue: Mapping[str, Scheme] | None = None) -> tuple[Policy, Policy | None]:
@@ -197,10 +212,27 @@ def from_link(link: str, catalogue: Mapping[str, Scheme] | None = None) -> tuple
     >>> baseline.schemes[0].scheme.id
     'pension'
     """
-    parts, existing = policies_in_link(link, catalogue)
-    policy = Policy(*parts)
-    with inside("baseline"):
-        return policy, None if existing is None else Policy(*existing)
+    found = _policies(link, catalogue)
+    return found[OF_A_POLICY], found.get(OF_A_BASELINE)
+
+
+def alternative_in_link(link: str, catalogue: Mapping[str, Scheme] | None = None) -> Policy | None:
+    """Return alternative A, which a lab's link holds beside its policy, or None without one.
+
+    >>> alternative_in_link("version=1&1.id=child_benefit&a1.id=child_benefit&a1.take_up=0.5").to_data()[
+    ...     "schemes"][0]["take_up"]
+    0.5
+    """
+    return _policies(link, catalogue).get(OF_AN_ALTERNATIVE)
+
+
+def _policies(link: str, catalogue: Mapping[str, Scheme] | None) -> dict[str, Policy]:
+    """Return all policies that a link holds, by letter; a wrong one is refused with its name."""
+    found = {}
+    for whose, parts in policies_in_link(link, catalogue).items():
+        with inside(BEFORE[whose].removesuffix(".")) if whose else nullcontext():
+            found[whose] = Policy(*parts)
+    return found
 
 
 def _check_unit(old: SchemeSetting, changed: Mapping[str, object], where: str) -> None:

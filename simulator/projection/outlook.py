@@ -17,7 +17,7 @@ from simulator.parameters import Parameter, checked_values
 INDEXATIONS = ("prices", "wages", "gdp_per_person", "none")
 Indexation = str | Mapping[str, float]
 ALL_OF_IT = 1e-9
-FILE = "outlook.yaml"
+FILE, RULES_FILE = "outlook.yaml", "indexation.yaml"
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,17 @@ def outlook_parameters() -> Mapping[str, Parameter]:
     """
     text = files(__package__).joinpath(FILE).read_text("utf-8")
     return MappingProxyType(declared_parameters(FILE, text))
+
+
+@cache
+def indexation_parameter() -> Parameter:
+    """Return the choice of what amounts follow: a value is a text for `indexation_from_text`.
+
+    >>> list(indexation_parameter().choices)
+    ['prices', 'wages', 'prices=0.5,wages=0.5', 'gdp_per_person', 'none']
+    """
+    text = files(__package__).joinpath(RULES_FILE).read_text("utf-8")
+    return declared_parameters(RULES_FILE, text)["indexation"]
 
 
 def indexation_weights(indexation: Indexation) -> Mapping[str, float]:

@@ -18,6 +18,7 @@ import simulator
 from simulator.policy import country_in_link, from_link
 from simulator.population_file import pack
 from simulator.widgets import PolicyLab
+from simulator.widgets.policy_lab.site_files import site_file
 
 START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
 HALF = "version=1&1.id=child_benefit&1.take_up=0.5"
@@ -158,6 +159,21 @@ def test_what_python_sets_is_sent_once_as_a_link_says_it(
     assert [message["state"] for message in sent] == [{"policy": lab.policy.to_fragment()}]
 
 
+def test_a_view_asks_for_files_by_name(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel hands over the bytes that a site would, and says why there is no other file."""
+    sent: list[Any] = []
+    monkeypatch.setattr(lab, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    names = ["mongolia.population", "nepal.years.json"]
+    wrong: list[Any] = ["../secret", ["nepal.population"]]
+    for asked in (*({"file": name} for name in (*names, *wrong)), {"else": 1}, "file"):
+        lab._handle_custom_msg(asked, [])
+    found, refused = sent[: len(names)], sent[len(names) :]
+    assert found == [({"file": name}, [site_file(name)]) for name in names]
+    assert found[0][1] == [pack(simulator.country("mongolia"))]
+    assert [said["file"] for said, _ in refused] == wrong
+    assert all("is not allowed" in said["refused"] and nothing is None for said, nothing in refused)
+
+
 def test_in_a_book_a_lab_is_the_component_alone() -> None:
     """While the book is built no channel is opened, so no widget's state gets into the page."""
     program = f"""
@@ -212,17 +228,6 @@ def test_a_typed_line_stays_where_its_money_counts() -> None:
     assert lab.line is None
     assert lab.result.line == simulator.country("mongolia").economy.line()
     Widget.close_all()
-
-
-def test_the_view_gets_the_people_it_asks_for(package: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A message with a country of the lab is answered with its file, any other with nothing."""
-    sent: list[Any] = []
-    monkeypatch.setattr(package, "send", lambda content, buffers=None: sent.append((content, buffers)))
-    wrong: list[Any] = [{"population": "tonga"}, {"population": ["nepal"]}, "mongolia"]
-    for asked in (*wrong, {"population": "mongolia"}):
-        package._handle_custom_msg(asked, [])
-    people = pack(simulator.country("mongolia"))
-    assert sent == [({"population": "mongolia"}, [people])]
 
 
 def test_schemes_that_may_be_added_are_taken(package: PolicyLab) -> None:

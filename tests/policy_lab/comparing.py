@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 
 from simulator import BadInput, Outcome, Policy, Population, SimulatorError, simulate, summarise, to_data
-from simulator.policy import from_link, line_in_link, link_of
+from simulator.policy import (
+    alternative_in_link,
+    country_in_link,
+    from_link,
+    line_in_link,
+    link_of,
+    short_link,
+)
 
 NEAR = 1e-9
 # What is 0 in one engine may be the rounding of a sum in the other.
@@ -37,16 +44,19 @@ def answer_to(
     baseline: Policy | None = None,
 ) -> dict[str, Any]:
     """Return Python's answer to a task; a policy of unseen schemes is handed in beside it."""
+    link, alternative = task["fragment"], None
     try:
         if policy is None:
-            policy, baseline = from_link(task["fragment"])
+            (policy, baseline), alternative = from_link(link), alternative_in_link(link)
         outcome = simulate(population, policy, task["seed"], baseline)
         summary = to_data(summarise(outcome, task["line"]))
     except BadInput as error:
         return {"refused": True, "field": error.field, "allowed": error.allowed, "mend": error.mend}
     except SimulatorError as error:
         return {"refused": True, "message": str(error)}
-    said = {"fragment": link_of(policy, baseline), "line": line_in_link(task["fragment"])}
+    held = policy, baseline, alternative
+    said = {"fragment": link_of(*held), "short": short_link(*held)}
+    said |= {"line": line_in_link(link), "country": country_in_link(link)}
     return {**said, "summary": summary, "outcome": plain_outcome(outcome)}
 
 

@@ -3,7 +3,7 @@
 import { readCatalogue } from "./policy-lab/simulator/catalogue.js";
 import { simulate } from "./policy-lab/simulator/engine/simulation.js";
 import { SimulatorError } from "./policy-lab/simulator/errors.js";
-import { fromLink, lineInLink, linkOf } from "./policy-lab/simulator/policy/links.js";
+import { countryInLink, fromLink, lineInLink, linkOf, shortLink } from "./policy-lab/simulator/policy/links.js";
 import { unpack } from "./policy-lab/simulator/population.js";
 import { summarise } from "./policy-lab/simulator/scenario/summary.js";
 
@@ -20,9 +20,14 @@ export async function runJobs(populationAddress, catalogueData, jobs) {
 
 function runJob(population, catalogue, { fragment, line, seed }) {
   try {
-    const { policy, baseline } = fromLink(fragment, catalogue);
+    const { policy, baseline, alternative } = fromLink(fragment, catalogue);
     const outcome = simulate(population, policy, seed, baseline);
-    const said = { fragment: linkOf(policy, baseline), line: lineInLink(fragment) };
+    const said = {
+      fragment: linkOf(policy, baseline, alternative),
+      short: shortLink(policy, baseline, alternative),
+      line: lineInLink(fragment),
+      country: countryInLink(fragment),
+    };
     return { ...said, summary: summarise(outcome, line), outcome: plainOutcome(outcome) };
   } catch (error) {
     const { field, allowed, mend, message } = error;

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from simulator import Population
-from simulator.policy import link_of
+from simulator.policy import link_of, short_link
 from simulator.schemes import all_schemes
 from tests.policy_lab.comparing import wrong_answers
 from tests.policy_lab.conftest import RunJobs
@@ -79,8 +79,14 @@ KEYS = [
     "bf1.share",
     "be1.by",
     "bb1.id",
+    "country",
+    "a1.id",
+    "a2.take_up",
+    "ai1.schemes",
+    "ab1.id",
 ]
 LINES = ["", "", "&line=societal", "&line=", "&line=a%20b", "&line=%FF", "&line=a&line=a", "&line"]
+ENDS = ["", "", "&country=fiji", "&country="]
 pytestmark = pytest.mark.browser
 
 
@@ -152,12 +158,15 @@ def test_mutated_links_are_refused_or_read_alike(run_in_browser: RunJobs) -> Non
 
 
 def random_link(random: Random, people: Population) -> str:
-    """Return the link of a random policy, now and then with a baseline and a line."""
+    """Return the link of a random policy, now and then with what else a link holds."""
     known = [*(people.persons.benefits_month or {})]
     policy = random_policy(random, all_schemes(), benefits=known, lacking=lacking(people))
     free = {name: scheme for name, scheme in all_schemes().items() if name not in known}
     baseline = random_baseline(random, free, lacking(people)) if random.random() < 0.3 else None
-    return link_of(policy, baseline) + random.choice(LINES)
+    other = random_policy(random, all_schemes(), benefits=known, lacking=lacking(people))
+    alternative = other if random.random() < 0.3 else None
+    write = random.choice([link_of, short_link])
+    return write(policy, baseline, alternative) + random.choice(LINES) + random.choice(ENDS)
 
 
 CIRCLE = [f"i{n}.id=exclusive&i{n}.schemes={each}" for n, each in enumerate(["1,2", "2,3", "3,1"], start=1)]

@@ -31,6 +31,7 @@ schemes:
 - {id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8, roll_out: {oldest_at_start: 5}}
 financing: {levy_on_consumption: {exempt_below: 0}}
 """
+TWO_CHARTS = ("projection", "countries")
 LATER = tuple(name for name in OUTPUTS if name not in (*DEFAULT_OUTPUTS, "explanation"))
 Show = Callable[..., Page]
 
@@ -84,7 +85,7 @@ def test_each_output_has_a_sentence_a_chart_and_a_table(show: Show, name: str) -
     page = show(name)
     panel = page.locator(f"section.{name.replace('_', '-')}")
     expect(panel.locator(".sentence")).to_contain_text(".")
-    expect(panel.locator("svg.chart")).to_have_count(1)
+    expect(panel.locator("svg.chart")).to_have_count(2 if name in TWO_CHARTS else 1)
     assert rows_of(panel)
     expect(panel.get_by_text("Synthetic population", exact=True)).to_be_visible()
     text = panel.inner_text()

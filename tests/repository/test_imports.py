@@ -67,7 +67,7 @@ MAY_IMPORT = {
         *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},
     },
     "widgets": {
-        *{"challenges", "errors", "yaml_text", "parameters", "measures"},
+        *{"challenges", "errors", "yaml_text", "parameters", "measures", "builders"},
         *{"population", "population_file", "countries", "schemes", "policy", "engine", "scenario"},
         *{"reports", "surveys", "uncertainty", "projection", "analysis", "family"},
     },

@@ -1,4 +1,4 @@
-"""Links: a baseline beside the policy, numbers without a gap, no key that means nothing."""
+"""Links: baseline and alternative beside the policy, numbers without a gap, no key that means nothing."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import BadInput, Policy, SimulatorError
-from simulator.policy import from_link, line_in_link, link_of
+from simulator.policy import alternative_in_link, from_link, line_in_link, link_of, short_link
 from tests.strategies import policies
 
 LINK = "version=1&1.id=child_benefit&2.id=social_pension"
 
 
-@given(policies(), st.none() | policies(), st.sampled_from(["", "#", "https://example.org/lesson.html#"]))
-def test_both_in_a_link_and_back(policy: Policy, baseline: Policy | None, before: str) -> None:
-    """A policy and its baseline, written as one link and read, are the same two."""
-    assert from_link(before + link_of(policy, baseline)) == (policy, baseline)
+@given(
+    *(policies(), st.none() | policies(), st.none() | policies()),
+    st.sampled_from(["", "#", "https://example.org/lesson.html#"]),
+)
+def test_all_in_a_link_and_back(
+    policy: Policy, baseline: Policy | None, alternative: Policy | None, before: str
+) -> None:
+    """A policy, its baseline and its alternative, in one link, long or short, are read as the same."""
+    for write in (link_of, short_link):
+        link = before + write(policy, baseline, alternative)
+        assert (*from_link(link), alternative_in_link(link)) == (policy, baseline, alternative)
 
 
 @given(policies())
@@ -50,6 +57,7 @@ def test_a_baseline_does_not_get_lost() -> None:
         ("&f2.id=external", r"^link: 'f2\.' .* f1\. before f2\."),
         ("&e1.benefit=old&e1.treatment=kept&e3.benefit=new&e3.treatment=kept", r"'e3\.' .* e2\. before e3\."),
         ("&b2.id=pension", r"^link: 'b2\.' .* b1\. before b2\."),
+        ("&a2.id=pension", r"^link: 'a2\.' .* a1\. before a2\."),
         ("&b1.id=pension&bi3.id=cap&bi3.schemes=1", r"^link: 'bi3\.' .* bi1\. before bi3\."),
     ],
 )
@@ -70,6 +78,9 @@ def test_a_gap_in_the_numbers_is_refused(more: str, message: str) -> None:
         ("&b1.id=pension&be1.benefit=old&be1.treatment=kept&be1.x=1", r"^baseline\.existing\[1\]: 'x' "),
         ("&b1.id=pension&bf1.id=external&bf1.share=0.5", r"^baseline: financing: .* add up to 1"),
         ("&bb1.id=pension", r"^link: 'bb1\.id' "),
+        ("&a1.id=pension&a1.takeup=1", r"^alternative\.schemes\[1\]: 'takeup' "),
+        ("&a1.id=pension&af1.id=external&af1.share=0.5", r"^alternative: financing: .* add up to 1"),
+        ("&ab1.id=pension", r"^link: 'ab1\.id' "),
         ("&ib1.id=cap", r"^link: 'ib1\.id' "),
     ],
 )

@@ -1,68 +1,47 @@
-// What a lab needs: the catalogue of schemes, the people of its country, and the style sheets.
+// What a lab needs: the catalogue of schemes, the people of its country, the style sheets, and what loads more.
 
 import { readCatalogue } from "./simulator/catalogue.js";
-import { SimulatorError } from "./simulator/errors.js";
 import { unpack } from "./simulator/population.js";
+import { filesOf, readJson, readOnce, readText, unreadable } from "./view/files.js";
 
 const STYLES = ["policy-lab", "controls", "package", "results", "panels"].map((name) => `style/${name}.css`);
 // Two labs on a page share one request for each file.
-const asked = new Map();
+const once = readOnce(fetched);
+const files = filesOf(once);
 
-/** Return the catalogue, the population of a country, and the text of the style sheets. */
+/** Return the catalogue, the population of a country, the text of the style sheets, and the files of `filesOf`. */
 export async function loadAssets(country) {
   const [catalogue, population, styles] = await Promise.all([
-    once("catalogue.json", async (answer) => readCatalogue(await answer.json())),
-    loadPopulation(country),
+    once("catalogue.json", (bytes) => readCatalogue(readJson(bytes))),
+    files.population(country),
     loadStyles(),
   ]);
-  return { catalogue, population, styles };
+  return { catalogue, population, styles, files };
 }
 
-/** Return the people of another country of the lab. */
-export function loadPopulation(country) {
-  return once(`${encodeURIComponent(country)}.population`, async (answer) => unpack(new Uint8Array(await answer.arrayBuffer())));
+/** Return the same from what a notebook's kernel has handed over; `load(name)` asks it for the bytes of a file. */
+export async function assetsFrom({ catalogue, population, styles }, load) {
+  const people = await unpack(bytesOf(population));
+  return { catalogue: readCatalogue(catalogue), population: people, styles, files: filesOf(readOnce(load)) };
 }
 
-/** Return the same from what a notebook's kernel has handed over. */
-export async function assetsFrom({ catalogue, population, styles }) {
-  return { catalogue: readCatalogue(catalogue), population: await populationFrom(population), styles };
-}
-
-/** Return the people in the bytes that a notebook's kernel has handed over. */
-export function populationFrom({ buffer, byteOffset, byteLength }) {
-  return unpack(new Uint8Array(buffer, byteOffset, byteLength));
+/** Return the bytes that a notebook's kernel has sent. */
+export function bytesOf({ buffer, byteOffset, byteLength }) {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Return the text of the lab's style sheets. */
 export async function loadStyles() {
-  const texts = await Promise.all(STYLES.map((name) => once(name, (answer) => answer.text())));
+  const texts = await Promise.all(STYLES.map((name) => once(name, readText)));
   return texts.join("\n");
 }
 
-function once(name, read) {
-  if (!asked.has(name)) asked.set(name, load(name, read));
-  // What has failed may be asked for again.
-  asked.get(name).catch(() => asked.delete(name));
-  return asked.get(name);
-}
-
-async function load(name, read) {
+async function fetched(name) {
   const answer = await fetch(new URL(name, import.meta.url)).catch(() => null);
-  if (!answer?.ok) {
-    const why = answer ? `the server answered ${answer.status}` : "the server did not answer";
-    throw notLoaded(name, why);
-  }
+  if (!answer?.ok) throw unreadable(name, answer ? `the server answered ${answer.status}` : "the server did not answer");
   try {
-    return await read(answer);
-  } catch (error) {
-    if (error instanceof SimulatorError) throw error;
-    throw notLoaded(name, typeof DecompressionStream === "undefined" ? "this browser is too old" : "it is damaged");
+    return new Uint8Array(await answer.arrayBuffer());
+  } catch {
+    throw unreadable(name, "it did not come whole");
   }
-}
-
-function notLoaded(name, why) {
-  return new SimulatorError(
-    `The file ${name} could not be read: ${why}. Check the connection and reload the page. ` +
-      "If that does not help, tell whoever runs this site which file it is.",
-  );
 }

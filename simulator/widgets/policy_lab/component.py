@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from html import escape
 from pathlib import Path
 
 from simulator.challenges import Challenge
-from simulator.countries import country, country_names
-from simulator.countries.invented import invented_names
-from simulator.population_file import pack
 from simulator.reports import number_text, rows
 from simulator.scenario import Summary
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.modules import modules_for, style_sheets
+from simulator.widgets.policy_lab.site_files import site_file, site_file_names
 
 ENTRY = "policy-lab.js"
 
@@ -49,11 +46,5 @@ def write_site_files(folder: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
-    for name in (*country_names(), *invented_names()):
-        (folder / f"{name}.population").write_bytes(_packed(name))
-
-
-@cache
-def _packed(name: str) -> bytes:
-    """Return a country's file; a session that writes several sites packs it once."""
-    return pack(country(name))
+    for name in site_file_names():
+        (folder / name).write_bytes(site_file(name))

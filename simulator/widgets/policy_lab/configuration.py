@@ -11,7 +11,7 @@ from simulator.challenges import Challenge
 from simulator.countries import country, country_facts, known_country
 from simulator.countries.invented import invented_names
 from simulator.errors import BadInput, unknown
-from simulator.policy import Policy, from_link, link_of
+from simulator.policy import Policy, alternative_in_link, from_link, link_of
 from simulator.population import Population
 from simulator.schemes import all_schemes
 
@@ -19,7 +19,7 @@ DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
     *DEFAULT_OUTPUTS,
     *("groups", "poverty_lines", "inequality_measures", "targeting"),
-    *("financing", "fiscal_years", "household", "explanation"),
+    *("financing", "fiscal_years", "projection", "countries", "alternatives", "household", "explanation"),
 )
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
 # Controls of the whole package, beside the paths of parameters.
@@ -43,7 +43,8 @@ class Asked(TypedDict, total=False):
 class Configuration:
     """A country, the policy to start from, and what of both a learner sees; wrong names raise `BadInput`.
 
-    `baseline` describes the benefits that exist, if the policy came as a link that holds one. `schemes` are
+    `baseline` describes the benefits that exist, if the policy came as a link that holds one, and so does
+    `alternative`, the policy kept as A beside it. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
     `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`.
     """
@@ -58,6 +59,7 @@ class Configuration:
     countries: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     challenge: Challenge | None = None
+    alternative: Policy | None = None
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -72,6 +74,8 @@ class Configuration:
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
         self.checked_line(self.line)
+        if self.alternative is not None:
+            self._check_schemes("alternative", self.alternative)
         object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
 
     def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
@@ -120,23 +124,25 @@ class Configuration:
         if baseline not in (None, self.baseline):
             shown, mend = link_of(policy, baseline), "Make another lab for another baseline."
             raise BadInput("policy", shown, "a link with the baseline of this lab, or none", mend)
+        self._check_schemes("policy", policy)
+        return policy
+
+    def _check_schemes(self, field: str, policy: Policy) -> None:
         own, names = _ids(self.policy), _ids(policy)
-        shown = ", ".join(names) or "no scheme"
+        shown, mend = ", ".join(names) or "no scheme", "Make another lab for another scheme."
         if not self.schemes and names != own:
             allowed = f"{'one scheme' if len(own) == 1 else 'these schemes'}, {', '.join(own)}"
-            raise BadInput("policy", shown, allowed, "Make another lab for another scheme.")
+            raise BadInput(field, shown, allowed, mend)
         known = tuple(dict.fromkeys([*own, *self.schemes]))
         if not names or not set(names) <= set(known):
-            mend = "Make another lab for another scheme."
-            raise BadInput("policy", shown, f"one or more of {', '.join(known)}", mend)
-        return policy
+            raise BadInput(field, shown, f"one or more of {', '.join(known)}", mend)
 
     def as_data(self) -> dict[str, Any]:
         """Return what the browser needs to know, as plain data."""
         return {
             "country": self.country,
             "countries": {name: country_label(name) for name in self.countries},
-            "policy": link_of(self.policy, self.baseline),
+            "policy": link_of(self.policy, self.baseline, self.alternative),
             "schemes": list(self.schemes),
             "controls": list(self.controls),
             "outputs": list(self.outputs),
@@ -173,6 +179,15 @@ def read_policy(value: object) -> tuple[Policy, Policy | None]:
         allowed = "a Policy, its YAML text, or the link of a lab"
         raise BadInput("policy", value, allowed, "Read the file first: path.read_text().")
     return from_link(value.strip()) if LINK.match(value) else (Policy.from_yaml(value), None)
+
+
+def read_alternative(value: object) -> Policy | None:
+    """Return the policy that a lab's link keeps as A beside its policy; only a link can hold one.
+
+    >>> read_alternative("version=1&1.id=child_benefit&a1.id=child_benefit").schemes[0].scheme.id
+    'child_benefit'
+    """
+    return alternative_in_link(value.strip()) if isinstance(value, str) and LINK.match(value) else None
 
 
 def _ids(policy: Policy) -> list[str]:

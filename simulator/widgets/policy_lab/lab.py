@@ -10,15 +10,16 @@ import traitlets
 
 from simulator.countries import country as population_of
 from simulator.engine import simulate
-from simulator.errors import BadInput
+from simulator.errors import BadInput, SimulatorError
 from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
 from simulator.widgets.building import is_building_book
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
-from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_policy
+from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_alternative, read_policy
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
+from simulator.widgets.policy_lab.site_files import site_file
 
 
 class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
@@ -54,7 +55,7 @@ def _link(policy: Policy, lab: PolicyLab) -> str:
 class PolicyLab(anywidget.AnyWidget):
     """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
-    `policy` is a `Policy`, its YAML text or a lab's link, which may hold a baseline. `controls` are paths of
+    `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
     the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`. Wrong ones raise
     `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and move them
@@ -75,10 +76,12 @@ class PolicyLab(anywidget.AnyWidget):
     _assets = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, country: str, policy: Policy | str, **asked: Unpack[Asked]) -> None:
-        now = Configuration(country, *read_policy(policy), **asked)  # type: ignore[arg-type]
+        given, baseline = read_policy(policy)
+        kept = read_alternative(policy)
+        now = Configuration(country, given, baseline, alternative=kept, **asked)  # type: ignore[arg-type]
         self.configuration = now
         super().__init__(country=now.country, policy=now.policy, line=now.line)
-        self.on_msg(self._answer)
+        self.on_msg(self._hand_over)
 
     @traitlets.default("_configuration")
     def _default_configuration(self) -> dict[str, Any]:
@@ -104,11 +107,15 @@ class PolicyLab(anywidget.AnyWidget):
         outcome = simulate(people, self.policy, baseline=self.configuration.baseline)
         self.set_trait("result", summarise(outcome, self.line))
 
-    def _answer(self, _lab: object, content: Any, _buffers: object) -> None:
-        """Send the people of a country of this lab to the view that asks for them."""
-        name = content.get("population") if isinstance(content, dict) else None
-        if name in self.configuration.countries:
-            self.send({"population": name}, buffers=[pack(population_of(name))])
+    def _hand_over(self, _lab: object, content: object, _buffers: object) -> None:
+        """Send a view the file that it asks for, or why there is none."""
+        name = content.get("file") if isinstance(content, dict) else None
+        if name is None:
+            return
+        try:
+            self.send({"file": name}, buffers=[site_file(name)])
+        except SimulatorError as error:
+            self.send({"file": name, "refused": str(error)})
 
     def open(self) -> None:
         """Open the channel to the front end, unless a book is built: its pages have no kernel."""

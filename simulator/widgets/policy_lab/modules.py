@@ -8,6 +8,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
+from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.reports.results import result_schema
 
 PACKAGE = "simulator.widgets.policy_lab"
@@ -17,6 +18,7 @@ IMPORT = re.compile(rf"^import .* from {PLACE};$", re.MULTILINE)
 LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
+OUTLOOK = "simulator/projection/declared.js"
 STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
 
 
@@ -65,9 +67,17 @@ def widget_module() -> str:
 
 def _text(name: str) -> str:
     if name == SCHEMA:
-        data = json.dumps(_places_and_units(result_schema()), ensure_ascii=False)
-        return f"/** Where each number of a result stands, and its unit. */\nexport const SCHEMA = {data};\n"
+        about = "Where each number of a result stands, and its unit."
+        return _made(about, "SCHEMA", _places_and_units(result_schema()))
+    if name == OUTLOOK:
+        declared = [each.as_data() for each in outlook_parameters().values()]
+        data = {"outlook": declared, "indexation": indexation_parameter().as_data()}
+        return _made("What is declared about the years to come.", "DECLARED", data)
     return files(PACKAGE).joinpath(name).read_text("utf-8")
+
+
+def _made(about: str, name: str, data: object) -> str:
+    return f"/** {about} */\nexport const {name} = {json.dumps(data, ensure_ascii=False)};\n"
 
 
 def _places_and_units(schema: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 // Until it is ready, and where it cannot be, the table inside the element is shown.
 
 import { addressKeeper, freshlyOpened, linkedPolicy } from "./view/address.js";
-import { loadAssets, loadPopulation, loadStyles } from "./assets.js";
+import { loadAssets, loadStyles } from "./assets.js";
 import { SimulatorError } from "./simulator/errors.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
 import { panelMakers } from "./view/outputs.js";
@@ -37,7 +37,6 @@ export class PolicyLab extends HTMLElement {
       chosen: (state) => this.address?.keep(fragment(state)),
       link: this.address && ((state) => this.address.link(fragment(state))),
       linkSeen: (state) => this.address.seen(fragment(state)),
-      loadPopulation,
     });
     const linked = this.openLink(lab);
     lab.attach();

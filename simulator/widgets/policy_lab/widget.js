@@ -1,8 +1,9 @@
 // The lab as a widget of a notebook: Python holds country, policy and line, each view shows them and sends choices back.
 
-import { assetsFrom, populationFrom } from "./assets.js";
+import { assetsFrom, bytesOf } from "./assets.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
 import { panelMakers } from "./view/outputs.js";
+import { SimulatorError } from "./simulator/errors.js";
 import { linkOf } from "./simulator/policy/links.js";
 import { stateFromFragment } from "./view/state.js";
 
@@ -16,7 +17,8 @@ async function render({ model, el }) {
   const given = model.get("_assets");
   try {
     const configuration = readConfiguration(model.get("_configuration"));
-    const [assets, panels] = await Promise.all([assetsFrom(given), panelMakers(configuration)]);
+    const loading = [assetsFrom(given, (name) => askedOf(model, name)), panelMakers(configuration)];
+    const [assets, panels] = await Promise.all(loading);
     open(el, model, configuration, { ...assets, panels }, gone.signal);
   } catch (error) {
     showFailure(el, error, given.styles);
@@ -25,10 +27,7 @@ async function render({ model, el }) {
 }
 
 function open(el, model, configuration, assets, signal) {
-  const lab = new Lab(el, configuration, assets, {
-    chosen: (state) => send(model, sentOf(state)),
-    loadPopulation: (country) => askedOf(model, country),
-  });
+  const lab = new Lab(el, configuration, assets, { chosen: (state) => send(model, sentOf(state)) });
   const follow = async () => {
     await lab.peopleOf(model.get("country"));
     if (isNews(model, lab)) lab.show(stateOf(model, lab));
@@ -41,22 +40,23 @@ function open(el, model, configuration, assets, signal) {
   signal.addEventListener("abort", () => SYNCED.forEach((name) => model.off(`change:${name}`, follow)));
 }
 
-/** Ask the kernel for the people of a country. */
-function askedOf(model, country) {
+/** Ask the kernel for the bytes of a file. */
+function askedOf(model, name) {
   return new Promise((resolve, reject) => {
-    const hear = ({ population }, buffers) => {
-      if (population !== country) return;
+    const hear = ({ file, refused = null }, buffers) => {
+      if (file !== name) return;
       model.off("msg:custom", hear);
-      populationFrom(buffers[0]).then(resolve, reject);
+      if (refused) reject(new SimulatorError(refused));
+      else resolve(bytesOf(buffers[0]));
     };
     model.on("msg:custom", hear);
-    model.send({ population: country });
+    model.send({ file: name });
   });
 }
 
-function stateOf(model, { configuration, assets }) {
+function stateOf(model, { configuration, assets, state: { alternative } }) {
   const [country, line] = [model.get("country"), model.get("line")];
-  return { ...stateFromFragment(model.get("policy"), configuration, assets), country, line };
+  return { ...stateFromFragment(model.get("policy"), configuration, assets), country, alternative, line };
 }
 
 function sentOf({ country, policy, baseline, line }) {

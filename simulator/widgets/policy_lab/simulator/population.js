@@ -118,6 +118,18 @@ function priceIndices({ price_year: now, consumer_prices: prices = [] }, text, y
   throw new BadInput("line", text, `a line at prices of ${years.join(" or ")}`, mend);
 }
 
+/**
+ * Return the population with other households, persons or another economy. No change may reorder the households by
+ * what they consume: of them only more or fewer, or all with more or less.
+ */
+export function changedPopulation(population, changed) {
+  const { name, label, synthetic, regions, orders } = population;
+  const { households = population.households, persons = population.persons, economy = population.economy } = changed;
+  const { weight } = households;
+  const known = weight === population.households.weight ? orders : { ...orders, weight: stableOrder(weight) };
+  return prepare({ name, label, synthetic, regions, economy }, { households, persons }, known);
+}
+
 async function decompressed(bytes) {
   // Some servers decode the gzip on the way: then the first line is readable as it is.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
@@ -142,13 +154,11 @@ function readColumns(header, bytes, start) {
 }
 
 /** Add what every policy needs and no policy changes, so that a slider does not compute it again. */
-function prepare(header, { households, persons }) {
+function prepare(header, { households, persons }, orders = ordersOf(households)) {
   const { weight, size, consumption_month: consumption } = households;
-  persons.household = householdOfPersons(size);
+  persons.household ??= householdOfPersons(size);
   const members_weight = weight.map((each, household) => each * size[household]);
   const share_below = midRanks(consumption, members_weight);
-  const orders = {};
-  for (const [name, values] of Object.entries(households)) orders[name] = stableOrder(values);
   let index = null;
   return {
     ...header,
@@ -167,6 +177,10 @@ function prepare(header, { households, persons }) {
       return (index ??= gini(consumption, members_weight, orders.consumption_month));
     },
   };
+}
+
+function ordersOf(households) {
+  return Object.fromEntries(Object.entries(households).map(([name, values]) => [name, stableOrder(values)]));
 }
 
 function perPerson(household, values) {

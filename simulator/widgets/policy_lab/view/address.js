@@ -3,7 +3,7 @@
 const PAUSE = 250;
 
 // A link whose beginning was lost or retyped is still one: it is refused in words, not passed over.
-const A_KEY_OF_A_LINK = /(^|&)(version|line|country|b?[ife]?\d{1,3}\.[^=&]*)(=|%3d)/i;
+const A_KEY_OF_A_LINK = /(^|&)(version|line|country|[ab]?[ife]?\d{1,3}\.[^=&]*)(=|%3d)/i;
 
 /** Return the policy in the page's address, or null; other fragments, such as '#sources', are none. */
 export function linkedPolicy() {

@@ -17,13 +17,14 @@ import { yamlOf } from "./yaml.js";
 /** A lab inside `host`. It sends `policy-lab:rendered` {policy, summary, country} each time a result has been painted. */
 export class Lab {
   /**
-   * `chosen(state)` hears each choice of the learner; `link(state)`, where there is one, gives its address;
-   * `loadPopulation(country)` gives the people of another country, later or never.
+   * `chosen(state)` hears each choice of the learner; `link(state)`, where there is one, gives its address. Of the
+   * assets, `files` (of `filesOf`) give the people of another country, later or never.
    */
-  constructor(host, configuration, assets, { chosen, link = null, linkSeen = null, loadPopulation = null }) {
-    Object.assign(this, { host, configuration, assets, chosen, link, linkSeen, loadPopulation });
+  constructor(host, configuration, assets, { chosen, link = null, linkSeen = null }) {
+    Object.assign(this, { host, configuration, assets, chosen, link, linkSeen });
     this.populations = new Map([[configuration.country, assets.population]]);
     this.history = emptyHistory();
+    this.inPanels = new Map();
     this.live = liveRegion();
     this.starting = this.state = startingState(configuration, assets);
     this.level = headingLevel(host);
@@ -34,7 +35,8 @@ export class Lab {
   /** Build the view for the people of a state; an old one makes place, and what was unfolded stays so. */
   build(state) {
     const { configuration, level, theme } = this;
-    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions() }, level);
+    const kept = (name, start) => this.inPanels.get(name) ?? this.inPanels.set(name, start).get(name);
+    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions(), kept }, level);
     if (theme) fresh.scheme(theme);
     if (this.view) swap(this.view.node, fresh.node);
     Object.assign(this, { view: fresh, built: state.country });
@@ -52,6 +54,7 @@ export class Lab {
         this.choose({ ...this.state, policy }, said);
       },
       chooseLine: (line) => this.choose({ ...this.state, line }),
+      chooseAlternatives: (policy, alternative, said) => this.choose({ ...this.state, policy, alternative }, { said }),
       chooseCountry: (country) => this.moveTo(country),
       startAgain: () => this.choose(this.starting, { said: "Back at the start." }),
       undo: () => this.step("undo"),
@@ -153,7 +156,7 @@ export class Lab {
   }
 
   async peopleOf(country) {
-    if (!this.populations.has(country)) this.populations.set(country, await this.loadPopulation(country));
+    if (!this.populations.has(country)) this.populations.set(country, await this.assets.files.population(country));
     return this.populations.get(country);
   }
 

@@ -3,7 +3,7 @@
 import { fixed } from "./format.js";
 
 const LONGEST = 40;
-const UNKNOWN_SETTING = /^(schemes\[\d+\]|(baseline\.)?(existing\[\d+\]|(interactions|financing)\[\d+\](\.id)?)|baseline\.schemes\[\d+\](\.id)?)$/;
+const UNKNOWN_SETTING = /^(schemes\[\d+\]|((baseline|alternative)\.)?(existing\[\d+\]|(interactions|financing)\[\d+\](\.id)?)|(baseline|alternative)\.schemes\[\d+\](\.id)?)$/;
 
 /** Return the sentence for an error of a link, or of the simulation that it asks for. */
 export function linkWords(error) {

@@ -7,12 +7,14 @@ import { declaredOf, partsOf } from "./parts.js";
 import { valuesOf } from "./state.js";
 
 /**
- * Return the choices in another country. The policy is kept number by number: only its author knows what an amount
- * in one currency should be in another. A poverty line that the country lacks gives way to its reference line.
+ * Return the choices in another country. Policy and alternative are kept number by number: only their author knows what
+ * an amount in one currency should be in another. A poverty line that the country lacks gives way to its reference line.
  */
 export function movedState(state, country, from, to) {
   const line = lineIn(to, state.line) ? state.line : null;
-  return { ...state, country, line, told: [...moneyTold(state, from, to), ...lineTold(state, from, to)] };
+  const { policy, alternative } = state;
+  const kept = alternative && alternative !== policy ? moneyTold(alternative, from, to).map((said) => `Alternative A: ${said}`) : [];
+  return { ...state, country, line, told: [...moneyTold(policy, from, to), ...kept, ...lineTold(state, from, to)] };
 }
 
 /** Return the line that a country calls so, or takes as it was typed; else null. */
@@ -25,15 +27,15 @@ function lineIn({ economy }, id) {
   }
 }
 
-function moneyTold(state, from, to) {
+function moneyTold(policy, from, to) {
   const [old, now] = [from.economy.currency, to.economy.currency];
-  const amounts = old === now ? [] : partsOf(state).flatMap((part) => inCurrencyOf(state, part));
+  const amounts = old === now ? [] : partsOf({ policy }).flatMap((part) => inCurrencyOf({ policy }, part));
   return amounts.map((name) => `${name}: the number is the same, but it was in ${old} and is now in ${now}. Check it.`);
 }
 
 /** Return the names of the amounts of a part that are set in currency. */
-function inCurrencyOf(state, part) {
-  const [{ label, parameters }, values] = [declaredOf(state, part), valuesOf(state, part)];
+function inCurrencyOf(holder, part) {
+  const [{ label, parameters }, values] = [declaredOf(holder, part), valuesOf(holder, part)];
   const amounts = [...values.keys()].filter((path) => unitOf(parameters.get(path), values) === "currency");
   return amounts.map((path) => `${label}, ${parameters.get(path).label.toLowerCase()}`);
 }

@@ -16,6 +16,9 @@ const LATER = {
   targeting: () => import("./results/targeting.js"),
   financing: () => import("./results/financing.js"),
   fiscal_years: () => import("./results/fiscal-years.js"),
+  projection: () => import("./results/projection.js"),
+  countries: () => import("./results/countries.js"),
+  alternatives: () => import("./results/alternatives.js"),
   household: () => import("./results/household.js"),
   explanation: () => import("./results/explanation.js"),
 };

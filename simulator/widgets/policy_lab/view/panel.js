@@ -4,15 +4,17 @@ import { html, put } from "./dom.js";
 import { numbersTable } from "./tables.js";
 
 /**
- * Return a panel to which a body, and what fills it, are added. `place` is {level, mark, population}: the level of its
- * heading, the mark of the data, and the people. `filledBy` takes a function of the state, the summary and
- * {outcome, catalogue}; it returns the sentence and the rows of each table.
+ * Return a panel to which a body, and what fills it, are added. `place` is {level, mark, country}: the level of its
+ * heading, the mark of the data, and where they are from; what it holds beyond that is in `buildView`.
+ * `savesTable(name, make)` lets the reader save a CSV text of the panel's own, null where there is none now. `filledBy`
+ * takes a function of the state, the summary and {outcome, catalogue}; it returns the sentence and the rows of each table.
  */
-export function emptyPanel(name, title, { level, mark }) {
+export function emptyPanel(name, title, { level, mark, country }) {
   const said = html("p", { class: "sentence" });
   const body = html("div");
   const node = html("section", { class: `panel ${name}` }, html(`h${level}`, {}, title), said, body);
   const tables = [];
+  let ownTable = null;
   return {
     body,
     // A chart that is projected or copied takes along what its data are.
@@ -22,8 +24,11 @@ export function emptyPanel(name, title, { level, mark }) {
       tables.push(table);
       return table.node;
     },
+    savesTable(name, makeText) {
+      ownTable = { name, makeText };
+    },
     filledBy(fill) {
-      body.append(saveFold(node, title));
+      body.append(saveFold(node, title, country, ownTable));
       return {
         node,
         update(...given) {
@@ -36,22 +41,34 @@ export function emptyPanel(name, title, { level, mark }) {
   };
 }
 
-/** Return the fold with buttons that save each chart of a panel as a picture. */
-function saveFold(panel, title) {
+/** Return the fold with buttons that save each chart of a panel as a picture, and its own table where it has one. */
+function saveFold(panel, title, country, ownTable) {
   const charts = [...panel.querySelectorAll(".chart")];
   const said = html("p", { class: "note", role: "status" });
-  const buttons = charts.flatMap((chart) => ["SVG", "PNG"].map((kind) => saveButton(panel, chart, kind, said)));
+  const buttons = charts.flatMap((chart) => ["SVG", "PNG"].map((kind) => saveButton(panel, chart, `${country}-${chart.id}`, kind, said)));
+  if (ownTable) buttons.push(tableButton(title, ownTable, said));
   const summary = html("summary", {}, "Save", html("span", { class: "unseen" }, `: ${title.toLowerCase()}`));
   return html("details", { class: "save" }, summary, html("div", { class: "buttons" }, ...buttons), said);
 }
 
-function saveButton(panel, chart, kind, said) {
+function saveButton(panel, chart, name, kind, said) {
   const about = chart.querySelector("title").textContent;
   const button = html("button", { type: "button", class: "button" }, `Picture (${kind})`);
   button.append(html("span", { class: "unseen" }, `: ${about}`));
   button.addEventListener("click", async () => {
     const { savePicture } = await import("./results/pictures.js");
-    put(said, await savePicture(panel, chart, kind));
+    put(said, await savePicture(panel, chart, name, kind));
+  });
+  return button;
+}
+
+function tableButton(title, { name, makeText }, said) {
+  const button = html("button", { type: "button", class: "button" }, "Table (CSV)");
+  button.append(html("span", { class: "unseen" }, `: ${title}`));
+  button.addEventListener("click", async () => {
+    const { saveCsv } = await import("./results/saving.js");
+    const text = makeText();
+    put(said, text === null ? "There are no numbers to save." : saveCsv(name, text));
   });
   return button;
 }

@@ -1,4 +1,5 @@
-// What the learner has chosen, and what follows from it: {country, policy, baseline, line, told}. No view is known here.
+// What the learner has chosen, and what follows from it: {country, policy, baseline, alternative, line, told}. No view is
+// known here. `alternative` is the policy kept as A, to look at beside the present one, B; null where none is kept.
 // `told` holds the sentences on what the last change of country did to the choices.
 
 import { moneyOf } from "../simulator/scenario/costs.js";
@@ -30,10 +31,10 @@ export function countryOf(fragment, { country, countries }) {
 /** Return the choices of a link, or refuse one whose schemes this lab does not show. */
 export function stateFromFragment(fragment, configuration, { catalogue, population }) {
   const line = lineInLink(fragment);
-  const { policy, baseline } = fromLink(fragment, catalogue);
-  checkSchemes(policy, configuration, catalogue);
+  const { policy, baseline, alternative } = fromLink(fragment, catalogue);
+  for (const each of alternative ? [policy, alternative] : [policy]) checkSchemes(each, configuration, catalogue);
   povertyLine(population.economy, line);
-  return { country: countryOf(fragment, configuration), policy, baseline, line, told: [] };
+  return { country: countryOf(fragment, configuration), policy, baseline, alternative, line, told: [] };
 }
 
 function checkSchemes({ schemes }, configuration, catalogue) {
@@ -52,10 +53,10 @@ function checkSchemes({ schemes }, configuration, catalogue) {
 }
 
 /** Return the choices as the fragment of a link, with line and country where they are not those of the start. */
-export function fragmentOf({ country, policy, baseline, line }, configuration, { population }) {
+export function fragmentOf({ country, policy, baseline, alternative, line }, configuration, { population }) {
   const another = line !== null && line !== population.economy.poverty_lines[0].id;
   const moved = country === configuration.country ? "" : `&country=${encodeURIComponent(country)}`;
-  return linkOf(policy, baseline) + (another ? `&line=${encodeURIComponent(line)}` : "") + moved;
+  return linkOf(policy, baseline, alternative) + (another ? `&line=${encodeURIComponent(line)}` : "") + moved;
 }
 
 /** Return the choices after some values of a part changed; an amount whose unit changes stays the same money. */

@@ -12,13 +12,14 @@ import { swap } from "./swapping.js";
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
  * showTrouble(what, error), showSteps(state), scheme(name)}. `context` is that of `buildControls`, with the makers of
- * the panels that the lesson asks for.
+ * the panels that the lesson asks for, what loads more (`filesOf`), and `kept(name, start)`, which gives a panel what is
+ * chosen in it, the same for every country.
  */
 export function buildView(state, context, level) {
-  const { configuration, population, panels: makers, actions } = context;
+  const { configuration, population, files, panels: makers, actions, kept } = context;
   const controls = controlsForm(state, context);
   const mark = population.synthetic ? "Synthetic population" : "";
-  const place = { level: level + 1, mark, population, configuration };
+  const place = { level: level + 1, mark, population, country: state.country, configuration, files, actions, kept };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));

@@ -1,5 +1,6 @@
 // A policy as the fragment of a URL: `1.` is the first scheme, `i1.` a rule between them, `f1.` who pays.
 // A `b` before any of these is the same of the baseline, the benefits that exist: `b1.` is its first scheme.
+// An `a` before them is the same of alternative A, which somebody keeps to look at beside the policy.
 
 import { BadInput, SimulatorError, inside, unknown } from "../errors.js";
 import { plain } from "../numerals.js";
@@ -9,36 +10,39 @@ import { MOST_SCHEMES, existingSetting, interactionSetting, policyOf, sourceSett
 const VERSION = "1";
 const LONGEST_FRAGMENT = 20_000;
 const ONCE = ["version", "line", "country"];
-// The letter before a number says what the entry is; a scheme has none. Before both, `b` is the baseline's.
-const ENTRY = /^(b?)([ife]?)([0-9]{1,2})$/;
+// The letter before a number says what the entry is; a scheme has none. Before both stands whose it is.
+const ENTRY = /^([ab]?)([ife]?)([0-9]{1,2})$/;
 const WHERE = { "": "schemes", i: "interactions", f: "financing", e: "existing" };
-const [OF_A_POLICY, OF_A_BASELINE] = ["", "b"];
+const [OF_A_POLICY, OF_A_BASELINE, OF_AN_ALTERNATIVE] = ["", "b", "a"];
+const BEFORE = { [OF_A_POLICY]: "", [OF_A_BASELINE]: "baseline.", [OF_AN_ALTERNATIVE]: "alternative." };
 const EXISTING_KEYS = ["benefit", "treatment", "by"];
 
-/** Return the policy in the fragment of a URL, or in a whole URL; one with a baseline beside it is refused. */
+/** Return the policy in the fragment of a URL, or in a whole URL; one with another beside it is refused. */
 export function policyFromFragment(link, catalogue) {
-  const { policy, baseline } = fromLink(link, catalogue);
-  if (baseline === null) return policy;
-  throw new SimulatorError("link: it holds a baseline beside the policy. Read both with fromLink(link, catalogue).");
+  const { policy, baseline, alternative } = fromLink(link, catalogue);
+  if (!baseline && !alternative) return policy;
+  const what = baseline ? "a baseline" : "an alternative";
+  throw new SimulatorError(`link: it holds ${what} beside the policy. Read both with fromLink(link, catalogue).`);
 }
 
-/** Return the policy in a link, or in its fragment, and the baseline beside it, null without one. */
+/** Return the policy in a link, or in its fragment, and baseline and alternative A beside it, null without one. */
 export function fromLink(link, catalogue) {
   const { once, entries } = readLink(link);
   const version = once.get("version") ?? null;
   if (version !== VERSION) {
     throw new BadInput("policy.version", version, VERSION, `Begin with \`version: ${VERSION}\`.`);
   }
-  const policy = partsOf(entries, OF_A_POLICY, catalogue);
-  const hasBaseline = [...entries.values()].some(({ whose }) => whose === OF_A_BASELINE);
-  const existing = hasBaseline ? partsOf(entries, OF_A_BASELINE, catalogue) : null;
+  const held = new Set([OF_A_POLICY, ...[...entries.values()].map(({ whose }) => whose)]);
+  const parts = Object.keys(BEFORE).map((whose) => (held.has(whose) ? partsOf(entries, whose, catalogue) : null));
+  const made = (given, name) => given && inside(name, () => policyOf(...given, catalogue));
   return {
-    policy: policyOf(...policy, catalogue),
-    baseline: existing && inside("baseline", () => policyOf(...existing, catalogue)),
+    policy: policyOf(...parts[0], catalogue),
+    baseline: made(parts[1], "baseline"),
+    alternative: made(parts[2], "alternative"),
   };
 }
 
-/** Return the parts of the policy, or of the baseline, that the entries of a link describe. */
+/** Return the parts of the policy, or of what stands beside it, that the entries of a link describe. */
 function partsOf(entries, whose, catalogue) {
   const made = (letter, make) => entriesOf(entries, whose, letter).map(({ texts, where }) => make(texts, where));
   const schemes = made("", (texts, where) => {
@@ -67,19 +71,19 @@ export function policyToFragment(policy) {
   return linkOf(policy);
 }
 
-/** Return a policy, and a baseline beside it, as the fragment of a URL. */
-export function linkOf(policy, baseline = null) {
-  return written(policy, baseline, false);
+/** Return a policy, and baseline and alternative A beside it, as the fragment of a URL. */
+export function linkOf(policy, baseline = null, alternative = null) {
+  return written([policy, baseline, alternative], false);
 }
 
 /** Return the same without the values that are as declared: whoever reads it puts them in again. */
-export function shortLink(policy, baseline = null) {
-  return written(policy, baseline, true);
+export function shortLink(policy, baseline = null, alternative = null) {
+  return written([policy, baseline, alternative], true);
 }
 
-function written(policy, baseline, short) {
-  const existing = baseline ? policyPairs(OF_A_BASELINE, baseline, short) : [];
-  const pairs = [["version", VERSION], ...policyPairs(OF_A_POLICY, policy, short), ...existing];
+function written(policies, short) {
+  const said = Object.keys(BEFORE).flatMap((whose, place) => (policies[place] ? policyPairs(whose, policies[place], short) : []));
+  const pairs = [["version", VERSION], ...said];
   return pairs.map(([key, text]) => `${key}=${quote(text)}`).join("&");
 }
 
@@ -139,7 +143,7 @@ function addKey(entries, key, value) {
 
 /** Refuse numbers that leave one out: others may mean a scheme by its number, and would mean another. */
 function refuseGaps(entries) {
-  for (const whose of [OF_A_POLICY, OF_A_BASELINE]) {
+  for (const whose of Object.keys(BEFORE)) {
     for (const letter of Object.keys(WHERE)) {
       entriesOf(entries, whose, letter).forEach(({ number }, place) => {
         if (number === place + 1) return;
@@ -155,8 +159,7 @@ function refuseGaps(entries) {
 function entriesOf(entries, whose, letter) {
   const found = [...entries.values()].filter((each) => each.whose === whose && each.letter === letter);
   found.sort((one, other) => one.number - other.number);
-  const before = whose === OF_A_BASELINE ? "baseline." : "";
-  return found.map(({ number, texts }) => ({ number, texts, where: `${before}${WHERE[letter]}[${number}]` }));
+  return found.map(({ number, texts }) => ({ number, texts, where: `${BEFORE[whose]}${WHERE[letter]}[${number}]` }));
 }
 
 /** Return what an entry describes, and its values in the types of their parameters, checked. */

@@ -12,7 +12,7 @@ import { statesOf, welfareOf } from "./welfare.js";
 
 const [FIVE_YEARS, OPEN_FROM] = [5, 80];
 // How welfare differs between these was assumed when synthetic people were made, not published.
-const ASSUMED = ["area", "household_type", "disability"];
+export const ASSUMED = ["area", "household_type", "disability"];
 const HIDDEN = {
   persons: null,
   poverty: { without: null, before: null, after: null },

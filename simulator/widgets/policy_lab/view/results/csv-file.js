@@ -4,21 +4,17 @@ import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { equivalenceTable, measured, redistribution } from "../../simulator/scenario/measured.js";
 import { targeting } from "../../simulator/scenario/targeting.js";
 import { SCHEMA } from "./result-schema.js";
-import { saveBlob } from "./saving.js";
+import { csvText } from "./csv-text.js";
+import { saveCsv } from "./saving.js";
 
 const COLUMNS = ["section", "group", "measure", "state", "unit", "value", "note", "data"];
 const STATES = ["without", "before", "after"];
 // What an entry of a list is called by, the first of these that it has.
 const NAMES = ["measure", "scheme", "source", "equivalence", "tenth", "label"];
-// A spreadsheet takes a text that begins like this for a formula, and runs it.
-const FORMULA = /^[=+\-@\t\r]/;
-// Without it some spreadsheets read letters beyond the English ones wrongly.
-const BYTE_ORDER_MARK = "\ufeff";
 
 /** Save the results of a state under the name of its country; returns what to say. */
 export function saveResults(given, link) {
-  const text = BYTE_ORDER_MARK + resultsCsv(resultsOf(given), link);
-  return saveBlob(`${given.state.country}-results.csv`, new Blob([text], { type: "text/csv;charset=utf-8" }));
+  return saveCsv(`${given.state.country}-results.csv`, resultsCsv(resultsOf(given), link));
 }
 
 /** Return every number that there is of an outcome, by what it is about, as Python's `result_data` does. */
@@ -43,9 +39,9 @@ export function resultsCsv(results, link) {
   }
   const lines = rows.map(({ unit = "", ...cell }) => {
     const row = { ...EMPTY, ...cell, unit: unit.replace("currency", `${currency} of ${year}`), data: label };
-    return COLUMNS.map((name) => quoted(row[name])).join(",");
+    return row;
   });
-  return [COLUMNS.join(","), ...lines, ""].join("\r\n");
+  return csvText(COLUMNS, lines);
 }
 
 const EMPTY = { section: "", group: "", measure: "", state: "", unit: "", value: null, note: "" };
@@ -96,10 +92,4 @@ function numbered(names) {
 
 function joined(...parts) {
   return parts.filter((part) => part !== "").join(".");
-}
-
-function quoted(value) {
-  if (value === null) return "";
-  const text = typeof value === "string" && FORMULA.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -9,12 +9,12 @@ const [MARGIN, LINE, SWATCH] = [16, 18, 11];
 const LETTERS = { title: 40, text: 54 };
 const SHARPNESS = 3;
 
-/** Save a chart of a panel as SVG or PNG, in the light colours that print well; returns what to say. */
-export async function savePicture(panel, chart, kind) {
+/** Save a chart of a panel as SVG or PNG, in the light colours that print well, under a name; returns what to say. */
+export async function savePicture(panel, chart, called, kind) {
   const lab = panel.closest(".lab");
   const picture = inLight(lab, () => pictureOf(panel, chart, lab.querySelector(".label").lastChild.textContent));
   const blob = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
-  const name = `${chart.id}.${kind.toLowerCase()}`;
+  const name = `${called}.${kind.toLowerCase()}`;
   try {
     return saveBlob(name, kind === "SVG" ? blob : await paintedOf(picture, blob));
   } catch {
