@@ -1,4 +1,4 @@
-"""Start the apps' server: `python -m deploy.voila [NOTEBOOK or FOLDER] --port=8866`; else all apps."""
+"""The apps' server: Voilà with handlers, settings and kernels of our own."""
 
 from __future__ import annotations
 
@@ -80,7 +80,3 @@ def main(arguments: list[str]) -> None:
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, places))
     named = [each for each in arguments if not each.startswith("-")]
     App.launch_instance(arguments if named else [str(app_notebooks(BUILD / "apps")), *arguments])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
