@@ -79,7 +79,7 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
         """Fork a kernel, without holding up the server meanwhile."""
-        # Some names are of a class of Voilà's: each fork would load all of Voilà, in two seconds, to read them.
+        # Some names are of a class of Voilà's: to read them each fork would load all of it, in two seconds.
         environment = {str.__str__(name): value for name, value in settings["env"].items()}
         begun = cmd[ARGUMENTS_FROM:], environment, settings.get("cwd"), self.kernel_id
         forked = await asyncio.to_thread(_forked, *begun)
