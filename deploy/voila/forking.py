@@ -79,7 +79,9 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
         """Fork a kernel, without holding up the server meanwhile."""
-        begun = cmd[ARGUMENTS_FROM:], settings["env"], settings.get("cwd"), self.kernel_id
+        # Some names are of a class of Voilà's: to read them each fork would load all of it, in two seconds.
+        environment = {str.__str__(name): value for name, value in settings["env"].items()}
+        begun = cmd[ARGUMENTS_FROM:], environment, settings.get("cwd"), self.kernel_id
         forked = await asyncio.to_thread(_forked, *begun)
         # It has what jupyter_client asks of a process, and is no Popen.
         self.process = cast(Any, forked)
@@ -90,7 +92,7 @@ class ForkedProvisioner(LocalProvisioner):
 def _forked(
     arguments: Sequence[str], environment: Mapping[str, str], folder: str | None, kernel_id: str
 ) -> ForkedKernel:
-    given = arguments, dict(environment), folder, kernel_id
+    given = arguments, environment, folder, kernel_id
     process = _context.Process(target=_run_kernel, args=given, daemon=True)
     with _forking:  # the standard library's list of children is not made for several threads
         process.start()

@@ -17,6 +17,8 @@ from simulator.widgets.apps import ComparePanel, FamilyPanel  # noqa: E402
 
 __all__ = ["ipykernel", "ipywidgets"]
 
+# It does so by itself only where a kernel runs already; without it a page asks for each widget alone.
+ipywidgets.register_comm_target()
 # Their countries, years and catalogues are kept once they have been made: each fork begins with them.
 for panel in (ComparePanel, FamilyPanel, ProjectionPanel, SurveyPanel):
     panel()
