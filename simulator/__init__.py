@@ -17,8 +17,8 @@ from simulator.errors import BadInput, EmptyGroup, SimulatorError
 from simulator.example import example_population
 from simulator.policy import Policy
 from simulator.population import Households, Persons, Population
-from simulator.reports import brief, figures, to_data, to_frame, to_frames, to_text
 from simulator.scenario import (
+    Comparison,
     Summary,
     against_records,
     breakdown,
@@ -36,6 +36,7 @@ from simulator.schemes import all_interactions, all_schemes, all_sources, fiscal
 if TYPE_CHECKING:
     from simulator.challenges import Challenge, challenge_code, check_challenge
     from simulator.escap import package_costs, spot
+    from simulator.reports import brief, figures, to_data, to_frame, to_frames, to_text
     from simulator.saved import DataSource, Rerun, rerun, save_result
     from simulator.surveys import Survey, SurveyCheck, check_survey, load_survey
     from simulator.uncertainty import (
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 _LATER = {
     "challenges": ("Challenge", "challenge_code", "check_challenge"),
     "escap": ("package_costs", "spot"),
+    "reports": ("brief", "figures", "to_data", "to_frame", "to_frames", "to_text"),
     "saved": ("DataSource", "Rerun", "rerun", "save_result"),
     "surveys": ("Survey", "SurveyCheck", "check_survey", "load_survey"),
     "uncertainty": (
@@ -127,5 +129,17 @@ def __getattr__(name: str) -> Any:
     """Load the part that a name of `_LATER` stands in."""
     for part, names in _LATER.items():
         if name in names:
+            import_module(f"{__name__}.reports")  # it gives a page to what is loaded, SPOT's result too
             return getattr(import_module(f"{__name__}.{part}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _page(record: Any) -> str:
+    """Return what a notebook shows of a result: loading the reports puts their pages in the place of this."""
+    import_module(f"{__name__}.reports")
+    page: str = record._repr_html_()
+    return page
+
+
+for _record in (Outcome, Summary, Comparison):
+    type.__setattr__(_record, "_repr_html_", _page)

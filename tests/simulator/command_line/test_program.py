@@ -59,6 +59,20 @@ def test_importing_the_simulator_loads_no_table_and_no_chart() -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_importing_the_simulator_loads_no_report() -> None:
+    """Reports are loaded when first asked for, as by a notebook that shows an outcome, or SPOT's result."""
+    policy = "simulator.Policy.from_data({'version': 1, 'schemes': [{'id': 'child_benefit'}]})"
+    line = (
+        "import sys, simulator; assert 'simulator.reports' not in sys.modules; "
+        f"given = simulator.example_population(), {policy}; "
+        "outcome = simulator.simulate(*given); page = outcome._repr_html_(); "
+        "assert page.startswith('<table>') and page == outcome._repr_html_(); "
+        "assert simulator.spot(*given)._repr_html_().startswith('<table>')"
+    )
+    done = subprocess.run([sys.executable, "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_running_a_policy_loads_no_pandas(policy: Path) -> None:
     """A page, its breakdowns and its numbers as CSV need no pandas: the command answers in a second less."""
     line = (
