@@ -26,14 +26,15 @@ def add_lab(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _t
 
 @cache
 def write_lab(folder: Path) -> list[str]:
-    """Put the lab's files beside the pages, once a build, and return the names of its modules."""
+    """Put the lab's files beside the pages, once a build, and return the modules that each lab needs."""
     # Imported here so that a book without a lab builds without the simulator.
-    from simulator.widgets.policy_lab import write_site_files
+    from simulator.widgets.policy_lab import loaded_at_once, write_site_files
 
     # A country or module that is gone must not be served on.
     shutil.rmtree(folder, ignore_errors=True)
     write_site_files(folder)
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
+    # What an output needs is loaded when it is asked for: a slow link should not wait for it here.
+    return loaded_at_once("policy-lab.js")
 
 
 def setup(app: Sphinx) -> None:

@@ -101,6 +101,17 @@ def test_only_needed_scripts_are_loaded(visit: Visit) -> None:
     assert [address for address in visit.addresses if UNWANTED_SCRIPT.search(address)] == []
 
 
+def test_a_lesson_loads_no_output_that_its_lab_does_not_show(browser: Browser, site_url: str) -> None:
+    """On a slow link each script counts: what a reader has not asked for stays where it is."""
+    context = browser.new_context()
+    made = Visit(context.new_page(), 1280)
+    made.open(site_url + LESSON)
+    scripts = [address for address in made.addresses if "/policy-lab/" in address and address.endswith(".js")]
+    context.close()
+    assert 40 < len(scripts) < 80
+    assert [each for each in scripts if "/view/results/" in each or "/projection/" in each] == []
+
+
 def test_every_page_has_a_description_and_one_heading(visit: Visit) -> None:
     """A search engine finds a description, a screen reader one heading of level one."""
     assert visit.page.locator("meta[name=description]").get_attribute("content")

@@ -8,5 +8,14 @@ from simulator.widgets.policy_lab.configuration import (
     Configuration,
 )
 from simulator.widgets.policy_lab.lab import PolicyLab
+from simulator.widgets.policy_lab.modules import loaded_at_once
 
-__all__ = ["DEFAULT_CONTROLS", "DEFAULT_OUTPUTS", "OUTPUTS", "Configuration", "PolicyLab", "write_site_files"]
+__all__ = [
+    "DEFAULT_CONTROLS",
+    "DEFAULT_OUTPUTS",
+    "OUTPUTS",
+    "Configuration",
+    "PolicyLab",
+    "loaded_at_once",
+    "write_site_files",
+]

@@ -49,9 +49,24 @@ def needed_by(name: str, text: str) -> list[str]:
     >>> needed_by("view/state.js", 'import { simulate } from "../simulator/engine/simulation.js";')
     ['simulator/engine/simulation.js']
     """
-    folder = posixpath.dirname(name)
-    paths = [*IMPORT.findall(text), *LATER_IMPORT.findall(text)]
-    return [posixpath.normpath(posixpath.join(folder, path)) for path in paths]
+    return _placed(name, [*IMPORT.findall(text), *LATER_IMPORT.findall(text)])
+
+
+def loaded_at_once(entry: str) -> list[str]:
+    """Return the names of a module and of those that a browser loads with it; not what is asked for later.
+
+    >>> "view/results/groups.js" in loaded_at_once("policy-lab.js")
+    False
+    """
+    found = [entry]
+    for name in found:
+        found += [each for each in _placed(name, IMPORT.findall(_text(name))) if each not in found]
+    return sorted(found)
+
+
+def _placed(name: str, paths: list[str]) -> list[str]:
+    """Return paths from a module as names in the lab's folder."""
+    return [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths]
 
 
 def style_sheets() -> list[tuple[str, str]]:
