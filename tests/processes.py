@@ -19,6 +19,12 @@ def running_with(text: str, where: str = "environ") -> list[int]:
     return found
 
 
+def processor_seconds(process: int) -> float:
+    """Return how long a process has had a processor, however loaded the machine is."""
+    after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
 def have_ended(processes: list[int], seconds: float) -> bool:
     """Wait until all these processes have ended, and say whether they have in time."""
     for number in processes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,15 +59,15 @@ def notebook_app(build: Path) -> Iterator[Plan]:
 
 
 @pytest.fixture(scope="session")
-def lab_app(build: Path) -> Iterator[Plan]:
-    """The lab alone as an app."""
-    yield from run(app(build, app_notebooks(build / "apps") / "lab.ipynb"))
-
-
-@pytest.fixture(scope="session")
 def all_apps(build: Path) -> Iterator[Plan]:
     """The server of all apps that a trainer starts."""
     yield from run(app(build, app_notebooks(build / "apps")))
+
+
+@pytest.fixture(scope="session")
+def lab_app(all_apps: Plan) -> Plan:
+    """The same server, opened at the lab."""
+    return replace(all_apps, pages={"Open the lab": "/lab"})
 
 
 @dataclass

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from deploy.jupyter import app
 from deploy.notebooks import app_notebooks
 from deploy.programs import Plan
+from deploy.voila.settings import MARGIN_BYTES, MOST_BYTES
+from deploy.voila.visitors import VisitorsKernels
 from tests.hosts.conftest import OpenLive, run
 from tests.hosts.test_app_is_closed import answered, hostile_messages, visitor
 from tests.hosts.visitor import KERNEL
-from tests.processes import have_ended, running_with
+from tests.processes import have_ended, processor_seconds, running_with
+
+MOST_PAGES = VisitorsKernels.most_pages.default_value
+PREHEATED = "Using pre-heated kernel"
 
 APPS = {
     "lab": "Policy lab",
@@ -34,7 +40,7 @@ def test_the_front_page_links_to_every_app_and_starts_no_kernel(all_apps: Plan) 
     assert visitor(all_apps, token=False).ask("/")[0] == 302
 
 
-@pytest.mark.parametrize("path", APPS)
+@pytest.mark.parametrize("path", ["compare", "survey", "future"])
 def test_no_app_runs_what_a_client_sends(all_apps: Plan, tmp_path: Path, path: str) -> None:
     """To none of the hostile messages comes an answer, nothing has been run, and no code is shown."""
     who, marker = visitor(all_apps), tmp_path / "was-run"
@@ -55,19 +61,37 @@ def test_the_folder_of_the_apps_is_not_listed(all_apps: Plan, path: str) -> None
     assert status in (302, 403, 404) and "cells" not in text
 
 
-def test_a_full_server_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The visitor who finds no place is told to come again; one who has a place keeps it, or ends it."""
+def test_a_full_server_says_so_until_an_idle_kernel_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who finds no place is told; who does nothing loses theirs with the page open; a waiting one stays."""
     monkeypatch.setenv("APP_SESSIONS", "1")
+    monkeypatch.setenv("APP_IDLE_SECONDS", "4")
     for plan in run(app(tmp_path, app_notebooks(tmp_path / "apps") / "compare.ipynb")):
         first, second = visitor(plan), visitor(plan)
-        kernel = first.open_app()
+        kernel = first.open_app("/")
         status, page = second.ask("/")
         assert status == 503 and "All places are taken" in page and "kernelId" not in page
-        processes = running_with(kernel[:8], "comm")
-        assert processes
-        assert first.ask(f"/voila/api/shutdown/{kernel}", "POST", b"")[0] == 204
-        assert have_ended(processes, seconds=20)
-        assert second.open_app() != kernel
+        with first.channels(kernel):
+            assert have_ended(running_with(kernel[:8], "comm"), seconds=30)
+        before = plan.log.read_text("utf-8").count(PREHEATED)
+        end = time.monotonic() + 10  # the place is free a moment after the process has ended
+        while second.ask("/")[0] != 200:
+            assert time.monotonic() < end
+        assert plan.log.read_text("utf-8").count(PREHEATED) == before + 1
+
+
+def test_a_visitor_has_so_many_pages_and_a_kernel_of_each_is_cheap(all_apps: Plan) -> None:
+    """The page beyond the limit ends the oldest, nobody else's; no kernel loads what its fork has not."""
+    who, other = visitor(all_apps), visitor(all_apps)
+    others = other.open_app("/survey")
+    first, *rest = (who.open_app("/survey") for _page in range(MOST_PAGES + 1))
+    assert have_ended(running_with(first[:8], "comm"), seconds=20)
+    assert [who.ask(f"/api/kernels/{kernel}")[0] for kernel in (first, *rest)] == [403] + [200] * MOST_PAGES
+    assert other.ask(f"/api/kernels/{others}")[0] == 200
+    for kernel in rest:
+        (process,) = running_with(kernel[:8], "comm")
+        assert processor_seconds(process) < 1
 
 
 @pytest.mark.browser
@@ -86,3 +110,22 @@ def test_an_app_is_for_everybody(all_apps: Plan, open_live: OpenLive, path: str)
     own = f"http://127.0.0.1:{all_apps.port}/"
     assert [each for each in live.addresses if not each.startswith((own, "data:", f"blob:{own}"))] == []
     assert live.failures == []
+
+
+def choose(page: Page, name: str, data: bytes) -> None:
+    """Choose a file as a reader does."""
+    with page.expect_file_chooser() as opened:
+        page.get_by_role("button", name="Choose the survey's file").click(timeout=60_000)
+    opened.value.set_files({"name": name, "mimeType": "text/csv", "buffer": data})
+
+
+@pytest.mark.browser
+def test_a_file_that_is_too_large_is_refused_in_the_page(all_apps: Plan, open_live: OpenLive) -> None:
+    """It is told in words and not sent; the page goes on, and takes a smaller file."""
+    (front,) = all_apps.links.values()
+    page = open_live(front.replace("/?", "/survey?")).page
+    choose(page, "large.csv", bytes(MOST_BYTES + MARGIN_BYTES))
+    expect(page.locator("#refused")).to_contain_text("large.csv has 10 MB. Allowed: up to 9 MB.")
+    choose(page, "small.csv", b"hhid,weight\n1,10\n")
+    expect(page.locator("#refused")).to_be_hidden()
+    expect(page.get_by_role("heading", name="small.csv")).to_be_visible()

@@ -1,19 +1,13 @@
-"""The app that a trainer opens: readable by everybody, and gone when nobody uses it."""
+"""The app that a trainer opens: readable by everybody."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from deploy.jupyter import app
-from deploy.notebooks import app_notebooks
 from deploy.programs import Plan
-from tests.hosts.conftest import OpenLive, run
-from tests.hosts.visitor import Visitor
-from tests.processes import have_ended, running_with
+from tests.hosts.conftest import OpenLive
 
 
 @pytest.mark.browser
@@ -33,18 +27,3 @@ def test_the_app_is_for_everybody(lab_app: Plan, open_live: OpenLive, width: int
     assert [each for each in live.addresses if not each.startswith((own, "data:", f"blob:{own}"))] == []
     assert live.failures == []
     assert "from simulator.widgets" not in live.page.content()
-
-
-def test_an_idle_kernel_is_ended_and_a_waiting_one_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A visitor who does nothing loses the kernel; the next one finds a warm one, however long it waited."""
-    monkeypatch.setenv("APP_IDLE_SECONDS", "6")
-    for plan in run(app(tmp_path, app_notebooks(tmp_path / "apps") / "lab.ipynb")):
-        who = Visitor(f"http://127.0.0.1:{plan.port}", plan.token)
-        kernel = who.open_app()
-        with who.channels(kernel):
-            assert have_ended(running_with(kernel[:8], "comm"), seconds=30)
-        before = plan.log.read_text("utf-8").count("Using pre-heated kernel")
-        assert who.open_app() != kernel
-        assert plan.log.read_text("utf-8").count("Using pre-heated kernel") == before + 1

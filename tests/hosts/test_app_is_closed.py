@@ -127,16 +127,16 @@ def test_another_visitors_kernel_is_out_of_reach(lab_app: Plan, guest: tuple[Vis
     [
         "/voila/api/contents/",
         "/voila/tree/",
-        "/voila/render/app.ipynb",
-        "/voila/files/app.ipynb",
+        "/voila/render/lab.ipynb",
+        "/voila/files/lab.ipynb",
         "/voila/files/",
         "/voila/query/00000000-0000-0000-0000-000000000000",
         "/api/contents/",
         "/api/kernels",
         "/api/sessions",
         "/api/terminals",
-        "/app.ipynb",
-        "/files/app.ipynb",
+        "/lab.ipynb",
+        "/files/lab.ipynb",
     ],
 )
 def test_nothing_is_listed_or_sent(lab_app: Plan, path: str) -> None:
@@ -151,7 +151,7 @@ def test_nothing_is_listed_or_sent(lab_app: Plan, path: str) -> None:
 def test_without_the_token_there_is_no_page_and_no_kernel(lab_app: Plan) -> None:
     """A stranger is sent to where the token is asked for, and no kernel is started for them."""
     before = lab_app.log.read_text("utf-8").count("Using pre-heated kernel")
-    status, text = visitor(lab_app, token=False).ask("/")
+    status, text = visitor(lab_app, token=False).ask("/lab")
     assert status == 302 and "kernelId" not in text
     assert lab_app.log.read_text("utf-8").count("Using pre-heated kernel") == before
 

@@ -38,7 +38,7 @@ class Visitor:
             with error:
                 return error.code, error.read().decode("utf-8", "replace")
 
-    def open_app(self, path: str = "/") -> str:
+    def open_app(self, path: str = "/lab") -> str:
         """Open an app's page, and return the number of the kernel that came with it."""
         status, page = self.ask(path)
         assert status == 200, page

@@ -210,5 +210,8 @@ def _draft(state: PeopleState) -> str:
 def _refuse_size(name: str, data: bytes) -> None:
     if len(data) > MOST_BYTES:
         allowed = f"a file of up to {MOST_BYTES // 1024**2} MB"
-        mend = "Keep only the columns that are needed, or give its path: SurveyPanel('survey.dta')."
+        mend = (
+            "Keep only the columns that are needed, or save it as Parquet. "
+            "In a notebook of your own SurveyPanel('survey.dta') takes a file of any size."
+        )
         raise BadInput(name, f"{len(data) / 1024**2:.0f} MB", allowed, mend)
