@@ -9,7 +9,7 @@ from hypothesis import settings
 
 import simulator.schemes
 
-# The laws are tried on as many examples as anywhere else without it; a second scheme needs fewer.
+# Each law has been tried on more without the scheme.
 EXAMPLES = 20
 NAME = "care_allowance"
 TEXT = f"""
