@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import Any
 
-from simulator.command_line.surveys import data_name
+from simulator.command_line.keeping import source_of
 from simulator.engine import Outcome
 from simulator.errors import SimulatorError, inside
 from simulator.reports import Asked
-from simulator.uncertainty import (
-    AssumptionRange,
-    ByGroup,
-    Estimated,
-    Resampling,
-    Uncertainty,
-    Varying,
-    assumption_ranges,
-    bootstrap_comparison,
-)
+from simulator.saved import doubt
+from simulator.uncertainty import Resampling, Uncertainty, Varying
 
 OF_A_SURVEY = (
     "--assumption-range belongs to a country that comes with the simulator: what a survey observed was not "
@@ -26,37 +19,16 @@ OF_A_SURVEY = (
 )
 
 
+def doubt_asked(given: Namespace) -> dict[str, Any]:
+    """Return which doubt was asked for, by the names that `Asked` has for it."""
+    with inside("--bootstrap"):
+        resampling = None if given.bootstrap is None else Resampling(given.bootstrap, given.seed)
+    return {"resampling": resampling, "varying": Varying() if given.assumption_range else None}
+
+
 def uncertainty_of(given: Namespace, outcomes: Mapping[str, Outcome], asked: Asked) -> dict[str, Uncertainty]:
     """Return the doubt in the result of each policy, as far as it was asked for."""
-    intervals, ranges = _intervals(given, outcomes, asked), _ranges(given, outcomes, asked)
-    return {name: Uncertainty(intervals.get(name), ranges.get(name)) for name in outcomes}
-
-
-def _intervals(
-    given: Namespace, outcomes: Mapping[str, Outcome], asked: Asked
-) -> dict[str, tuple[Estimated, ...]]:
-    if given.bootstrap is None:
-        return {}
-    with inside("--bootstrap"):
-        resampling = Resampling(given.bootstrap, given.seed)
-        by = ByGroup(asked.by, asked.smallest_cell)
-        return bootstrap_comparison(outcomes, resampling, asked.line, asked.equivalence, by)
-
-
-def _ranges(
-    given: Namespace, outcomes: Mapping[str, Outcome], asked: Asked
-) -> dict[str, tuple[AssumptionRange, ...]]:
-    if not given.assumption_range:
-        return {}
-    if given.survey is not None:
+    if given.assumption_range and given.survey is not None:
         raise SimulatorError(OF_A_SURVEY)
-    varying = Varying(
-        line=asked.line,
-        equivalence=asked.equivalence,
-        seed=given.seed,
-        baseline=asked.baseline,
-        by=asked.by,
-    )
-    policies = {name: outcome.policy for name, outcome in outcomes.items()}
-    with inside("--assumption-range"):
-        return assumption_ranges(data_name(given), policies, varying)
+    with inside("--assumption-range" if given.bootstrap is None else "--bootstrap"):
+        return doubt.uncertainty_of(outcomes, source_of(given), asked)

@@ -53,7 +53,7 @@ def write_reports(
         write_whole("--excel", given.excel, workbook(data))
     if given.save is not None:
         kept = outcomes if alone is None else alone
-        data = saved_data(kept, source_of(given), asked, given.save.resolve().parent)
+        data = saved_data(kept, source_of(given), asked, given.save.resolve().parent, doubts)
         write_whole("--save", given.save, as_json(data))
 
 

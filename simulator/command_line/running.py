@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator.command_line.doubting import uncertainty_of
+from simulator.command_line.doubting import doubt_asked, uncertainty_of
 from simulator.command_line.files import named, printed, read_policy, read_records
 from simulator.command_line.keeping import write_reports
 from simulator.command_line.surveys import data_name, people_of
@@ -76,6 +76,7 @@ def _asked(given: Namespace, records: Path | None = None) -> Asked:
         baseline=given.baseline and read_policy(given.baseline),
         records=None if records is None else read_records(records),
         smallest_cell=given.smallest_cell,
+        **doubt_asked(given),
     )
 
 

@@ -24,7 +24,7 @@ from simulator.scenario import (
     summarise,
     targeting,
 )
-from simulator.uncertainty import Uncertainty
+from simulator.uncertainty import Resampling, Uncertainty, Varying
 
 FORMAT = 2
 SCHEMA, COMPARISON_SCHEMA = "result.schema.json", "comparison.schema.json"
@@ -39,7 +39,8 @@ class Asked:
 
     `data` names the population as the reader knows it, such as a country; `baseline` is the policy that
     was in force before, where one was given. Of a survey, numbers that rest on fewer households than
-    `smallest_cell` are hidden; 0 hides none.
+    `smallest_cell` are hidden; 0 hides none. `resampling` and `varying` say which doubt is asked for: of
+    the latter only seeds and assumptions count, since all else is asked here.
     """
 
     data: str
@@ -49,6 +50,8 @@ class Asked:
     baseline: Policy | None = None
     records: Mapping[Any, Mapping[str, float]] | None = None
     smallest_cell: int = SMALLEST_CELL
+    resampling: Resampling | None = None
+    varying: Varying | None = None
 
 
 def result_data(outcome: Outcome, asked: Asked, uncertainty: Uncertainty = NOTHING_ASKED) -> dict[str, Any]:

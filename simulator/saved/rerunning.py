@@ -13,7 +13,8 @@ from simulator.errors import BadInput, SimulatorError, expect, inside, shown
 from simulator.policy import Policy
 from simulator.population import Population
 from simulator.reports import Asked, result_data
-from simulator.saved.saving import ALONE, FORMAT
+from simulator.saved.doubt import read_doubt, uncertainty_of
+from simulator.saved.saving import ALONE, ASKED, FORMAT
 from simulator.saved.source import DataSource, population_digest, read_source
 from simulator.yaml_text import read_text
 
@@ -21,6 +22,9 @@ KEYS = ("source", "population_sha256", "asked")
 RESULT, RESULTS = "result", "results"
 AGAIN = "Save the result again with --save."
 MOST_TOLD = 3
+# The form in which nobody could ask for doubt.
+BEFORE_DOUBT = 1
+NO_DOUBT = {"resampling": None, "varying": None}
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +67,11 @@ def rerun(path: str | Path) -> Rerun:
 def _again(saved: Mapping[str, Any], source: DataSource) -> Rerun:
     people, results = source.population(), _results_in(saved)
     outcomes = {name: _simulated(people, each) for name, each in results.items()}
-    asked = {
-        name: _asked(saved["asked"], each["data"], outcomes[name].baseline) for name, each in results.items()
-    }
+    asked = {name: _asked(saved, each["data"], outcomes[name].baseline) for name, each in results.items()}
+    doubts = uncertainty_of(outcomes, source, next(iter(asked.values())))
     now = {
-        name: json.loads(json.dumps(result_data(outcome, asked[name]))) for name, outcome in outcomes.items()
+        name: json.loads(json.dumps(result_data(outcome, asked[name], doubts[name])))
+        for name, outcome in outcomes.items()
     }
     versions = tuple(
         dict.fromkeys(
@@ -104,8 +108,9 @@ def _read(text: str) -> Mapping[str, Any]:
         raise SimulatorError(f"it is no JSON. {AGAIN}") from None
     if not isinstance(data, Mapping) or "saved" not in data:
         raise SimulatorError(f"it is no saved result (`run --json` writes another form). {AGAIN}")
-    if data["saved"] != FORMAT or isinstance(data["saved"], bool):
-        raise BadInput("saved", data["saved"], f"{FORMAT}, the form that this version reads", AGAIN)
+    if data["saved"] not in (BEFORE_DOUBT, FORMAT) or isinstance(data["saved"], bool):
+        allowed = f"{BEFORE_DOUBT} or {FORMAT}, the forms that this version reads"
+        raise BadInput("saved", data["saved"], allowed, AGAIN)
     for key in KEYS:
         if key not in data:
             raise SimulatorError(f"{key} is missing. {AGAIN}")
@@ -133,13 +138,16 @@ def _check_result(result: object, where: str) -> None:
         raise SimulatorError(f"{where}.summary.seed is missing. {AGAIN}")
 
 
-def _asked(given: object, data: str, baseline: Policy | None) -> Asked:
+def _asked(saved: Mapping[str, Any], data: str, baseline: Policy | None) -> Asked:
+    given, form = saved["asked"], saved["saved"]
     expect("asked", given, Mapping, AGAIN)
-    known = {"line", "equivalence", "by", "smallest_cell", "records"}
-    asked: Mapping[str, Any] = given  # type: ignore[assignment]
+    known = {*ASKED, "records", *NO_DOUBT}
+    asked: Mapping[str, Any] = {**(NO_DOUBT if form == BEFORE_DOUBT else {}), **given}
     if set(asked) != known or not isinstance(asked["by"], list):
         raise BadInput("asked", sorted(map(str, asked)), ", ".join(sorted(known)), AGAIN)
-    return Asked(data, baseline=baseline, **{**asked, "by": tuple(asked["by"])})
+    with inside("asked"):
+        doubt = read_doubt(asked, AGAIN)
+    return Asked(data, baseline=baseline, **{**asked, **doubt, "by": tuple(asked["by"])})
 
 
 def _differing(then: Any, now: Any, path: str) -> Iterator[str]:

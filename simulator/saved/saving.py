@@ -11,10 +11,12 @@ from simulator.engine import Outcome
 from simulator.errors import BadInput, EmptyGroup, SimulatorError, expect, shown
 from simulator.population import Population
 from simulator.reports import Asked, as_json, result_data
+from simulator.saved.doubt import doubt_written, uncertainty_of
 from simulator.saved.source import DataSource, population_digest
+from simulator.uncertainty import Uncertainty
 from simulator.yaml_text import problem_of
 
-FORMAT = 1
+FORMAT = 2
 # The name of a result that is kept alone.
 ALONE = ""
 ASKED = ("line", "equivalence", "by", "smallest_cell")
@@ -25,10 +27,12 @@ def saved_data(
     source: DataSource,
     asked: Asked | None = None,
     folder: Path | None = None,
+    doubts: Mapping[str, Uncertainty] | None = None,
 ) -> dict[str, Any]:
     """Return a result as plain data that `rerun` can compute again: policy, seed, data, versions, numbers.
 
-    Several outcomes on one population, by name, are kept together. Files of a survey are written by their
+    Several outcomes on one population, by name, are kept together; `doubts` is the doubt that was asked
+    for, if it is known already. Files of a survey are written by their
     paths from `folder` (default: where Python runs), with digests.
     Raises `SimulatorError` where the source gives other people than those of the outcome.
 
@@ -47,14 +51,20 @@ def saved_data(
             f"source: it does not give the people of this result ({people.label}). "
             "Name the country, or the files, that they came from."
         )
+    known = uncertainty_of(outcomes, source, wanted) if doubts is None else doubts
     results = {
-        name: result_data(each, replace(wanted, baseline=each.baseline)) for name, each in outcomes.items()
+        name: result_data(each, replace(wanted, baseline=each.baseline), known[name])
+        for name, each in outcomes.items()
     }
     return {
         "saved": FORMAT,
         "source": source.written(Path.cwd() if folder is None else folder),
         "population_sha256": digest,
-        "asked": {name: getattr(wanted, name) for name in ASKED} | {"records": wanted.records},
+        "asked": {
+            **{name: getattr(wanted, name) for name in ASKED},
+            "records": wanted.records,
+            **doubt_written(wanted),
+        },
         **({"result": results[ALONE]} if isinstance(outcome, Outcome) else {"results": results}),
     }
 
@@ -81,7 +91,8 @@ def save_result(
 ) -> None:
     """Write a result to a JSON file, from which `rerun` computes it again to the same digits.
 
-    Several outcomes on one population, by name, go into one file. `asked` says line, scale and breakdowns.
+    Several outcomes on one population, by name, go into one file. `asked` says line, scale, breakdowns
+    and which doubt to compute.
     The file holds no row of a survey.
     """
     if not isinstance(path, str | Path):

@@ -62,6 +62,7 @@ MAY_IMPORT = {
     },
     "saved": {
         *{"errors", "yaml_text", "population", "policy", "engine", "reports", "countries", "surveys"},
+        *{"uncertainty"},
     },
     "challenges": {
         *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},

@@ -5,8 +5,12 @@ It has no take-up, no rule and no ages, looks at a column that few data have, an
 
 from __future__ import annotations
 
+from hypothesis import settings
+
 import simulator.schemes
 
+# Each law has been tried on more without the scheme.
+EXAMPLES = 20
 NAME = "care_allowance"
 TEXT = f"""
 id: {NAME}
@@ -45,6 +49,8 @@ steps:
 
 def pytest_configure() -> None:
     """Let the catalogue find one more file, before any test is collected."""
+    settings.register_profile("second scheme", settings.default, max_examples=EXAMPLES)
+    settings.load_profile("second scheme")
     texts_in = simulator.schemes.texts_in
 
     def with_one_more(*folders: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
@@ -23,6 +23,7 @@ def published_from(amounts: np.ndarray) -> PublishedDistribution:
 
 
 @given(st.floats(0.25, 0.9), st.floats(-0.08, 0.08), st.floats(1, 1e5))
+@settings(max_examples=20)
 def test_meets_figures_near_a_log_normal(spread: float, bend: float, mean: float) -> None:
     """For bent log-normals the curve rises and meets mean, shares and Gini."""
     scores = score_at(FINE)

@@ -198,7 +198,7 @@ def test_sources_that_cannot_be(given: dict[str, Any], message: str) -> None:
         ("", r"result\.json: it is no JSON\. "),
         ("[1]", r"result\.json: it is no saved result "),
         ('{"format": 2}', r"result\.json: it is no saved result \(`run --json` writes another form\)\."),
-        ('{"saved": 2}', r"result\.json: saved: 2 is not allowed\. Allowed: 1, the form that"),
+        ('{"saved": 3}', r"result\.json: saved: 3 is not allowed\. Allowed: 1 or 2, the forms that"),
         ('{"saved": 1}', r"result\.json: source is missing\. Save the result again with --save\.$"),
         ("[" * 100_000, r"result\.json: it is no JSON\. "),
     ],

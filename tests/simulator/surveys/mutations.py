@@ -213,10 +213,10 @@ def _plain_text(value: object) -> str:
 
 
 def zip_bomb() -> bytes:
-    """Return a spreadsheet whose sheet is 3 GB of blanks."""
+    """Return a spreadsheet whose list says that its sheet is 3 GB; to write so many blanks takes long."""
     buffer = io.BytesIO()
     archive = zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)
-    with archive, archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-        for _ in range(48):
-            sheet.write(b" " * 2**26)
+    with archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 2**26)
+        archive.infolist()[0].file_size = 3 * 2**30
     return buffer.getvalue()

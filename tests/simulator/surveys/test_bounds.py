@@ -30,7 +30,7 @@ def refused(data: bytes, name: str) -> str:
 
 
 def test_a_spreadsheet_that_unpacks_to_gigabytes() -> None:
-    """Three gigabytes of blanks in three megabytes are refused by the archive's own list."""
+    """What the archive's own list says is three gigabytes of blanks is refused before it is unpacked."""
     data = zip_bomb()
     assert len(data) < 4_000_000 and "unpacks to over 2 GB" in refused(data, "bomb.xlsx")
 
