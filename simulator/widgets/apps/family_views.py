@@ -51,7 +51,7 @@ def budget_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
         title="What the family has left",
         unit=month,
         along=f"What the earner earns, {month}",
-        labels=tuple(f"{point.earnings_month:,.0f}" for point in line),
+        labels=_every_second(line),
         series={"left": tuple(point.net_income_month for point in line)},
         alt_text=f"Where the earner earns nothing, the family has {cell(first.net_income_month)} {month}; "
         f"with {cell(last.earnings_month)} it has {cell(last.net_income_month)}.",
@@ -68,7 +68,7 @@ def rate_chart(line: Sequence[BudgetPoint]) -> Chart:
         title="What is lost of the next step",
         unit="% of what is earned more",
         along="What the earner earns before the step",
-        labels=tuple(f"{point.earnings_month:,.0f}" for point in steps),
+        labels=_every_second(steps),
         series={"lost": rates},
         alt_text="Of what is earned more, levies and lower benefits take away most in the step from "
         f"{cell(line[worst].earnings_month)} to {cell(line[worst + 1].earnings_month)}: "
@@ -94,6 +94,11 @@ def life_chart(life: Sequence[LifeYear], month: str) -> Chart:
         f"{cell(lowest.view.consumption_after_month)} {month}. Without it that is "
         f"{cell(lowest.view.consumption_before_month)}.",
     )
+
+
+def _every_second(points: Sequence[BudgetPoint]) -> tuple[str, ...]:
+    """Return the earnings for the axis: in full at every second point, where there is room for them."""
+    return tuple("" if place % 2 else f"{each.earnings_month:,.0f}" for place, each in enumerate(points))
 
 
 def _now_table(view: FamilyView, month: str) -> str:
