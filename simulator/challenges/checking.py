@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,10 +10,13 @@ from simulator.challenges.codes import code_of, read_code
 from simulator.challenges.goals import MOST_GOALS, Goal, all_measures, read_goals, words
 from simulator.countries import country, known_country
 from simulator.engine import Outcome, simulate
-from simulator.errors import BadInput, expect
+from simulator.errors import BadInput, expect, unknown
 from simulator.policy import Policy
 from simulator.scenario import breakdown, summarise
 from simulator.scenario.life_stages import LIFE_STAGES
+from simulator.schemes import all_schemes
+
+CHALLENGE = 'Write Challenge("nepal", "cost_percent_of_gdp <= 1").'
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,19 @@ class Challenge:
         if not 0 < count <= MOST_GOALS:
             mend = "Write one goal, or fewer."
             raise BadInput("challenge", f"{count} goals", f"1 to {MOST_GOALS} goals", mend)
-        object.__setattr__(self, "schemes", tuple(self.schemes))
+        self._check_whose()
         country(self.country).economy.line(self.line)
+
+    def _check_whose(self) -> None:
+        """Refuse schemes that do not exist, and what is no baseline; schemes are kept as a tuple."""
+        if isinstance(self.schemes, str) or not isinstance(self.schemes, Sequence):
+            raise BadInput("schemes", self.schemes, "names of schemes", 'Write ("child_benefit",).')
+        for name in self.schemes:
+            if not isinstance(name, str) or name not in all_schemes():
+                raise unknown("schemes", name, all_schemes())
+        object.__setattr__(self, "schemes", tuple(self.schemes))
+        if self.baseline is not None:
+            expect("baseline", self.baseline, Policy, "From YAML use simulator.Policy.from_yaml(text).")
 
     @property
     def goals(self) -> tuple[Goal, ...]:
@@ -99,7 +113,7 @@ def check_challenge(code: str, challenge: Challenge) -> ChallengeResult:
     Cost a year: at most 1 % of GDP. Reached: 0.37 % of GDP.
     Poor people of the group who are missed (exclusion error): under 20 %. Reached: 0.00 %.
     """
-    expect("challenge", challenge, Challenge, 'Write Challenge("nepal", "cost_percent_of_gdp <= 1").')
+    expect("challenge", challenge, Challenge, CHALLENGE)
     where, policy, baseline = read_code(code)
     if where != challenge.country:
         mend = "Do the task in the country that it names."
@@ -122,6 +136,7 @@ def challenge_code(policy: Policy, challenge: Challenge) -> str:
     ['nepal', 'version=1', '1.id=pension']
     """
     expect("policy", policy, Policy, "From YAML use simulator.Policy.from_yaml(text).")
+    expect("challenge", challenge, Challenge, CHALLENGE)
     return code_of(challenge.country, policy, challenge.baseline)
 
 

@@ -38,14 +38,15 @@ def percents_in(text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for part in text.split(","):
         name, _, number = (each.strip() for each in part.partition("="))
+        try:
+            percent = float(number)
+        except ValueError:
+            raise BadInput("--group-percent", part.strip(), "a scheme, = and a percentage", WRITTEN) from None
         if name not in all_schemes():
             raise unknown("--group-percent", name, all_schemes())
         if name in found:
             raise BadInput("--group-percent", name, "each scheme once", "Leave one of the two out.")
-        try:
-            found[name] = float(number)
-        except ValueError:
-            raise BadInput("--group-percent", part.strip(), "a scheme, = and a percentage", WRITTEN) from None
+        found[name] = percent
     return found
 
 

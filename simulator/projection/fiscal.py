@@ -60,6 +60,8 @@ COLUMNS = {
     "net_percent_of_gdp": "percent of GDP",
 }
 
+YEARS = "Use simulator.projection.fiscal_years(projection, 7)."
+
 
 def fiscal_years(
     projection: Projection, starts: int, first_month: int | None = None
@@ -77,17 +79,25 @@ def fiscal_years(
     >>> [(each.fiscal_year, each.months, round(each.net)) for each in years]
     [(2023, 6, 45360), (2024, 12, 90720), (2025, 6, 45360)]
     """
-    expect("projection", projection, Projection, PROJECT)
     begins = starts if first_month is None else first_month
-    for name, month in (("starts", starts), ("first_month", begins)):
-        if isinstance(month, bool) or not isinstance(month, Integral) or not 1 <= month <= MONTHS:
-            raise BadInput(name, month, f"a whole number from 1 to {MONTHS}", "1 is January.")
+    _check(projection, starts=starts, first_month=begins)
     found: dict[int, list[ProjectedYear]] = {}
     for number in range(MONTHS * len(projection.years)):
         month = begins - starts + number
         year = projection.years[0].year + month // MONTHS
         found.setdefault(year, []).append(projection.years[number // MONTHS])
     return tuple(_fiscal_year(year, paid, projection) for year, paid in found.items())
+
+
+def _check(projection: Projection, years: Sequence[FiscalYear] = (), **months: int) -> None:
+    """Refuse what is no projection, no fiscal years of one, or no month."""
+    expect("projection", projection, Projection, PROJECT)
+    expect("years", years, tuple, YEARS)
+    for each in years:
+        expect("years", each, FiscalYear, YEARS)
+    for name, month in months.items():
+        if isinstance(month, bool) or not isinstance(month, Integral) or not 1 <= month <= MONTHS:
+            raise BadInput(name, month, f"a whole number from 1 to {MONTHS}", "1 is January.")
 
 
 def _fiscal_year(year: int, paid: Sequence[ProjectedYear], projection: Projection) -> FiscalYear:
@@ -119,9 +129,10 @@ def fiscal_text(projection: Projection, years: Sequence[FiscalYear], starts: int
     >>> from simulator.projection import held_constant, project
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> projection = project(held_constant(example_population()), policy, to=2024)
-    >>> print(fiscal_text(projection, fiscal_years(projection, 1), 1).splitlines()[4].split()[:3])
+    >>> print(fiscal_text(projection, fiscal_years(projection, 1), 1).splitlines()[5].split()[:3])
     ['2024', '12', '0.0907']
     """
+    _check(projection, years, starts=starts)
     head = [
         *("Fiscal year", "months", "gross", "saved", "net", "net, prices of then"),
         *("gross, % of GDP", "net, % of GDP"),
@@ -182,6 +193,7 @@ def fiscal_data(projection: Projection, years: Sequence[FiscalYear], starts: int
     >>> sorted(fiscal_data(projection, fiscal_years(projection, 1), 1))[:4]
     ['currency', 'data_label', 'fiscal_year_starts', 'format']
     """
+    _check(projection, years, starts=starts)
     return {
         "format": FORMAT,
         "versions": versions(),
@@ -207,6 +219,7 @@ def fiscal_csv(projection: Projection, years: Sequence[FiscalYear]) -> str:
     >>> fiscal_csv(projection, fiscal_years(projection, 1)).splitlines()[1][:19]
     '2024,12,90720.0,0.0'
     """
+    _check(projection, years)
     out = io.StringIO()
     csv.writer(out).writerows(_rows(projection, years))
     return out.getvalue()

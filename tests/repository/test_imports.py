@@ -65,7 +65,7 @@ MAY_IMPORT = {
         *{"uncertainty"},
     },
     "challenges": {
-        *{"errors", "yaml_text", "parameters", "policy", "engine", "scenario", "countries"},
+        *{"errors", "yaml_text", "parameters", "schemes", "policy", "engine", "scenario", "countries"},
     },
     "widgets": {
         *{"challenges", "errors", "yaml_text", "parameters", "measures", "builders"},

@@ -43,6 +43,7 @@ def record(made: Any) -> dict[str, Any]:
 
 
 # A call that works, one for each public name; each of its arguments is then replaced by nonsense.
+TASK = simulator.Challenge("arumia", "gini < 1")
 CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "Economy": (simulator.Economy, vars(VILLAGE.economy)),
     "Households": (simulator.Households, vars(VILLAGE.households)),
@@ -53,6 +54,15 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         record(VILLAGE),
     ),
     "PovertyLine": (simulator.PovertyLine, vars(LINE)),
+    "Challenge": (
+        simulator.Challenge,
+        {"country": "arumia", "task": "gini < 1", "line": None, "schemes": (), "baseline": None},
+    ),
+    "challenge_code": (simulator.challenge_code, {"policy": POLICY, "challenge": TASK}),
+    "check_challenge": (
+        simulator.check_challenge,
+        {"code": simulator.challenge_code(POLICY, TASK), "challenge": TASK},
+    ),
     "Resampling": (simulator.Resampling, record(simulator.Resampling())),
     "Varying": (simulator.Varying, {"seeds": 2, "seed": 1}),
     "bootstrap": (

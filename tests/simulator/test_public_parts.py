@@ -27,6 +27,7 @@ ALIKE = analysis.across(POLICY, [VILLAGE])
 SOLVED = analysis.solve(VILLAGE, FREE, "amount.value", GOAL)
 CHEAP = analysis.cheapest(VILLAGE, FREE, {"amount.value": [1.0, 9.0]}, FALL)
 YEARS = projection.project(projection.held_constant(VILLAGE), POLICY, to=2024)
+FISCAL = projection.fiscal_years(YEARS, 7)
 VIEW = family.family_view(FAMILY, POLICY, VILLAGE)
 LINE = family.budget_line(FAMILY, POLICY, VILLAGE, [0, 1])
 LIFE = family.life_cycle(FAMILY, POLICY, VILLAGE, 2)
@@ -62,6 +63,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         f"projection_{form}": (getattr(projection, f"projection_{form}"), {"projection": YEARS})
         for form in ("csv", "data", "frame", "html", "figures", "text")
     },
+    "fiscal_years": (projection.fiscal_years, {"projection": YEARS, "starts": 7, "first_month": 1}),
+    "fiscal_text": (projection.fiscal_text, {"projection": YEARS, "years": FISCAL, "starts": 7}),
+    "fiscal_csv": (projection.fiscal_csv, {"projection": YEARS, "years": FISCAL}),
+    "fiscal_data": (projection.fiscal_data, {"projection": YEARS, "years": FISCAL, "starts": 7}),
     "view_text": (family.view_text, {"view": VIEW}),
     "view_html": (family.view_html, {"view": VIEW}),
     "budget_text": (family.budget_text, {"line": LINE}),
@@ -77,6 +82,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 MADE = {
     *("Design", "Hit", "OutcomeField", "Shock", "Solution", "Step", "outcome_fields"),
     *("INDEXATIONS", "Indexation", "outlook_parameters", "PeopleInYear", "ages_in", "indexation_from_text"),
+    *("FiscalYear", "indexation_parameter"),
     *("ProjectedPayment", "ProjectedScheme", "ProjectedYear", "Projection"),
     *(
         "EVENTS",

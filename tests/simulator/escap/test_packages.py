@@ -9,7 +9,7 @@ import pytest
 from simulator import SimulatorError, country, package_costs, spot
 from simulator.escap import PackageCost, package_cost_percent_of_gdp
 from simulator.reports import package_costs_text, spot_text
-from tests.simulator.command_line.typing_it import Captured, printed, refused
+from tests.simulator.command_line.typing_it import Captured, misused, printed, refused
 
 BANGLADESH = country("bangladesh")
 SHARES = {"child_benefit": 33.0, "disability_benefit": 2.0, "social_pension": 5.7}
@@ -68,11 +68,22 @@ def test_the_command_without_a_policy(capsys: Captured) -> None:
         (["spot", "ocd", "--country", "nepal"], "Or name one of ESCAP's packages: global_average, oecd"),
         (["spot", "oecd"], "Whose people?"),
         (["spot", "--country", "nepal", "--line", "x"], "--line needs a policy. Name one, or one of: global"),
-        (["spot", "oecd", "--country", "nepal", "--group-percent", "x"], "a scheme, = and a percentage"),
-        (["spot", "oecd", "--country", "nepal", "--group-percent", "a=1,a=2"], "each scheme once"),
         (["spot", "oecd", "--country", "nepal", "--group-percent", "child_benefit=nan"], "up to 100"),
     ],
 )
 def test_what_cannot_be_typed(arguments: list[str], message: str, capsys: Captured) -> None:
     """What is wrong is said in one paragraph, and the program ends with 3."""
     assert message in refused(arguments, capsys)
+
+
+@pytest.mark.parametrize(
+    ("percents", "message"),
+    [
+        ("x", "a scheme, = and a percentage"),
+        ("x=1", "'x' is not allowed"),
+        ("pension=1,pension=2", "each scheme once"),
+    ],
+)
+def test_shares_that_cannot_be_typed(percents: str, message: str, capsys: Captured) -> None:
+    """Words that are no share of a scheme are wrong usage."""
+    assert message in misused(["spot", "oecd", "--country", "nepal", "--group-percent", percents], capsys)

@@ -88,4 +88,4 @@ def test_what_belongs_together(here: Path, capsys: Captured) -> None:
     Path("odd.yaml").write_text("{version: 1, columns: {wieght: w}}", "utf-8")
     assert "Did you mean 'weight'?" in refused([*survey, "odd.yaml"], capsys)
     typed = ["check-survey", "wave1.dta", "--mapping", "mapping.yaml", "--country", "nepall"]
-    assert "Did you mean 'nepal'?" in refused(typed, capsys)
+    assert "Did you mean 'nepal'?" in misused(typed, capsys)
