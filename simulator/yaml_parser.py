@@ -60,8 +60,10 @@ def parsed(text: str, where: str) -> Any:
 def written(data: Mapping[str, Any]) -> str:
     """Return the mapping as YAML text, keys in their order.
 
-    >>> print(written({"version": 1}), end="")
+    >>> print(written({"version": 1, "schemes": [{"id": "child_benefit"}]}), end="")
     version: 1
+    schemes:
+    - {id: child_benefit}
     """
     yaml = YAML(typ="safe", pure=True)
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]

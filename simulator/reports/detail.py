@@ -54,7 +54,7 @@ def means_text(groups: Sequence[Group]) -> str:
     >>> from simulator import Policy, breakdown, example_population, simulate
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
     >>> print(means_text(breakdown(simulate(example_population(), policy), "area")).splitlines()[1].split())
-    ['rural', '52.31', '26.15', '69.74', '56.62', '28.31', '75.49']
+    ['rural', '52.31', '26.15', '69.74', '53.98', '26.99', '71.97']
     """
     units = {"currency": "month", "% of GDP": "percent_of_gdp_per_person"}
     units["% of mean"] = "percent_of_mean_consumption"

@@ -40,7 +40,13 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+# One of a page's text, one of its cells, one of its quiz; the others take their time in `make prove`.
+QUICK = ("exercise", "cell", "quiz")
+
+
+@pytest.mark.parametrize(
+    "fault", [pytest.param(each, marks=() if each in QUICK else pytest.mark.prove) for each in FAULTS]
+)
 def test_a_fault_stops_the_build_and_is_told_last(fault: str, tmp_path: Path) -> None:
     """The last line of a build with a fault says which page, what is wrong, and the nearest right name."""
     lesson, words = FAULTS[fault]

@@ -109,6 +109,7 @@ def test_a_mistake_in_a_reference_is_told(tmp_path: Path, old: str, new: str, sa
         read_reference(tmp_path / "broken.py")
 
 
+@pytest.mark.prove
 def test_nbgraders_own_command_makes_the_same_release(course: Path, tmp_path: Path) -> None:
     """A trainer who runs `nbgrader generate_assignment` in the course gives out the same blanks."""
     copied, name = tmp_path / "course", REFERENCES[0].sheet.id

@@ -72,6 +72,7 @@ def test_with_no_walls_the_attack_succeeds(let_out: tuple[Path, dict[str, Row], 
         assert rows[name].points == 6
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("name", [*NEED_A_JUDGE, "flood-of-output", "duplicate-cell-ids", "corrupt-json"])
 def test_stock_nbgrader_is_fooled_or_stopped(copy_course: Copy, tmp_path: Path, name: str) -> None:
     """Stock autograding, where tests share the learner's process, gives in: the attack is a real one."""
@@ -91,6 +92,7 @@ def test_stock_nbgrader_is_fooled_or_stopped(copy_course: Copy, tmp_path: Path, 
         assert not succeeded
 
 
+@pytest.mark.prove
 def test_endless_loops_are_endless(copy_course: Copy) -> None:
     """With more time, the loop takes more time: it is the limit that ends it."""
     course = copy_course("endless")

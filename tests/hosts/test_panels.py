@@ -14,7 +14,7 @@ from tests.hosts.test_live import run_all_cells
 from tests.simulator.widgets.surveys import arumia_csv
 
 pytestmark = pytest.mark.browser
-PATIENCE = 60_000
+PATIENCE = 180_000
 
 
 @pytest.fixture(scope="module")

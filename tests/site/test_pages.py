@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,8 @@ CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 # One page of each kind: a population, facts only, an invented country.
 COUNTRIES = [f"book/countries/{name}" for name in ("nepal", "cambodia", "arumia")]
 PAGES = [f"{name}.html" for name in [*re.findall(r"(?:root|file): (\S+)", CONTENTS), *COUNTRIES, "search"]]
-VISITS = list(product(PAGES, ("light", "dark"), (1280, 360)))
+# Each mode and each width once a page: together they are of two kinds.
+VISITS = [(page, *kind) for page in PAGES for kind in (("light", 1280), ("dark", 360))]
 UNWANTED_SCRIPT = re.compile(r"mathjax|require|fontawesome|thebe|html-manager|bootstrap", re.IGNORECASE)
 NOTE_THE_LAB = "addEventListener('policy-lab:rendered', () => { window.labIsRendered = true; }, true)"
 

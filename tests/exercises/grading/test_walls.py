@@ -215,4 +215,4 @@ def test_the_front_door(tmp_path: Path) -> None:
     assert run("grade")[0] == 2
     assert run("grade", tmp_path, "--workers", 0)[0] == 2
     code, told = run("grade", tmp_path / "nowhere")
-    assert code == 3 and "is not a folder" in told
+    assert code == 3 and "does not exist" in told

@@ -1,4 +1,4 @@
-"""Times the apps' server with visitors who use no browser: `python -m tests.benchmarks.voila` prints figures.
+"""Times the apps' server with visitors who use no browser: `python -m tests.benchmarks.apps` prints figures.
 
 Visitors arrive one after the other, open the comparison, ask for its widgets, and move one control again
 and again, each at a time of their own. Nothing here passes or fails.
