@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.errors import BadInput, EmptyGroup, expect
 from simulator.policy import Policy, SchemeSetting, SourceSetting
 from simulator.population import Population
 from simulator.primitives import Amount, Chosen
@@ -171,3 +172,23 @@ def total(population: Population, amounts: Iterable[Amount]) -> Amount:
     for amount in left:
         sums += amount
     return sums
+
+
+def one_population(field: str, outcomes: Mapping[str, Outcome]) -> Population:
+    """Return the people of all outcomes; none, what is no outcome, and two populations are refused.
+
+    >>> from simulator import Policy, example_population, simulate
+    >>> people = example_population()
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit}]}")
+    >>> one_population("outcomes", {"universal": simulate(people, policy)}) is people
+    True
+    """
+    if not outcomes:
+        raise EmptyGroup(f"{field}: none was given. Give one at least, by name.")
+    for each in outcomes.values():
+        expect("outcome", each, Outcome, "Use simulator.simulate(population, policy).")
+    people = next(iter(outcomes.values())).population
+    if any(each.population is not people for each in outcomes.values()):
+        mend = "Simulate each policy on the same population."
+        raise BadInput(field, "several populations", "outcomes of one population", mend)
+    return people

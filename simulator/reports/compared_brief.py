@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simulator.engine import Outcome
+from simulator.engine import Outcome, one_population
 from simulator.errors import BadInput, expect
 from simulator.reports.brief import (
     MOST_LINES,
@@ -18,7 +18,7 @@ from simulator.reports.brief import (
 from simulator.reports.brief_numbers import Numbers, differences, ends_told, safe, shown_number, template
 from simulator.reports.compared import compared_notes
 from simulator.reports.compared_charts import compared_gains, compared_poverty
-from simulator.reports.results import OUTCOME, Asked, comparison_data
+from simulator.reports.results import Asked, comparison_data
 from simulator.reports.svg import chart_svg
 from simulator.reports.tables import MILLION, MONTHS, numbered
 from simulator.scenario import Summary, summarise
@@ -85,12 +85,8 @@ def _checked(outcomes: object) -> Outcome:
     if not 1 <= len(named) <= MOST_POLICIES:
         allowed = f"from 1 to {MOST_POLICIES} policies"
         raise BadInput("outcomes", len(named), allowed, "Print fewer in one brief.")
-    for each in named.values():
-        expect("outcome", each, Outcome, OUTCOME)
+    one_population("outcomes", named)
     first: Outcome = next(iter(named.values()))
-    if any(each.population is not first.population for each in named.values()):
-        mend = "Simulate each policy on the same population."
-        raise BadInput("outcomes", "several populations", "outcomes of one population", mend)
     return first
 
 

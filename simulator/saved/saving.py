@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.engine import Outcome
-from simulator.errors import BadInput, EmptyGroup, SimulatorError, expect, shown
+from simulator.engine import Outcome, one_population
+from simulator.errors import SimulatorError, expect, shown
 from simulator.population import Population
 from simulator.reports import Asked, as_json, result_data
 from simulator.saved.doubt import doubt_written, uncertainty_of
@@ -72,15 +72,7 @@ def saved_data(
 def _people_of(outcome: object) -> tuple[Population, Mapping[str, Outcome]]:
     """Return the one population of an outcome, or of several, and these by name."""
     outcomes: Mapping[str, Any] = outcome if isinstance(outcome, Mapping) else {ALONE: outcome}
-    if not outcomes:
-        raise EmptyGroup("outcome: none was given. Give one at least, by name.")
-    for each in outcomes.values():
-        expect("outcome", each, Outcome, "Use simulator.simulate(population, policy).")
-    people: Population = next(iter(outcomes.values())).population
-    if any(each.population is not people for each in outcomes.values()):
-        mend = "Simulate each policy on the same population."
-        raise BadInput("outcome", "several populations", "outcomes of one population", mend)
-    return people, outcomes
+    return one_population("outcome", outcomes), outcomes
 
 
 def save_result(

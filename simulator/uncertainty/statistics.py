@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.engine import Outcome
-from simulator.errors import BadInput, EmptyGroup, expect
+from simulator.engine import Outcome, one_population
+from simulator.errors import expect
 from simulator.measures import is_poor
 from simulator.population import Population
 from simulator.scenario.welfare import PER_PERSON, Welfare, gains_month, welfare_of
@@ -109,15 +109,7 @@ def statistics_of(
 def _one_population(outcomes: object) -> Population:
     expect("outcomes", outcomes, Mapping, 'Write {"universal": outcome}.')
     assert isinstance(outcomes, Mapping)
-    if not outcomes:
-        raise EmptyGroup("outcomes: none was given. Give one at least, by name.")
-    for each in outcomes.values():
-        expect("outcome", each, Outcome, "Use simulator.simulate(population, policy).")
-    people: Population = next(iter(outcomes.values())).population
-    if any(each.population is not people for each in outcomes.values()):
-        mend = "Simulate each policy on the same population."
-        raise BadInput("outcomes", "several populations", "outcomes of one population", mend)
-    return people
+    return one_population("outcomes", outcomes)
 
 
 def _numbers(name: str, outcome: Outcome, welfare: Welfare) -> Iterator[Number]:

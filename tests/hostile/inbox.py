@@ -8,6 +8,7 @@ from pathlib import Path
 from exercises.grading.limits import MIB, Limits
 from tests.exercises.grading import made
 from tests.hostile.reading import Hostile, hand_in_attack
+from tests.processes import running_with
 
 TIGHT = Limits(cell_seconds=2, notebook_seconds=20, memory=300 * MIB)
 HONEST = {"all-right": 6, "part-credit": 5, "blank": 0}
@@ -24,12 +25,4 @@ def hand_in_all(course: Path, folder: Path, attacks: Sequence[Hostile], port: in
 
 def secret_processes() -> list[int]:
     """Return the processes of this machine that a background attack has started."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = path.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if words[:2] == [part.encode() for part in SECRET]:
-            found.append(int(path.parent.name))
-    return found
+    return running_with("\0".join([*SECRET, ""]), "cmdline")
