@@ -2,7 +2,8 @@
 
 import { put, set, svg } from "../dom.js";
 import { roundUp } from "../format.js";
-import { WIDTH, frame } from "./frame.js";
+import { WIDTH } from "./frame.js";
+import { rowsChart } from "./rows.js";
 
 const [STEP, BAR] = [38, 16];
 // The longest number beside a bar is 'under 0.01 %'.
@@ -10,18 +11,10 @@ const NUMBER = 96;
 
 /** Return a chart; `update` takes {name, value, text} of any number of bars, values from 0 up. */
 export function barsChart(labels) {
-  const { node, body } = frame(labels, STEP);
-  const rows = [];
-  return {
-    node,
-    update(given) {
-      while (rows.length < given.length) rows.push(rowOf(rows.length * STEP));
-      body.replaceChildren(...rows.slice(0, given.length).map((each) => each.node));
-      set(node, { viewBox: `0 0 ${WIDTH} ${Math.max(1, given.length) * STEP}` });
-      const top = roundUp(Math.max(0, ...given.map(({ value }) => value)));
-      given.forEach((each, number) => moveRow(rows[number], each, (WIDTH - NUMBER) / top));
-    },
-  };
+  return rowsChart(labels, STEP, rowOf, (rows, given) => {
+    const top = roundUp(Math.max(0, ...given.map(({ value }) => value)));
+    given.forEach((each, number) => moveRow(rows[number], each, (WIDTH - NUMBER) / top));
+  });
 }
 
 function rowOf(top) {

@@ -2,7 +2,8 @@
 
 import { put, set, svg } from "../dom.js";
 import { roundUp, share } from "../format.js";
-import { WIDTH, frame } from "./frame.js";
+import { WIDTH } from "./frame.js";
+import { rowsChart } from "./rows.js";
 
 const [STEP, EDGE, RADIUS] = [38, 7, 6];
 // 'under 0.1 → under 0.1 %' is the longest number beside a track.
@@ -10,18 +11,10 @@ const TRACK = WIDTH - 150;
 
 /** Return a chart; `update` takes {name, before, after, hidden} of any number of groups, in percent. */
 export function dotsChart(labels) {
-  const { node, body } = frame(labels, STEP);
-  const rows = [];
-  return {
-    node,
-    update(given) {
-      while (rows.length < given.length) rows.push(rowOf(rows.length * STEP));
-      body.replaceChildren(...rows.slice(0, given.length).map((each) => each.node));
-      set(node, { viewBox: `0 0 ${WIDTH} ${given.length * STEP}` });
-      const top = roundUp(Math.max(0, ...given.flatMap(({ before, after }) => [before ?? 0, after ?? 0])));
-      given.forEach((each, number) => moveRow(rows[number], each, (TRACK - 2 * EDGE) / top));
-    },
-  };
+  return rowsChart(labels, STEP, rowOf, (rows, given) => {
+    const top = roundUp(Math.max(0, ...given.flatMap(({ before, after }) => [before ?? 0, after ?? 0])));
+    given.forEach((each, number) => moveRow(rows[number], each, (TRACK - 2 * EDGE) / top));
+  });
 }
 
 function rowOf(top) {
