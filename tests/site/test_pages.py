@@ -14,7 +14,7 @@ from tests.conftest import ROOT, SITE, served
 
 pytestmark = pytest.mark.browser
 
-LESSON = "modules/children/first_lesson.html"
+LESSON = "modules/children/start_small.html"
 CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 # One page of each kind: a population, facts only, an invented country.
 COUNTRIES = [f"book/countries/{name}" for name in ("nepal", "cambodia", "arumia")]
