@@ -4,6 +4,8 @@ import { keeper } from "./keeping.js";
 import { isAnswered, isRight } from "./quiz-answers.js";
 import { setFinished } from "./progress-kept.js";
 
+const MOST_NUMBERS = 2;
+
 /** One bank of the page: all its forms, and those that are drawn. */
 class Bank {
   constructor(frame) {
@@ -23,6 +25,7 @@ class Bank {
     this.result.setAttribute("aria-live", "polite");
     const again = document.createElement("button");
     again.type = "button";
+    again.className = "quiz-again";
     again.textContent = "Draw other questions";
     again.addEventListener("click", () => this.drawAgain());
     this.frame.append(this.result, ...(this.isWhole() ? [] : [again]));
@@ -41,7 +44,7 @@ class Bank {
 
   /** Return one form of each aim, then others; of the variants of a question one at most. */
   draw() {
-    const questions = firstOfEach(shuffle(this.forms), (form) => form.dataset.family);
+    const questions = fewNumbers(firstOfEach(shuffle(this.forms), (form) => form.dataset.family));
     const ofEachAim = firstOfEach(questions.filter((form) => form.dataset.aim), (form) => form.dataset.aim);
     const chosen = [...new Set([...ofEachAim, ...questions])].slice(0, Number(this.frame.dataset.drawn));
     this.kept.write(chosen.map((form) => form.id));
@@ -98,6 +101,12 @@ class Bank {
 
 function paragraph(text) {
   return Object.assign(document.createElement("p"), { textContent: text });
+}
+
+/** A number takes longer than a choice: a quiz of five minutes has room for a few. */
+function fewNumbers(forms) {
+  const numbers = forms.filter((form) => form.dataset.kind === "numeric").slice(MOST_NUMBERS);
+  return forms.filter((form) => !numbers.includes(form));
 }
 
 function firstOfEach(items, key) {
