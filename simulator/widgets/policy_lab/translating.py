@@ -1,0 +1,72 @@
+"""What a translation of the lab lacks: `python -m simulator.widgets.policy_lab.translating fr` prints it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from simulator.errors import SimulatorError
+from simulator.widgets.policy_lab.catalogue import catalogue_data
+from simulator.widgets.policy_lab.site_files import country_labels
+from simulator.widgets.policy_lab.texts import ENGLISH, NAMED, texts
+from simulator.yaml_text import write_yaml
+
+
+def lacking(language: str) -> dict[str, Any]:
+    """Return the English texts that a language has none for, by section and key, and such names.
+
+    >>> lacking("en")
+    {}
+    """
+    own = texts(language)
+    found = {
+        section: {key: text for key, text in sentences.items() if key not in own["sections"].get(section, {})}
+        for section, sentences in texts(ENGLISH)["sections"].items()
+    }
+    if language != ENGLISH:
+        found["names"] = {name: name for name in names() if name not in own["names"]}
+    return {section: entries for section, entries in found.items() if entries}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return every name of schemes, settings, groups and countries that the lab shows, in English.
+
+    >>> "Child benefit" in names()
+    True
+    """
+    data = catalogue_data()
+    groups = [label for labels in data["breakdowns"].values() for label in labels]
+    units = [each["unit"] for each in data["parameters"] if each["unit"] and " " in each["unit"]]
+    return tuple(dict.fromkeys([*_names_in(data), *groups, *units, *country_labels().values()]))
+
+
+def _names_in(data: object) -> Iterator[str]:
+    if isinstance(data, list):
+        for each in data:
+            yield from _names_in(each)
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and key in NAMED and value:
+                yield value
+            elif key == "choices" and value:
+                yield from value.values()
+            else:
+                yield from _names_in(value)
+
+
+def main(arguments: list[str]) -> int:
+    """Print what a language lacks, as YAML to fill in; returns 1 if it lacks anything, 2 for a wrong file."""
+    try:
+        left = lacking(arguments[0] if arguments else ENGLISH)
+    except SimulatorError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(write_yaml(left) if left else "Nothing is missing.")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
