@@ -14,7 +14,7 @@ from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, alternative_in_link, from_link, link_of
 from simulator.population import Population
 from simulator.schemes import all_schemes
-from simulator.widgets.policy_lab.texts import ENGLISH, languages
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -58,7 +58,7 @@ class Configuration:
     controls: tuple[str, ...] = DEFAULT_CONTROLS
     outputs: tuple[str, ...] = DEFAULT_OUTPUTS
     line: str | None = None
-    title: str = "Policy lab"
+    title: str = ""
     countries: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     challenge: Challenge | None = None
@@ -78,6 +78,8 @@ class Configuration:
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
         _check_names("language", (self.language,), languages())
+        title = self.title or texts(self.language)["sections"]["lab"]["title"]
+        object.__setattr__(self, "title", title)
         self.checked_line(self.line)
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)

@@ -13,6 +13,8 @@ from simulator.yaml_text import read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
 ENGLISH = "en"
+# A translation of everything has some 80,000 characters.
+LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
 HEAD = ("locale", "direction", "names_in_sentences")
 # The forms that a sentence with a number can have, as in Unicode's plural rules.
@@ -49,7 +51,7 @@ def texts(language: str) -> dict[str, Any]:
     if language not in languages():
         raise unknown("language", language, languages())
     with inside(f"{language}.yaml"):
-        data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts")
+        data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
         names = data.pop("names", {})
         head = {key: data.pop(key) for key in HEAD if key in data}
         sections = {name: dict(_flat(section)) for name, section in data.items()}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from simulator.countries import country_facts, country_names
 from simulator.errors import SimulatorError
+from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.site_files import country_labels
 from simulator.widgets.policy_lab.texts import ENGLISH, NAMED, texts
-from simulator.yaml_text import write_yaml
+
+# Units that are shown as a sign.
+SIGNS = ("share", "currency")
 
 
 def lacking(language: str) -> dict[str, Any]:
@@ -38,9 +43,13 @@ def names() -> tuple[str, ...]:
     True
     """
     data = catalogue_data()
+    later = [each.as_data() for each in (*outlook_parameters().values(), indexation_parameter())]
     groups = [label for labels in data["breakdowns"].values() for label in labels]
-    units = [each["unit"] for each in data["parameters"] if each["unit"] and " " in each["unit"]]
-    return tuple(dict.fromkeys([*_names_in(data), *groups, *units, *country_labels().values()]))
+    units = [each["unit"] for each in (*data["parameters"], *later) if each["unit"] not in (*SIGNS, "")]
+    facts = [country_facts(name) for name in country_names()]
+    lines = [line.label for each in facts for line in each.consumption.poverty_lines]
+    found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *country_labels().values()]
+    return tuple(dict.fromkeys(found))
 
 
 def _names_in(data: object) -> Iterator[str]:
@@ -57,6 +66,23 @@ def _names_in(data: object) -> Iterator[str]:
                 yield from _names_in(value)
 
 
+def as_yaml(entries: Mapping[str, Any], indent: str = "") -> str:
+    """Return texts as YAML, each in quotes on a line of its own, for somebody to write over.
+
+    >>> print(as_yaml({"lab": {"tiles.cost": "Cost"}}))
+    lab:
+      tiles.cost: "Cost"
+    """
+    lines = []
+    for key, value in entries.items():
+        name = key if key.replace(".", "").isidentifier() else json.dumps(key, ensure_ascii=False)
+        if isinstance(value, Mapping):
+            lines += [f"{indent}{name}:", as_yaml(value, f"{indent}  ")]
+        else:
+            lines.append(f"{indent}{name}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> int:
     """Print what a language lacks, as YAML to fill in; returns 1 if it lacks anything, 2 for a wrong file."""
     try:
@@ -64,7 +90,7 @@ def main(arguments: list[str]) -> int:
     except SimulatorError as error:
         print(error, file=sys.stderr)
         return 2
-    print(write_yaml(left) if left else "Nothing is missing.")
+    print(as_yaml(left) if left else "Nothing is missing.")
     return 1 if left else 0
 
 

@@ -50,6 +50,7 @@ async function readOrRefuse(name, bytes, read) {
     return await read(bytes);
   } catch (error) {
     if (error instanceof SimulatorError) throw error;
-    throw unreadable(name, say(typeof DecompressionStream === "undefined" ? "files.old_browser" : "files.damaged"));
+    const isOld = typeof DecompressionStream === "undefined";
+    throw unreadable(name, say(isOld ? "files.old_browser" : "files.damaged"));
   }
 }

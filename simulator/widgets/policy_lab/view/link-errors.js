@@ -41,7 +41,8 @@ function allowedIn(parameter, unit) {
   const { low, high } = parameter.bounds[unit];
   const factor = unit === "share" ? 100 : 1;
   const places = { low: number(low * factor), high: number(high * factor), unit: unitWords(parameter, unit) };
-  return say(parameter.kind === "range" ? "link.pair_from_to" : "link.from_to", places);
+  const isPair = parameter.kind === "range";
+  return say(isPair ? "link.pair_from_to" : "link.from_to", places);
 }
 
 function unitWords({ units }, unit) {

@@ -156,11 +156,11 @@ function sentenceOf({ alternative }, kept, now) {
   const what = say(alternative ? "a_is_kept" : "a_is_start");
   const [poorer, dearer] = [POOR(now) - POOR(kept), COST(now) - COST(kept)];
   if (!poorer && !dearer) return say("same", { what });
-  const cost = words("cost", dearer, { points: fixed(Math.abs(dearer), 2), b: percent(COST(now), 2), a: percent(COST(kept), 2) });
-  const poor = words("poor", poorer, { points: fixed(Math.abs(poorer), 1), b: percent(POOR(now)), a: percent(POOR(kept)) });
+  const cost = say(`cost.${wayOf(dearer)}`, { points: fixed(Math.abs(dearer), 2), b: percent(COST(now), 2), a: percent(COST(kept), 2) });
+  const poor = say(`poor.${wayOf(poorer)}`, { points: fixed(Math.abs(poorer), 1), b: percent(POOR(now)), a: percent(POOR(kept)) });
   return say("sentence", { what, cost, poor });
 }
 
-function words(of, more, places) {
-  return say(`${of}.${more > 0 ? "more" : more < 0 ? "less" : "same"}`, places);
+function wayOf(more) {
+  return more > 0 ? "more" : more < 0 ? "less" : "same";
 }

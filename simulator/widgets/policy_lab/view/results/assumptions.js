@@ -8,7 +8,7 @@ import { plain } from "../../simulator/numerals.js";
 import { boundsFor, check } from "../../simulator/parameters.js";
 import { INDEXATION_PARAMETER, OUTLOOK_PARAMETERS, indexationFromText } from "../../simulator/projection/outlook.js";
 import { attempt, refusal } from "../refusal.js";
-import { named } from "../../texts/speaking.js";
+import { named, translated } from "../../texts/speaking.js";
 
 /** Return what is assumed before a reader chooses. */
 export const startingAssumptions = () => ({ indexation: INDEXATION_PARAMETER.default, outlook: {} });
@@ -23,7 +23,7 @@ export function assumptionFields(chosen, onChoose) {
     onChoose();
   });
   const fields = [...OUTLOOK_PARAMETERS.values()].map((each) =>
-    numberField(each, chosen.outlook[each.path] ?? each.default, (value) => {
+    numberField(translated(each), chosen.outlook[each.path] ?? each.default, (value) => {
       chosen.outlook[each.path] = value;
       onChoose();
     }),
@@ -36,7 +36,7 @@ export function assumptionFields(chosen, onChoose) {
 }
 
 function indexationField(start, onChoose) {
-  const { path, label, help, source, choices } = INDEXATION_PARAMETER;
+  const { path, label, help, source, choices } = translated(INDEXATION_PARAMETER);
   const field = selectField({ id: `projection-${path}`, label, help, source, choices, onChoose });
   field.show(start);
   return field.node;

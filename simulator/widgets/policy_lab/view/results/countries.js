@@ -121,7 +121,8 @@ function partsOf(panel) {
   const cost = barsChart(labels("cost", say("cost_chart")));
   const key = legend(["before-dot", say("poor_before")], ["after-dot", say("poor_after")], ["after", say("cost")]);
   const refused = html("ul", { class: "refused" });
-  const headings = ["country", "poor_before_percent", "poor_after_percent", "cost", "reached", "paid"].map((key) => say(key));
+  const poor = [say("poor_before_percent"), say("poor_after_percent")];
+  const headings = [say("country"), ...poor, say("cost"), say("reached"), say("paid")];
   const kept = [say("country"), say("a_poor_after"), say("a_cost")];
   const name = (said) => html("p", { class: "chart-name" }, said);
   const results = html("div", {}, key, name(shared("poverty.poor")), poverty.node, name(say("cost")), cost.node);
