@@ -46,8 +46,8 @@ def names() -> tuple[str, ...]:
     later = [each.as_data() for each in (*outlook_parameters().values(), indexation_parameter())]
     groups = [label for labels in data["breakdowns"].values() for label in labels]
     units = [each["unit"] for each in (*data["parameters"], *later) if each["unit"] not in (*SIGNS, "")]
-    facts = [country_facts(name) for name in country_names()]
-    lines = [line.label for each in facts for line in each.consumption.poverty_lines]
+    spent = filter(None, (country_facts(name).consumption for name in country_names()))
+    lines = [line.label for each in spent for line in each.poverty_lines]
     found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *country_labels().values()]
     return tuple(dict.fromkeys(found))
 

@@ -4,6 +4,8 @@
 import { ENGLISH, NAMED } from "./languages.js";
 
 const PLACE = /\{(\w+)\}/g;
+// The capital letter that a word begins with; alone it is a word only before another: 'A levy', not 'A, B'.
+const FIRST_WORD = /^\p{Lu}(?=\p{Ll}| \p{Ll})/u;
 const ORIGINAL = spoken({ ...ENGLISH, sections: {}, names: {} });
 let language = ORIGINAL;
 
@@ -47,9 +49,10 @@ export function translated(declared) {
   });
 }
 
-/** Return a name as it stands inside a sentence: 'Benefit' is 'the benefit' in English, but not in every language. */
+/** Return a name as it stands inside a sentence: in English 'Benefit' is 'the benefit', but 'A' and 'GDP' stay. */
 export function insideSentence(name) {
-  return language.names_in_sentences === "lower_case" ? name.toLocaleLowerCase(language.locale) : name;
+  if (language.names_in_sentences !== "lower_case") return name;
+  return name.replace(FIRST_WORD, (letter) => letter.toLocaleLowerCase(language.locale));
 }
 
 /** Return names as a list in words: 'a, b and c'. */

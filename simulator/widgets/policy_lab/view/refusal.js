@@ -18,6 +18,6 @@ export function attempt(frame, control, refused, change) {
 
 /** Say what is wrong in the words and the unit of the control; `noun` is `number` or `whole_number`. */
 export function refusal(label, text, { low, highest, unit, noun }) {
-  const allowed = say(`refusal.${noun}`, { low: plain(low), high: plain(highest), unit });
+  const allowed = say(`refusal.${noun}`, { low: plain(low), high: plain(highest), unit }).trimEnd();
   return text === "" ? say("refusal.nothing", { allowed }) : say("refusal.wrong", { label, text, allowed });
 }

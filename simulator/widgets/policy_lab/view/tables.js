@@ -9,7 +9,7 @@ export function numbersTable(topic, caption, headings) {
   const [head, body] = [html("tr", {}, ...headings.map((text) => html("th", { scope: "col" }, text))), html("tbody")];
   const table = html("table", {}, html("caption", {}, caption), html("thead", {}, head), body);
   // Four folds that are all called 'Numbers' could not be told apart in a list of them.
-  const summary = html("summary", {}, say("tables.fold"), html("span", { class: "unseen" }, say("part.of", { name: topic })));
+  const summary = html("summary", {}, say("tables.fold", { topic }));
   const node = html("details", { class: "numbers" }, summary, table);
   return {
     node,

@@ -47,9 +47,9 @@ function numberField(parameter, start, onChange) {
   const id = `projection-${path}`;
   const frame = fieldFrame({ ...parameter, id });
   const bounds = boundsFor(parameter, new Map());
-  const said = named(unit);
-  const text = (value) => shared("fields.value", { value: plain(value), unit: said });
-  const shown = (value) => ({ ...bounds, value, unit: unit === "share" ? "" : said, text: text(value) });
+  const said = unit === "share" ? "" : named(unit);
+  const text = (value) => (said ? shared("fields.value", { value: plain(value), unit: said }) : plain(value));
+  const shown = (value) => ({ ...bounds, value, unit: said, text: text(value) });
   const words = { ...bounds, highest: bounds.high, unit: said, noun: "number" };
   const control = sliderWithNumber({
     id,
