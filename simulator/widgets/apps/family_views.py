@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.family import BudgetPoint, FamilyView, LifeYear
 from simulator.reports.charts import Chart
-from simulator.reports.layout import cell
+from simulator.reports.layout import amount_cell as cell
 from simulator.widgets.panels.pieces import chart, heading, listed, paragraph, table
 
 # A life is drawn at the first year, the last, and every so many; its table holds all years.

@@ -14,6 +14,7 @@ from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, alternative_in_link, from_link, link_of
 from simulator.population import Population
 from simulator.schemes import all_schemes
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -37,6 +38,7 @@ class Asked(TypedDict, total=False):
     countries: Sequence[str]
     schemes: Iterable[str]
     challenge: Challenge | str | None
+    language: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Configuration:
     `baseline` describes the benefits that exist, if the policy came as a link that holds one, and so does
     `alternative`, the policy kept as A beside it. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
-    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`.
+    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`. `language` is
+    that of the lab's own words, by the name of its file.
     """
 
     country: str
@@ -55,11 +58,12 @@ class Configuration:
     controls: tuple[str, ...] = DEFAULT_CONTROLS
     outputs: tuple[str, ...] = DEFAULT_OUTPUTS
     line: str | None = None
-    title: str = "Policy lab"
+    title: str = ""
     countries: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     challenge: Challenge | None = None
     alternative: Policy | None = None
+    language: str = ENGLISH
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -73,6 +77,9 @@ class Configuration:
         _check_names("schemes", self.schemes, all_schemes())
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
+        _check_names("language", (self.language,), languages())
+        title = self.title or texts(self.language)["sections"]["lab"]["title"]
+        object.__setattr__(self, "title", title)
         self.checked_line(self.line)
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)

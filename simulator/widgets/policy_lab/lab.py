@@ -20,6 +20,7 @@ from simulator.widgets.policy_lab.component import component_html
 from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_alternative, read_policy
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
 from simulator.widgets.policy_lab.site_files import site_file
+from simulator.widgets.policy_lab.texts import ENGLISH, texts
 
 
 class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
@@ -57,9 +58,10 @@ class PolicyLab(anywidget.AnyWidget):
 
     `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
-    the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`. Wrong ones raise
-    `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and move them
-    when set; `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+    the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`; `language` is a file
+    of texts. Wrong ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow
+    the controls, and move them when set; `lab.result` is theirs. `lab.observe(handler, names=["policy"])`
+    hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
@@ -89,8 +91,10 @@ class PolicyLab(anywidget.AnyWidget):
 
     @traitlets.default("_assets")
     def _default_assets(self) -> dict[str, Any]:
+        language = self.configuration.language
         return {
             "catalogue": catalogue_data(),
+            "texts": None if language == ENGLISH else texts(language),
             "population": pack(self.configuration.population),
             "styles": "\n".join(text for _, text in style_sheets()),
         }

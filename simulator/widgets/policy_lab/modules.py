@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.reports.results import result_schema
+from simulator.widgets.policy_lab.texts import ENGLISH, HEAD, NAMED, languages, texts
 
 PACKAGE = "simulator.widgets.policy_lab"
 PLACE = r'"(\.{1,2}/[\w./-]+\.js)"'
@@ -19,6 +20,8 @@ LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
+LANGUAGES = "texts/languages.js"
+SENTENCES = re.compile(r"texts/(\w+)\.js")
 STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
 
 
@@ -88,7 +91,26 @@ def _text(name: str) -> str:
         declared = [each.as_data() for each in outlook_parameters().values()]
         data = {"outlook": declared, "indexation": indexation_parameter().as_data()}
         return _made("What is declared about the years to come.", "DECLARED", data)
+    if name == LANGUAGES:
+        return _languages()
+    if (section := SENTENCES.fullmatch(name)) and section[1] in texts(ENGLISH)["sections"]:
+        return _sentences(section[1])
     return files(PACKAGE).joinpath(name).read_text("utf-8")
+
+
+def _languages() -> str:
+    """Return the module of what languages there are, how English is written, and which keys hold names."""
+    english = {key: texts(ENGLISH)[key] for key in HEAD}
+    data = {"LANGUAGES": languages(), "ENGLISH": english, "NAMED": list(NAMED)}
+    return "\n".join(_made(f"{name.capitalize()} of the lab.", name, each) for name, each in data.items())
+
+
+def _sentences(section: str) -> str:
+    """Return the module with the English sentences of a section."""
+    sentences = json.dumps(texts(ENGLISH)["sections"][section], ensure_ascii=False)
+    return (
+        f'import {{ sayer }} from "./speaking.js";\n\nexport const say = sayer("{section}", {sentences});\n'
+    )
 
 
 def _made(about: str, name: str, data: object) -> str:
