@@ -143,6 +143,7 @@ def compare_charts(results: Sequence[CountryResult]) -> tuple[Chart, ...]:
         labels=names,
         series={"cost": costs},
         alt_text=f"Cost with administration in percent of GDP: {told}.",
+        kind="rows",
     )
     poor = Chart(
         id="poor",
@@ -152,6 +153,7 @@ def compare_charts(results: Sequence[CountryResult]) -> tuple[Chart, ...]:
         labels=names,
         series={"before": before, "after": after},
         alt_text=f"Poor persons before and after the policy: {moved}.",
+        kind="rows",
     )
     return cost, poor
 

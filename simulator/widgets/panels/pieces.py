@@ -11,8 +11,7 @@ from simulator.errors import BadInput, SimulatorError, harmless, shown
 from simulator.reports.charts import Chart
 from simulator.reports.svg import chart_svg
 
-# Letters of a chart are in its own units: 9 of the 360 that it is wide.
-PAPER = "max-width: 40rem; background: #fff; color: #000; font: 9px sans-serif"
+CHART = "max-width: 36rem; font-family: system-ui, sans-serif; break-inside: avoid"
 CELL = "padding: 0.15rem 0.6rem; text-align: {}; vertical-align: top"
 
 
@@ -94,9 +93,9 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 
 def chart(drawn: Chart, owner: str) -> str:
-    """Return a chart as a picture on white paper, with its text; `owner` keeps its id apart from others'."""
+    """Return a chart with its text, in the colours of the page; `owner` keeps its id apart from others'."""
     apart = replace(drawn, id=f"{owner}-{drawn.id}")
-    return f"<h4>{escape(drawn.title)}</h4><div style='{PAPER}'>{chart_svg(apart)}</div>"
+    return f"<h4>{escape(drawn.title)}</h4><div style='{CHART}'>{chart_svg(apart)}</div>"
 
 
 def downloads(files: Iterable[Download]) -> str:
