@@ -75,7 +75,7 @@ def lines(chart: Chart) -> tuple[list[str], float]:
     """
     names = [name_lines(each, LETTERS_OF_LINE) for each in chart.series if len(chart.series) > 1]
     widest = max((len(line) for each in names for line in each), default=0)
-    right = WIDTH - (LETTER * widest + BEFORE_NAME + 2 if names else 14)
+    right = WIDTH - (LETTER * widest + BEFORE_NAME + 8 if names else 14)
     apart = LINE * max(map(len, names), default=0) + 2
     scale = Scale(*_ends(chart), inside=max(HEIGHT - TOP - BOTTOM, apart * len(names)))
     floor = TOP + scale.inside
@@ -84,7 +84,7 @@ def lines(chart: Chart) -> tuple[list[str], float]:
         points = _points(chart, values, scale, right)
         parts.append(f'<path d="{_path(points, chart.kind == "steps")}" fill="none" {_stroke(number)}/>')
     ends = [_last(each, scale) for each in chart.series.values()]
-    heights = spread(ends, apart, floor)
+    heights = spread(ends, apart, floor - apart / 2)
     for number, name in enumerate(names):
         parts += _named(name, right, (ends[number], heights[number]), number)
     return [*parts, text((LEFT + right) / 2, floor + 28, chart.along, "middle")], floor + BOTTOM

@@ -9,6 +9,9 @@ from simulator.reports.charts import Chart
 from simulator.reports.layout import cell
 from simulator.widgets.panels.pieces import chart, heading, listed, paragraph, table
 
+# Rates that differ by less, in percentage points, are written alike.
+SAME_POINTS = 0.005
+
 
 def family_html(
     view: FamilyView, line: Sequence[BudgetPoint], life: Sequence[LifeYear], currency: str
@@ -63,7 +66,6 @@ def budget_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
 def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
     """Return the marginal effective tax rate: what is lost of each step of earnings."""
     rates = tuple(_percent(point.marginal_effective_tax_rate) for point in line)
-    worst = max(range(len(line) - 1), key=lambda place: rates[place] or 0.0)
     return Chart(
         id="rate",
         title="What is lost of the next step: the marginal effective tax rate",
@@ -71,12 +73,21 @@ def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
         along=f"What the earner earns before the step, {month}",
         labels=tuple(cell(point.earnings_month) for point in line),
         series={"lost": rates},
-        alt_text="Of what is earned more, levies and lower benefits take away most in the step from "
-        f"{cell(line[worst].earnings_month)} to {cell(line[worst + 1].earnings_month)}: "
-        f"{cell(rates[worst])} %.",
+        alt_text=_rate_sentence(line),
         kind="steps",
         places=tuple(point.earnings_month for point in line),
     )
+
+
+def _rate_sentence(line: Sequence[BudgetPoint]) -> str:
+    """Return in words in which step most is lost; where each step loses the same, how much."""
+    rates = [100 * (point.marginal_effective_tax_rate or 0.0) for point in line[:-1]]
+    worst = max(range(len(rates)), key=rates.__getitem__)
+    lost = "levies and lower benefits take away"
+    if rates[worst] - min(rates) < SAME_POINTS:
+        return f"Whatever the earner earns, of what is earned more {lost} {rates[worst]:.2f} %."
+    first, last = (cell(point.earnings_month) for point in line[worst : worst + 2])
+    return f"Of what is earned more, {lost} most in the step from {first} to {last}: {rates[worst]:.2f} %."
 
 
 def life_chart(life: Sequence[LifeYear], month: str) -> Chart:
