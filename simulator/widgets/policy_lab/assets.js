@@ -4,7 +4,7 @@ import { readCatalogue } from "./simulator/catalogue.js";
 import { unpack } from "./simulator/population.js";
 import { filesOf, readJson, readOnce, readText, unreadable } from "./view/files.js";
 
-const STYLES = ["policy-lab", "controls", "package", "results", "panels"].map((name) => `style/${name}.css`);
+const STYLES = ["policy-lab", "controls", "package", "results", "panels", "print"].map((name) => `style/${name}.css`);
 // Two labs on a page share one request for each file.
 const once = readOnce(fetched);
 const files = filesOf(once);

@@ -19,7 +19,9 @@ LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
-STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels", "print")
+)
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:
