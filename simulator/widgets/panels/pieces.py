@@ -12,6 +12,9 @@ from simulator.reports.charts import Chart
 from simulator.reports.svg import chart_svg
 
 CHART = "max-width: 36rem; font-family: system-ui, sans-serif; break-inside: avoid"
+# A longer table scrolls in a frame of its own below its heads, which stay.
+MOST_ROWS, FRAME = 12, "; max-height: 26rem"
+HEADS = "position: sticky; top: 0; background: var(--paper, var(--jp-layout-color0, Canvas))"
 CELL = "padding: 0.15rem 0.6rem; text-align: {}; vertical-align: top"
 
 
@@ -84,11 +87,12 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         f'<th scope="col" style="{right if place else left}">{escape(each)}</th>'
         for place, each in enumerate(heads)
     )
-    body = "".join(_row(each, left, right) for each in rows)
+    lines = [_row(each, left, right) for each in rows]
+    frame = FRAME if len(lines) > MOST_ROWS else ""
     return (
-        '<div style="overflow-x: auto" tabindex="0" role="region" '
+        f'<div style="overflow: auto{frame}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}"><table><caption style="text-align: left">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<thead style="{HEADS}"><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
     )
 
 
