@@ -6,7 +6,7 @@ import { say } from "./texts/lab.js";
 import { filesOf, readJson, readOnce, readText, unreadable } from "./view/files.js";
 import { speak, translated } from "./texts/speaking.js";
 
-const STYLES = ["policy-lab", "controls", "package", "results", "panels"].map((name) => `style/${name}.css`);
+const STYLES = ["policy-lab", "controls", "package", "results", "panels", "print"].map((name) => `style/${name}.css`);
 // Two labs on a page share one request for each file.
 const once = readOnce(fetched);
 const files = filesOf(once);

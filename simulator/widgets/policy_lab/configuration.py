@@ -121,17 +121,17 @@ class Configuration:
         economy.line(line)
         return line
 
-    def checked_policy(self, value: object) -> Policy:
+    def checked_policy(self, value: object, field: str = "policy") -> Policy:
         """Return a policy that this lab can show, from a policy, its YAML text or a link.
 
         A link may name the baseline of this lab, and no other. The schemes are those that the lab starts
         with; or, where others may be added, any of both.
         """
-        policy, baseline = read_policy(value)
+        policy, baseline = read_policy(value, field)
         if baseline not in (None, self.baseline):
             shown, mend = link_of(policy, baseline), "Make another lab for another baseline."
-            raise BadInput("policy", shown, "a link with the baseline of this lab, or none", mend)
-        self._check_schemes("policy", policy)
+            raise BadInput(field, shown, "a link with the baseline of this lab, or none", mend)
+        self._check_schemes(field, policy)
         return policy
 
     def _check_schemes(self, field: str, policy: Policy) -> None:
@@ -170,7 +170,7 @@ def country_label(name: str) -> str:
     return country_facts(name).name
 
 
-def read_policy(value: object) -> tuple[Policy, Policy | None]:
+def read_policy(value: object, field: str = "policy") -> tuple[Policy, Policy | None]:
     """Return the policy that a record, a YAML text or a link says, and the baseline of a link that holds one.
 
     >>> policy, baseline = read_policy("{version: 1, schemes: [{id: child_benefit, take_up: 0.5}]}")
@@ -184,7 +184,7 @@ def read_policy(value: object) -> tuple[Policy, Policy | None]:
         return value, None
     if not isinstance(value, str):
         allowed = "a Policy, its YAML text, or the link of a lab"
-        raise BadInput("policy", value, allowed, "Read the file first: path.read_text().")
+        raise BadInput(field, value, allowed, "Read the file first: path.read_text().")
     return from_link(value.strip()) if LINK.match(value) else (Policy.from_yaml(value), None)
 
 

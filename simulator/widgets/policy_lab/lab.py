@@ -31,6 +31,17 @@ class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
         return obj.configuration.checked_policy(value)
 
 
+class AlternativeTrait(traitlets.TraitType["Policy | None", "Policy | str | None"]):
+    """The policy kept as A beside the lab's own, B, in any form that a policy has; None keeps no A."""
+
+    allow_none = True
+    default_value = None
+
+    def validate(self, obj: PolicyLab, value: object) -> Policy:
+        """Return the policy, or raise `BadInput`."""
+        return obj.configuration.checked_policy(value, "alternative")
+
+
 class CountryTrait(traitlets.TraitType[str, str]):
     """The name of a country that the lab shows."""
 
@@ -53,6 +64,10 @@ def _link(policy: Policy, lab: PolicyLab) -> str:
     return link_of(policy, lab.configuration.baseline)
 
 
+def _alternative_link(policy: Policy | None, _lab: PolicyLab) -> str | None:
+    return None if policy is None else link_of(policy)
+
+
 class PolicyLab(anywidget.AnyWidget):
     """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
@@ -60,8 +75,8 @@ class PolicyLab(anywidget.AnyWidget):
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
     the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`; `language` is a file
     of texts. Wrong ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow
-    the controls, and move them when set; `lab.result` is theirs. `lab.observe(handler, names=["policy"])`
-    hears of changes.
+    the controls, and move them when set, as does `lab.alternative`, the policy kept as A, or None;
+    `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
@@ -72,6 +87,7 @@ class PolicyLab(anywidget.AnyWidget):
     _esm = widget_module()
     country = CountryTrait().tag(sync=True)
     policy = PolicyTrait().tag(sync=True, to_json=_link)
+    alternative = AlternativeTrait().tag(sync=True, to_json=_alternative_link)
     line = LineTrait().tag(sync=True)
     result = traitlets.Instance(Summary, read_only=True)
     _configuration = traitlets.Dict(read_only=True).tag(sync=True)
@@ -82,7 +98,7 @@ class PolicyLab(anywidget.AnyWidget):
         kept = read_alternative(policy)
         now = Configuration(country, given, baseline, alternative=kept, **asked)  # type: ignore[arg-type]
         self.configuration = now
-        super().__init__(country=now.country, policy=now.policy, line=now.line)
+        super().__init__(country=now.country, policy=now.policy, line=now.line, alternative=kept)
         self.on_msg(self._hand_over)
 
     @traitlets.default("_configuration")
@@ -133,7 +149,13 @@ class PolicyLab(anywidget.AnyWidget):
 
     def _repr_html_(self) -> str:
         """Return the web component that a built page shows, starting from the present policy."""
-        now = replace(self.configuration, country=self.country, policy=self.policy, line=self.line)
+        now = replace(
+            self.configuration,
+            country=self.country,
+            policy=self.policy,
+            alternative=self.alternative,
+            line=self.line,
+        )
         return component_html(now, self.result)
 
     def __repr__(self) -> str:

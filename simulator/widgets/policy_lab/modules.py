@@ -22,7 +22,9 @@ SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
 LANGUAGES = "texts/languages.js"
 SENTENCES = re.compile(r"texts/(\w+)\.js")
-STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels", "print")
+)
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:
