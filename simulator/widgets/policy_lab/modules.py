@@ -8,6 +8,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
+from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.reports.results import result_schema
 
@@ -19,6 +20,8 @@ LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
+CONVENTIONS = "simulator/escap/declared.js"
+MADE = (SCHEMA, OUTLOOK, CONVENTIONS)
 STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
 
 
@@ -88,6 +91,8 @@ def _text(name: str) -> str:
         declared = [each.as_data() for each in outlook_parameters().values()]
         data = {"outlook": declared, "indexation": indexation_parameter().as_data()}
         return _made("What is declared about the years to come.", "DECLARED", data)
+    if name == CONVENTIONS:
+        return _made("ESCAP's conventions, in words and in numbers.", "DECLARED", declared_conventions())
     return files(PACKAGE).joinpath(name).read_text("utf-8")
 
 

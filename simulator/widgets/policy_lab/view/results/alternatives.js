@@ -10,6 +10,7 @@ import { toText } from "../../simulator/parameters.js";
 import { fromLink } from "../../simulator/policy/links.js";
 import { summarise } from "../../simulator/scenario/summary.js";
 import { csvText } from "./csv-text.js";
+import { signed } from "./signed.js";
 
 const points = (digits) => ({ text: (value) => share(value, digits), unit: "percent", digits });
 const MEASURES = [
@@ -111,12 +112,6 @@ function rowOf([name, of, { text, unit, digits }], kept, now) {
   const said = (value) => (value === null ? "nobody" : unit === "currency" ? money(now.currency, value) : text(value));
   const size = (value) => (digits === undefined ? big(value) : fixed(value, digits));
   return [name, said(a), said(b), a === null || b === null ? "–" : signed(b - a, size)];
-}
-
-function signed(value, text) {
-  const size = text(Math.abs(value));
-  if (!/[1-9]/.test(size)) return size;
-  return `${value < 0 ? "−" : "+"}${size}`;
 }
 
 /** Return a row for each setting in which the two policies differ, with what it is in each. */
