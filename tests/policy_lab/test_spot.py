@@ -44,11 +44,16 @@ def signed(points: float) -> str:
     return text if float(text) == 0 else f"{'−' if points < 0 else '+'}{text}"
 
 
+def below(value: float) -> str:
+    """Return a number as the lab writes it, with the sign of typography if it is below 0."""
+    return signed(value).removeprefix("+")
+
+
 def check_tables(panel: Locator, expected: SpotResult) -> None:
     """Check the figures and what each convention moves."""
     ours, theirs = expected.ours, expected.spot
     pairs = [(getattr(ours, name), getattr(theirs, name)) for name in FIGURES]
-    figures = [[f"{here:.2f}", f"{there:.2f}", signed(there - here)] for here, there in pairs]
+    figures = [[below(here), below(there), signed(there - here)] for here, there in pairs]
     assert [row[1:] for row in rows_of(panel)] == figures
     moves = [
         [each.convention, *(signed(getattr(each, name)) for name in EFFECTS)] for each in expected.differences
@@ -61,7 +66,11 @@ def test_both_arithmetics_stand_side_by_side(new_page: OpenPage, site: Site, nep
     page = open_spot(new_page, site)
     panel, expected = counted(page), spot(nepal, Policy.from_yaml(POLICY))
     check_tables(panel, expected)
-    assert rows_of(panel, 2)[0][0] == "Child benefit" and len(rows_of(panel, 2)) == 1
+    (group,) = expected.groups
+    assert rows_of(panel, 2)[1:2] == [
+        ["Child benefit: % of all people", f"{group.percent_of_population:.1f}"]
+    ]
+    assert rows_of(panel, 2)[4] == ["Child benefit: cost, % of GDP", f"{group.cost_percent_of_gdp:.2f}"]
     said = panel.locator("ul.steps li").all_inner_texts()
     assert len(said) == len(expected.differences) > 4
     for text, each in zip(said, expected.differences, strict=True):

@@ -2,6 +2,7 @@
 
 import { big, fixed, giniText, share } from "../format.js";
 import { plain } from "../../simulator/numerals.js";
+import { belowToo } from "./signed.js";
 
 // By section, measure and state: what each headline is called, and its digits.
 const HEADLINES = [
@@ -23,25 +24,25 @@ export function headlinesOf({ numbers }) {
   const known = HEADLINES.filter(([key]) => found.has(key));
   return known.map(([key, name, digits]) => {
     const { estimate, low, high, low_from: lowFrom, high_from: highFrom } = found.get(key);
-    const text = (value) => sizeText(value, (size) => share(size, digits));
+    const text = (value) => belowToo(value, (size) => share(size, digits));
     return { name, estimate, low, high, text, moves: text(low) !== text(high), causes: [lowFrom, highFrom].map(causeText) };
   });
 }
 
-/** Return a row for each number: its name, the value here, both ends, and what was assumed there. */
+/** Return a row for each number: its name, the value here, and both ends with what was assumed there. */
 export function numberRows({ numbers }) {
   return numbers.map(({ label, unit, estimate, low, high, low_from: lowFrom, high_from: highFrom }) => {
     const [value, from, to] = [estimate, low, high].map((each) => cellText(each, unit));
-    const causes = from === to ? ["–", "–"] : [lowFrom, highFrom].map(causeText);
-    return [label, value, from, to, ...causes];
+    const ends = [[from, lowFrom], [to, highFrom]].map(([end, cause]) => `${end} (${causeText(cause)})`);
+    return [label, value, ...(from === to ? [from, to] : ends)];
   });
 }
 
-/** Return a row for each assumption: its name, its values, and what it means. */
+/** Return a row for each assumption: its name, its low, own and high value, and what it means. */
 export function assumptionRows({ assumptions }) {
   return assumptions.map(({ name, low = null, value, high = null, unit, note }) => {
-    const ends = [low, value, high].map((each) => (each === null ? "–" : plain(each).replace("-", "−")));
-    return [causeText(name), ...ends, `${note} (${unit})`];
+    const values = [low, value, high].map((each) => (each === null ? "–" : plain(each).replace("-", "−")));
+    return [causeText(name), values.join(", "), `${note} (${unit})`];
   });
 }
 
@@ -51,11 +52,5 @@ function causeText(cause) {
 
 function cellText(value, unit) {
   const size = unit === "index" ? giniText : unit === MONEY ? big : (each) => fixed(each, 2);
-  return sizeText(value, size);
-}
-
-/** Return a number whose size `text` writes, with its sign if it is below 0. */
-function sizeText(value, text) {
-  const size = text(Math.abs(value));
-  return value < 0 && /[1-9]/.test(size) ? `−${size}` : size;
+  return belowToo(value, size);
 }

@@ -109,8 +109,8 @@ function partsOf(panel) {
   const [list, note] = [html("ul", { class: "steps" }), html("p", { class: "note" })];
   const key = legend(["after-dot", "The value here"], ["diagonal", "Lowest to highest"]);
   const tables = [
-    panel.numbers("Assumption range", ["Number", "Here", "Lowest", "Highest", "Lowest with", "Highest with"]),
-    panel.numbers("What is assumed", ["Assumption", "Low", "Value", "High", "What it means"]),
+    panel.numbers("Assumption range", ["Number", "Here", "Lowest, with", "Highest, with"]),
+    panel.numbers("What is assumed", ["Assumption", "Low, value, high", "What it means"]),
   ];
   const results = html("div", {}, key, chart.node, panel.mark, list, note, ...tables);
   return { chart, list, note, results, command: commandBox() };

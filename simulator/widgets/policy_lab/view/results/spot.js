@@ -2,13 +2,13 @@
 
 import { spansChart } from "../charts/spans.js";
 import { html, put } from "../dom.js";
-import { big, fixed, percent, share } from "../format.js";
+import { big, fixed, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { spot } from "../../simulator/escap/comparing.js";
 import { SCHEMES } from "../../simulator/escap/conventions.js";
 import { SimulatorError } from "../../simulator/errors.js";
 import { csvText } from "./csv-text.js";
-import { signed } from "./signed.js";
+import { belowToo, signed } from "./signed.js";
 import { workedPanel } from "./working.js";
 
 const MEASURES = [
@@ -19,11 +19,12 @@ const MEASURES = [
 const EFFECTS = MEASURES.map(([, , effect]) => effect);
 const COLUMNS = ["part", "name", "ours", "spot", "difference", ...EFFECTS];
 const twoDigits = (value) => fixed(value, 2);
+const figure = (value) => belowToo(value, (size) => share(size, 2));
 
 /** Return the panel of ESCAP's arithmetic. */
 export function makePanel(place) {
   const panel = emptyPanel("spot", "How ESCAP's simulator would count this", place);
-  const parts = partsOf(panel, place.population.economy.currency);
+  const parts = partsOf(panel);
   panel.body.append(parts.results);
   let latest = null;
   panel.savesTable(`${place.country}-spot.csv`, () => latest && csvText(COLUMNS, recordsOf(latest)));
@@ -50,7 +51,7 @@ async function counted({ policy, baseline, line }, { population }, catalogue, tu
   }
 }
 
-function partsOf(panel, currency) {
+function partsOf(panel) {
   const chart = spansChart({
     id: "spot-chart",
     title: "Cost, poverty and gain by our arithmetic and by ESCAP's",
@@ -59,32 +60,40 @@ function partsOf(panel, currency) {
   const [conventions, notes] = [html("ul", { class: "steps" }), html("p")];
   const key = legend(["before-dot", "Here"], ["after-dot", "ESCAP's simulator"]);
   const basis = html("details", { class: "more basis" }, html("summary", {}, "What ESCAP's simulator leaves out"), notes);
-  const groups = ["Scheme", "Recipients", "% of all people", `${currency} a month`, "Adminis\u00adtration, %", "% of GDP"];
   const tables = [
     panel.numbers("Two arithmetics", ["Number", "Here", "ESCAP", "Differ\u00adence"]),
     panel.numbers("What each convention moves, in points", ["Convention", "Cost", "Poor", "Gain"]),
-    panel.numbers("The cost as ESCAP counts it", groups),
+    panel.numbers("The cost as ESCAP counts it", ["Scheme and number", "ESCAP"]),
   ];
   return { chart, conventions, notes, results: html("div", {}, key, chart.node, panel.mark, conventions, basis, ...tables) };
 }
 
 /** Show what was found; returns the sentence and the rows of each table. */
-function fillParts({ chart, conventions, notes }, { ours, spot: theirs, groups, differences, notes: told }, labels) {
+function fillParts({ chart, conventions, notes }, { ours, spot: theirs, currency, groups, differences, notes: told }, labels) {
   chart.update(MEASURES.map(([name, key]) => spanOf(name, ours[key], theirs[key])));
   conventions.replaceChildren(...differences.map(conventionItem));
   put(notes, told.join(" "));
-  const figures = MEASURES.map(([name, key]) => [name, ...[ours, theirs].map((each) => share(each[key], 2)), signed(theirs[key] - ours[key], twoDigits)]);
+  const figures = MEASURES.map(([name, key]) => [name, ...[ours, theirs].map((each) => figure(each[key])), signed(theirs[key] - ours[key], twoDigits)]);
   const moves = differences.map((each) => [each.convention, ...EFFECTS.map((effect) => signed(each[effect], twoDigits))]);
-  return [sentenceOf(ours, theirs, differences.length), figures, moves, groups.map((each) => groupRow(each, labels))];
+  const paid = groups.flatMap((each) => groupRows(each, labels.get(each.scheme), currency));
+  return [sentenceOf(ours, theirs, differences.length), figures, moves, paid];
 }
 
 function spanOf(name, here, there) {
-  return { name, text: `${share(here, 2)} → ${share(there, 2)}\u00a0%`, from: here, to: there, before: here, after: there };
+  return { name, text: `${figure(here)} → ${figure(there)}\u00a0%`, from: here, to: there, before: here, after: there };
 }
 
-function groupRow(group, labels) {
+/** Return what a scheme's cost is made of: recipients x benefit x 12 x (1 + administration). */
+function groupRows(group, label, currency) {
   const { recipients, percent_of_population: part, benefit_month: benefit, administration, cost_percent_of_gdp: cost } = group;
-  return [labels.get(group.scheme), big(recipients), share(part), big(benefit), share(100 * administration), share(cost, 2)];
+  const rows = [
+    ["recipients", big(recipients)],
+    ["% of all people", share(part)],
+    ["a recipient gets a month", money(currency, benefit)],
+    ["administration, %", share(100 * administration)],
+    ["cost, % of GDP", share(cost, 2)],
+  ];
+  return rows.map(([name, text]) => [`${label}: ${name}`, text]);
 }
 
 function sentenceOf(ours, theirs, count) {
