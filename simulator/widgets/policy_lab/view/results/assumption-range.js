@@ -34,7 +34,7 @@ export function makePanel(place) {
   const filled = panel.filledBy((shown) => {
     latest = shown;
     const { state, found, said } = shown;
-    parts.results.hidden = found === null;
+    for (const each of [parts.results, filled.node.querySelector("details.save")]) each.hidden = found === null;
     way.update(shown);
     parts.command.update(state);
     return found ? fillParts(parts, found) : [said, [], []];

@@ -30,7 +30,7 @@ export function makePanel(place) {
   panel.savesTable(`${place.country}-spot.csv`, () => latest && csvText(COLUMNS, recordsOf(latest)));
   const filled = panel.filledBy(({ found, refused, labels }) => {
     latest = found;
-    parts.results.hidden = found === null;
+    for (const each of [parts.results, filled.node.querySelector("details.save")]) each.hidden = found === null;
     return found ? fillParts(parts, found, labels) : [refused, [], [], []];
   });
   return workedPanel(filled, parts.results, "Conventions tried", ([state, , { catalogue }], turn) => counted(state, place, catalogue, turn));
