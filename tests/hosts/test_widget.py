@@ -17,7 +17,10 @@ from ipywidgets import Widget
 import simulator
 from simulator.policy import country_in_link, from_link
 from simulator.population_file import pack
+from simulator.uncertainty import Varying
 from simulator.widgets import PolicyLab
+from simulator.widgets.policy_lab import lab as lab_module
+from simulator.widgets.policy_lab import ranges
 from simulator.widgets.policy_lab.site_files import site_file
 
 START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
@@ -198,6 +201,29 @@ def test_a_view_asks_for_files_by_name(lab: PolicyLab, monkeypatch: pytest.Monke
     assert found[0][1] == [pack(simulator.country("mongolia"))]
     assert [said["file"] for said, _ in refused] == wrong
     assert all("is not allowed" in said["refused"] and nothing is None for said, nothing in refused)
+
+
+def test_a_view_asks_for_a_range(package: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel computes the range of the policy, country and line that a view names, or says why not."""
+    asked: list[Any] = []
+    sent: list[Any] = []
+    monkeypatch.setattr(ranges, "range_file", lambda *given: asked.append(given) or b"{}")
+    monkeypatch.setattr(package, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    names = [f"{ranges.ASKED}{HALF}{more}" for more in ("", "&line=societal&country=mongolia")]
+    wrong = [f"{ranges.ASKED}{more}" for more in ("version=1", f"{HALF}&country=tonga", f"{HALF}&line=x")]
+    for name in (*names, *wrong):
+        package._handle_custom_msg({"file": name}, [])
+    link = simulator.Policy.from_fragment(HALF).to_fragment()
+    assert asked == [("nepal", link, None), ("mongolia", link, "societal")]
+    assert sent[:2] == [({"file": name}, [b"{}"]) for name in names]
+    assert all("is not allowed" in said["refused"] for said, _ in sent[2:]) and len(sent) == 5
+
+
+def test_a_lab_has_the_range_of_its_policy(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`lab.assumption_range()` is Python's, of the present country, policy and line, over all assumptions."""
+    monkeypatch.setattr(lab_module, "assumption_range", lambda *given: given)
+    lab.policy, lab.line = HALF, "societal"
+    assert lab.assumption_range() == ("nepal", lab.policy, Varying(line="societal"))
 
 
 def test_in_a_book_a_lab_is_the_component_alone() -> None:

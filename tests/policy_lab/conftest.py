@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
-from json import dumps
+from functools import cache
+from html import escape, unescape
+from json import dumps, loads
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from simulator import Population, country, example_population
 from simulator.population_file import pack
 from simulator.schemes import Scheme, Source
+from simulator.uncertainty import Varying
 from simulator.widgets.policy_lab import PolicyLab, write_site_files
 from simulator.widgets.policy_lab.catalogue import catalogue_data
+from simulator.widgets.policy_lab.ranges import range_file
 from tests.conftest import served
 
 HERE = Path(__file__).parent
@@ -46,6 +50,16 @@ def example() -> Population:
     return example_population()
 
 
+CONFIGURATION = re.compile(r'configuration="([^"]*)"')
+FEW = Varying(seeds=2, assumptions=("child_share_gradient",))
+
+
+@cache
+def quick_range(country: str, link: str, line: str | None) -> bytes:
+    """Return the range of a policy over a few populations: all of them would take each test file long."""
+    return range_file(country, link, line, FEW)
+
+
 @dataclass(frozen=True)
 class Site:
     """A served folder that holds the lab's files, where a test may add pages."""
@@ -54,8 +68,13 @@ class Site:
     address: str
 
     def add_page(self, name: str, *labs: str) -> str:
-        """Write a bare page with these labs; returns its address."""
+        """Write a bare page with these labs, and the assumption ranges they show; returns its address."""
         (self.folder / name).write_text(PAGE.format(labs="\n".join(labs)), "utf-8")
+        for attribute in CONFIGURATION.findall("".join(labs)):
+            given = loads(unescape(attribute))
+            if given.get("range"):
+                content = quick_range(given["country"], given["policy"], given["line"])
+                (self.folder / "policy-lab" / given["range"]).write_bytes(content)
         return self.address + name
 
 

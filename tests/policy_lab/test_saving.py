@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 POLICY = "{version: 1, schemes: [{id: child_benefit}], financing: {levy_on_consumption: {exempt_below: 0}}}"
 # Of the others each has one.
 CHARTS = {"poverty": 2, "projection": 2, "countries": 2, "explanation": 0}
-OWN_TABLES = ("projection", "countries", "alternatives")
+OWN_TABLES = ("projection", "countries", "alternatives", "spot", "assumption_range")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

@@ -71,6 +71,7 @@ MAY_IMPORT = {
         *{"challenges", "errors", "yaml_text", "parameters", "measures", "builders"},
         *{"population", "population_file", "countries", "schemes", "policy", "engine", "scenario"},
         *{"reports", "surveys", "uncertainty", "projection", "analysis", "family"},
+        "escap",
     },
 }
 # The front doors may open onto every room.

@@ -25,11 +25,15 @@ export async function loadAssets(country, language) {
   return { catalogue, population, styles, files };
 }
 
-/** Return the same from what a notebook's kernel has handed over; `load(name)` asks it for the bytes of a file. */
+/**
+ * Return the same from what a notebook's kernel has handed over; `load(name)` asks it for the bytes of a file. Its files
+ * say that it computes: what a page's build has prepared, a kernel finds for any policy.
+ */
 export async function assetsFrom({ catalogue, population, styles, texts = null }, load) {
   speak(texts);
   const people = await unpack(bytesOf(population));
-  return { catalogue: readCatalogue(translated(catalogue)), population: people, styles, files: filesOf(readOnce(load)) };
+  const files = { ...filesOf(readOnce(load)), computes: true };
+  return { catalogue: readCatalogue(translated(catalogue)), population: people, styles, files };
 }
 
 /** Return the bytes that a notebook's kernel has sent. */

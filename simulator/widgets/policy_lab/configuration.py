@@ -20,7 +20,8 @@ DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
     *DEFAULT_OUTPUTS,
     *("groups", "poverty_lines", "inequality_measures", "targeting"),
-    *("financing", "fiscal_years", "projection", "countries", "alternatives", "household", "explanation"),
+    *("financing", "fiscal_years", "projection", "countries", "alternatives"),
+    *("spot", "assumption_range", "household", "explanation"),
 )
 DEFAULT_CONTROLS = ("amount.value", "who.age", "rule", "rule.proxy_quota.share", "take_up")
 # Controls of the whole package, beside the paths of parameters.

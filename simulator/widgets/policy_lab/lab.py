@@ -14,11 +14,13 @@ from simulator.errors import BadInput, SimulatorError
 from simulator.policy import Policy, link_of
 from simulator.population_file import pack
 from simulator.scenario import Summary, summarise
+from simulator.uncertainty import AssumptionRange, Varying, assumption_range
 from simulator.widgets.building import is_building_book
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.component import component_html
 from simulator.widgets.policy_lab.configuration import Asked, Configuration, read_alternative, read_policy
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
+from simulator.widgets.policy_lab.ranges import ASKED, range_asked
 from simulator.widgets.policy_lab.site_files import site_file
 from simulator.widgets.policy_lab.texts import ENGLISH, texts
 
@@ -133,9 +135,22 @@ class PolicyLab(anywidget.AnyWidget):
         if name is None:
             return
         try:
-            self.send({"file": name}, buffers=[site_file(name)])
+            self.send({"file": name}, buffers=[self._bytes_of(name)])
         except SimulatorError as error:
             self.send({"file": name, "refused": str(error)})
+
+    def _bytes_of(self, name: Any) -> bytes:
+        if isinstance(name, str) and name.startswith(ASKED):
+            return range_asked(name, self.configuration)
+        return site_file(name)
+
+    def assumption_range(self) -> tuple[AssumptionRange, ...]:
+        """Return how far each number of the present policy moves with seeds and assumptions (half a minute).
+
+        It is that of `simulator.assumption_range`, at the line of the lab; an invented country is refused.
+        """
+        varying = Varying(line=self.line, baseline=self.configuration.baseline)
+        return assumption_range(self.country, self.policy, varying)
 
     def open(self) -> None:
         """Open the channel to the front end, unless a book is built: its pages have no kernel."""

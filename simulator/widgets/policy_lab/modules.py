@@ -8,6 +8,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
+from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.reports.results import result_schema
 from simulator.widgets.policy_lab.texts import ENGLISH, HEAD, NAMED, languages, texts
@@ -22,6 +23,8 @@ SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
 LANGUAGES = "texts/languages.js"
 SENTENCES = re.compile(r"texts/(\w+)\.js")
+CONVENTIONS = "simulator/escap/declared.js"
+MADE = (SCHEMA, OUTLOOK, CONVENTIONS)
 STYLES = tuple(
     f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels", "print")
 )
@@ -97,6 +100,8 @@ def _text(name: str) -> str:
         return _languages()
     if (section := SENTENCES.fullmatch(name)) and section[1] in texts(ENGLISH)["sections"]:
         return _sentences(section[1])
+    if name == CONVENTIONS:
+        return _made("ESCAP's conventions, in words and in numbers.", "DECLARED", declared_conventions())
     return files(PACKAGE).joinpath(name).read_text("utf-8")
 
 

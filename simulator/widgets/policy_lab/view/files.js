@@ -20,13 +20,14 @@ export function readOnce(load) {
   };
 }
 
-/** Return {population(country), years(country), countries()}: the files that `once`, of `readOnce`, reads. */
+/** Return {population(country), years(country), countries(), range(name)}: the files that `once`, of `readOnce`, reads. */
 export function filesOf(once) {
   const named = (country, ending) => `${encodeURIComponent(country)}${ending}`;
   return {
     population: (country) => once(named(country, ".population"), unpack),
     years: (country) => once(named(country, ".years.json"), readJson),
     countries: () => once("countries.json", readJson),
+    range: (name) => once(name, readJson),
   };
 }
 

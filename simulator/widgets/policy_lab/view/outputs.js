@@ -19,6 +19,8 @@ const LATER = {
   projection: () => import("./results/projection.js"),
   countries: () => import("./results/countries.js"),
   alternatives: () => import("./results/alternatives.js"),
+  spot: () => import("./results/spot.js"),
+  assumption_range: () => import("./results/assumption-range.js"),
   household: () => import("./results/household.js"),
   explanation: () => import("./results/explanation.js"),
 };

@@ -13,6 +13,7 @@ import { toText } from "../../simulator/parameters.js";
 import { fromLink } from "../../simulator/policy/links.js";
 import { summarise } from "../../simulator/scenario/summary.js";
 import { csvText } from "./csv-text.js";
+import { signed } from "./signed.js";
 
 const points = (digits) => ({ text: (value) => share(value, digits), unit: "percent", digits });
 const MEASURES = [
@@ -114,12 +115,6 @@ function rowOf([name, of, { text, unit, digits }], kept, now) {
   const said = (value) => (value === null ? shared("words.nobody") : unit === "currency" ? money(now.currency, value) : text(value));
   const size = (value) => (digits === undefined ? big(value) : fixed(value, digits));
   return [say(`measures.${name}`), said(a), said(b), a === null || b === null ? shared("words.none") : signed(b - a, size)];
-}
-
-function signed(value, text) {
-  const size = text(Math.abs(value));
-  if (size === text(0)) return size;
-  return shared(value < 0 ? "numbers.minus" : "numbers.plus", { value: size });
 }
 
 /** Return a row for each setting in which the two policies differ, with what it is in each. */

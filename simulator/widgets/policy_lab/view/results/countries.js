@@ -105,7 +105,7 @@ function countryPicker(own, ticked, onChoose) {
       const boxFor = ([name, label]) => boxOf(name, label, name === own, ticked.has(name));
       boxes.replaceChildren(...Object.entries(countries).map(boxFor));
     },
-    chosen: () => [own, ...[...ticked].filter((name) => name !== own)].map((name) => [name, labels[name]]),
+    chosen: () => [own, ...[...ticked].filter((name) => name !== own)].map((name) => [name, labels[name] ?? name]),
   };
 }
 
