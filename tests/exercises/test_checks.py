@@ -8,10 +8,12 @@ from itertools import product
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from exercises.checks import keeps, measured, policy_from, problem, summary_of
+from exercises.checks import keeps, policy_from, problem
+from exercises.claims import measured, summary_of
+from exercises.questions import NumberQuestion, PolicyQuestion, PolicyTest
 from exercises.records import ExerciseError
 from exercises.self_check import Exercise
-from exercises.sheet import NumberQuestion, PolicyQuestion, PolicyTest, messages
+from exercises.sheet import messages
 from simulator import Policy
 from tests.exercises.conftest import REFERENCES, reference_answers
 

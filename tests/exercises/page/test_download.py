@@ -60,7 +60,7 @@ def test_the_file_earns_what_it_should(open_exercise: OpenPage) -> None:
     good = nbformat.reads(downloaded(page)[1].decode("utf-8"), as_version=4)
     question(page, "q2").locator("input").fill("13.7")
     wrong = nbformat.reads(downloaded(page)[1].decode("utf-8"), as_version=4)
-    results = grade(FIRST, {"good": good, "wrong": wrong})
+    results = grade({NAME: {"good": good, "wrong": wrong}})[NAME]
     assert results["good"].points == {"q1": 4, "q2": 2, "q3": None}
     assert results["wrong"].points == {"q1": 4, "q2": 0, "q3": None}
 
