@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from math import isclose, prod
 from typing import Any
 
 from exercises.answers import Refused
@@ -12,7 +14,7 @@ from exercises.records import ExerciseError
 from exercises.sheet import Sheet, say
 from simulator import Policy, SimulatorError, Summary, country, simulate, summarise, to_data
 
-COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {"<": operator.lt, ">": operator.gt}
+ROUNDING = 1e-9
 AMOUNT = "amount.value"
 
 
@@ -28,11 +30,17 @@ def summary_of(sheet: Sheet, policy: Policy) -> Summary:
 
 
 def measured(summary: Summary, path: str) -> float | None:
-    """Return the number at a dotted path of a summary, such as `cost.percent_of_gdp`."""
+    """Return the number at a dotted path of a summary, such as `cost.percent_of_gdp`.
+
+    A number in the path counts through a list from 0: `tenths.0.missed_persons` is of the poorest tenth.
+    """
     found: Any = to_data(summary)
-    for part in path.split("."):
-        found = None if found is None else found[part]
-    return None if found is None else float(found)
+    try:
+        for part in path.split("."):
+            found = None if found is None else found[int(part) if part.isdecimal() else part]
+        return None if found is None else float(found)
+    except (KeyError, IndexError, TypeError):
+        raise ExerciseError(f"A result has no measure {path!r}.") from None
 
 
 def sheet_policy(sheet: Sheet, name: str) -> Policy:
@@ -67,19 +75,24 @@ def holds(sheet: Sheet, option: Option) -> bool:
 
 
 def claim_holds(sheet: Sheet, claim: str) -> bool:
-    """Say whether a claim holds, such as `tested.cost.percent_of_gdp > 0.5`."""
-    parts = claim.split()
-    if len(parts) != 3 or parts[1] not in COMPARISONS:
+    """Say whether a claim holds, such as `tested.cost.percent_of_gdp > 0.5 * universal.cost.percent_of_gdp`.
+
+    Equal but for rounding is neither more nor less.
+    """
+    parts = re.split(r"\s([<>])\s", claim)
+    if len(parts) != 3:
         raise ExerciseError(f"The claim {claim!r} must have the form `policy.measure > number`, with < or >.")
-    left, right = (_side(sheet, each) for each in (parts[0], parts[2]))
-    return COMPARISONS[parts[1]](left, right)
+    left, right = (prod(_factor(sheet, each) for each in parts[side].split("*")) for side in (0, 2))
+    if isclose(left, right, rel_tol=ROUNDING, abs_tol=ROUNDING):
+        return False
+    return (left < right) == (parts[1] == "<")
 
 
-def _side(sheet: Sheet, text: str) -> float:
-    try:
+def _factor(sheet: Sheet, text: str) -> float:
+    """Return a number, or a measure of a policy of the sheet."""
+    with suppress(ValueError):
         return float(text)
-    except ValueError:
-        name, _, path = text.partition(".")
+    name, _, path = text.strip().partition(".")
     found = measured(summary_of(sheet, sheet_policy(sheet, name)), path)
     if found is None:
         raise ExerciseError(f"The claim's measure {text!r} is of nobody.")

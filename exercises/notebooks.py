@@ -166,9 +166,8 @@ def _after_answer(reference: Reference, question: str) -> list[NotebookNode]:
 
 def _source(reference: Reference, cell: Cell) -> str:
     """Return the cell's source: a choice lists its options, a written answer its rubric in the solution."""
-    question = reference.sheet.question(cell.question) if cell.question else None
-    if cell.part == "question" and isinstance(question, ChoiceQuestion):
-        return f"{cell.source}\n\n{listed(question)}"
+    if cell.part == "question":
+        return question_text(reference, cell.question)
     if cell.part != "answer" or cell.question not in reference.rubric:
         return cell.source
     lines = [f"- {line}" for line in reference.rubric[cell.question].lines()]
@@ -177,9 +176,13 @@ def _source(reference: Reference, cell: Cell) -> str:
     )
 
 
-def listed(question: ChoiceQuestion) -> str:
-    """Return the options of a choice as a list in Markdown."""
-    return "\n".join(f"- **{each.id}**: {each.text}" for each in question.options)
+def question_text(reference: Reference, name: str) -> str:
+    """Return the text of a question in Markdown; a choice lists its options."""
+    (text,) = reference.texts("question", name)
+    question = reference.sheet.question(name)
+    if not isinstance(question, ChoiceQuestion):
+        return text
+    return "\n".join([text, "", *(f"- **{each.id}**: {each.text}" for each in question.options)])
 
 
 def solution_source(reference: Reference, question: str) -> str:
