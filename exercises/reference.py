@@ -135,6 +135,10 @@ def _trainer(
 ) -> tuple[Mapping[str, Rubric], tuple[Misconception, ...]]:
     if set(data) != {"rubric", "misconceptions"}:
         raise ExerciseError(f"{where}: the trainer's cell needs the keys rubric and misconceptions.")
+    if not isinstance(data["rubric"], Mapping) or not isinstance(data["misconceptions"], list):
+        raise ExerciseError(
+            f"{where}: rubric is given by question ({{}} for none), misconceptions as a list."
+        )
     rubric = {name: _rubric(given, f"{where}: rubric") for name, given in data["rubric"].items()}
     for question in sheet.questions:
         given = rubric[question.id].most if question.id in rubric else 0
@@ -144,6 +148,9 @@ def _trainer(
                 "or have a best level of so many points."
             )
     found = [record_from(Misconception, each, f"{where}: misconceptions") for each in data["misconceptions"]]
+    for each in found:
+        if unknown := {each.question, *each.answers} - {question.id for question in sheet.questions}:
+            raise ExerciseError(f"{where}: {each.id} names {min(unknown)}, which is no question.")
     for question in sheet.questions:
         if is_marked_by_program(question) and question.id not in {each.question for each in found}:
             raise ExerciseError(

@@ -84,17 +84,21 @@ def read_sheet(text: str) -> Sheet:
     if not isinstance(questions, list) or not questions:
         raise ExerciseError("The sheet needs a list of questions.")
     read = [_question(each, f"The sheet: question {number}") for number, each in enumerate(questions, 1)]
-    policies = {
+    policies = data.get("policies", {})
+    if not isinstance(policies, Mapping):
+        raise ExerciseError("The sheet's policies must be given by their names.")
+    named = {
         name: record_from(SheetPolicy, given, f"The sheet: policies, {name}")
-        for name, given in data.get("policies", {}).items()
+        for name, given in policies.items()
     }
-    return record_from(Sheet, data | {"questions": read, "policies": policies}, "The sheet")
+    return record_from(Sheet, data | {"questions": read, "policies": named}, "The sheet")
 
 
 def _question(data: object, where: str) -> Question:
     kind = str(data.get("kind")) if isinstance(data, Mapping) else ""
     if not isinstance(data, Mapping) or kind not in KINDS:
         raise ExerciseError(f"{where} must be a mapping whose kind is one of {', '.join(KINDS)}.")
+    _check_lists(data, where)
     inner: dict[str, Any] = {"hints": []} | dict(data) if kind == "prediction" else dict(data)
     for (key, of), record in PARTS.items():
         if key in data and of == kind:
@@ -102,6 +106,15 @@ def _question(data: object, where: str) -> Question:
     question = record_from(KINDS[kind], inner, where)
     _check(question, where)
     return question
+
+
+def _check_lists(data: Mapping[str, Any], where: str) -> None:
+    """Refuse a text where a list belongs: its letters would be taken for hints or tests."""
+    for key in ("hints", "tests", "mistakes", "options"):
+        if not isinstance(data.get(key, []), list):
+            raise ExerciseError(f"{where}: {key} must be a list, with a line `- …` for each.")
+    if type(data.get("points", 0)) is not int or data.get("points", 0) < 0:
+        raise ExerciseError(f"{where}: points must be a whole number, 0 or more.")
 
 
 def _part(data: object, where: str) -> object:

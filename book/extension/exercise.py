@@ -19,8 +19,8 @@ from book.extension.markup import element, html
 from book.extension.strict import CourseError, hint
 
 if TYPE_CHECKING:
-    from exercises.reference import Reference
     from exercises.questions import Question
+    from exercises.reference import Reference
 
 FOLDER = "exercises"
 SOURCES = ("exercises", "simulator")

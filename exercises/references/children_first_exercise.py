@@ -121,6 +121,18 @@
 #   question: q1
 #   message: A score is a guess
 #   loses: 4
+# - id: cheap-is-good-enough
+#   answers:
+#     q1: "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=1&f1.id=external"
+#     q2: 75.2
+#   question: q1
+#   message: There is money left
+#   loses: 4
+# - id: the-poor-among-those-reached
+#   answers: {q2: 42.8}
+#   question: q2
+#   message: the share of the children reached who are poor
+#   loses: 2
 # - id: exclusion-read-as-inclusion
 #   answers: {q2: 13.7}
 #   question: q2

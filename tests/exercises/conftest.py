@@ -26,6 +26,7 @@ from exercises.trying import solutions, with_answers
 from tests.conftest import ROOT
 
 REFERENCES = tuple(references().values())
+FIRST_SHEET = REFERENCES[0].sheet
 MISCONCEPTIONS = [(reference, each) for reference in REFERENCES for each in reference.misconceptions]
 
 # In a process of its own: nbgrader changes the working folder and warns of old calls, which tests refuse.
@@ -140,31 +141,3 @@ def solved(name: str) -> NotebookNode:
     """Return the release with the reference's answers."""
     reference = references()[name]
     return with_answers(release(name), reference, solutions(reference))
-
-
-def secrets(reference: Reference) -> list[str]:
-    """Return every line that learners must not see: solutions, hidden tests, rubric, stored answers.
-
-    What stands in a cell that learners get as it is, too, such as an import, is no secret.
-    """
-    hidden: list[str] = []
-    given: set[str] = set()
-    for cell in reference.cells:
-        inside = False
-        for line in map(str.strip, cell.source.splitlines()):
-            inside = (inside or "### BEGIN" in line) and "### END" not in line
-            if inside and "### BEGIN" not in line:
-                hidden.append(line)
-            elif not inside:
-                given.add(line)
-    hidden += [each.what for rubric in reference.rubric.values() for each in rubric.criteria]
-    for each in reference.misconceptions:
-        answers = "\n".join(map(str, each.answers.values()))
-        hidden += [each.id, *map(str.strip, answers.splitlines())]
-    return [line for line in hidden if line not in given and is_telling(line)]
-
-
-def is_telling(line: str) -> bool:
-    """Leave out what any notebook holds: short words, an import, the first lines of each policy."""
-    common = ("import simulator", "import numpy as np", "version: 1", "schemes:", "- id: child_benefit")
-    return line not in common and (len(line) > 3) and not line.startswith("who: {age: [0, 17]}")

@@ -17,6 +17,7 @@ import pytest
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
+from exercises.authoring import secret_lines
 from exercises.builder import build, generate, release, release_text
 from exercises.grading.batch import Settings
 from exercises.grading.batch import grade as grade_folder
@@ -26,7 +27,7 @@ from exercises.notebooks import source_notebook
 from exercises.reference import Misconception, Reference, references
 from exercises.sheet import is_marked_by_program
 from exercises.trying import Tried, blanks, points, solutions, tried, with_answers, wrong_answers
-from tests.exercises.conftest import MISCONCEPTIONS, REFERENCES, Grading, grade, secrets, solved
+from tests.exercises.conftest import MISCONCEPTIONS, REFERENCES, Grading, grade, solved
 
 each_reference = pytest.mark.parametrize("reference", REFERENCES, ids=lambda each: each.sheet.id)
 each_misconception = pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_the_release_leaks_nothing(reference: Reference) -> None:
     text = release_text(reference.sheet.id)
     spoken = json.loads(text)
     everything = text + "\n" + "\n".join("".join(cell["source"]) for cell in spoken["cells"])
-    assert [line for line in secrets(reference) if line in everything] == []
+    assert [line for line in secret_lines(reference) if line in everything] == []
     assert "### BEGIN" not in everything and "HIDDEN" not in everything
     assert [cell["id"] for cell in spoken["cells"] if cell.get("outputs")] == []
     assert set(spoken["metadata"]) == {"exercise", "kernelspec", "language_info"}
@@ -227,7 +228,7 @@ def test_secrets_are_found_where_they_are(reference: Reference, tmp_path: Path) 
     generate(tmp_path, reference)
     source = (tmp_path / "source" / reference.sheet.id / f"{reference.sheet.id}.ipynb").read_text("utf-8")
     spoken = "\n".join("".join(cell["source"]) for cell in json.loads(source)["cells"])
-    assert len([line for line in secrets(reference) if line in spoken]) > 10
+    assert len([line for line in secret_lines(reference) if line in spoken]) > 10
 
 
 def test_a_solved_notebook_is_the_release_with_answers() -> None:
