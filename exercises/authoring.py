@@ -41,6 +41,9 @@ def lacks(path: Path) -> list[str]:
     """Return what the reference in a file lacks, a sentence each; none where it is ready.
 
     A file that cannot be read gets one sentence, on the first thing that is wrong.
+
+    >>> lacks(Path("no_such_file.py"))
+    ['There is no file no_such_file.py.']
     """
     if not path.is_file():
         return [f"There is no file {path}."]

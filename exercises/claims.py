@@ -78,6 +78,9 @@ def claim_holds(sheet: Sheet, claim: str) -> bool:
     """Say whether a claim holds, such as `tested.cost.percent_of_gdp > 0.5 * universal.cost.percent_of_gdp`.
 
     Equal but for rounding is neither more nor less.
+
+    >>> claim_holds(Sheet("x", 1, "", 5, "nepal", (), ()), "2 < 0.5 * 6")
+    True
     """
     parts = re.split(r"\s([<>])\s", claim)
     if len(parts) != 3:

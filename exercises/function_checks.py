@@ -69,6 +69,9 @@ def result_of(function: Callable[..., object], arguments: tuple[Any, ...], wante
     """Return what a function gives, as a number or a tuple of numbers like `wanted`.
 
     Raises `Refused` in words for what is neither, and `Stopped` for an error.
+
+    >>> result_of(lambda line: line / 2, (100,), 0.0)
+    50.0
     """
     try:
         returned = function(*arguments)
@@ -139,14 +142,22 @@ def shown(result: Result) -> str:
 
 
 def as_result(value: Any) -> Result:
-    """Return what the solution gave, as a number or a tuple of numbers."""
+    """Return what the solution gave, as a number or a tuple of numbers.
+
+    >>> as_result(np.array([1, 2]))
+    (1.0, 2.0)
+    """
     return tuple(map(float, value)) if np.ndim(value) else float(value)
 
 
 def disagreement(
     function: Callable[..., object], solution: Callable[..., Any], arguments: tuple[Any, ...], seed: int
 ) -> str | None:
-    """Return how a function differs from the solution for inputs that were drawn with a seed, or None."""
+    """Return how a function differs from the solution for inputs that were drawn with a seed, or None.
+
+    >>> disagreement(abs, abs, (-2.0,), seed=7) is None
+    True
+    """
     if not callable(function):
         return say("function_stops_elsewhere", problem=say("no_function", name="this"), seed=seed)
     wanted = as_result(solution(*arguments))

@@ -48,6 +48,7 @@ check, check_all, hint = exercise.check, exercise.check_all, exercise.hint"""
 CHECK = 'check("{name}")'
 TEST_NOTE = "# Your trainer's program runs this cell: leave it as it is.\n"
 SOLUTION_BEGINS, SOLUTION_ENDS = "### BEGIN SOLUTION", "### END SOLUTION"
+RUBRIC_LABEL = "how it is marked (no points of its own)"
 # A test without points, which graders put back whole: so whoever marks the text sees the rubric beside it.
 RUBRIC = """# Your trainer marks the text above. Leave this cell as it is.
 ### BEGIN HIDDEN TESTS
@@ -73,11 +74,11 @@ def source_notebook(reference: Reference) -> NotebookNode:
 
 def _labels(sheet: Sheet) -> dict[str, str]:
     """Return what learners call the cells of an answer and of its test: feedback shows no ids."""
-    return {
-        f"{sheet.id}-{question.id}-{part}": f"Question {number}: {question.label}"
-        for number, question in enumerate(sheet.questions, start=1)
-        for part in ("answer", "test", "rubric")
-    }
+    labels = {}
+    for number, question in enumerate(sheet.questions, start=1):
+        for part, label in (("answer", question.label), ("test", question.label), ("rubric", RUBRIC_LABEL)):
+            labels[f"{sheet.id}-{question.id}-{part}"] = f"Question {number}: {label}"
+    return labels
 
 
 def filled(release: NotebookNode, sheet: Sheet, answers: Mapping[str, str | float]) -> NotebookNode:

@@ -74,6 +74,7 @@ class Grading:
     needs_trainer: tuple[str, ...]
     errors: Mapping[str, str]
     said: Mapping[str, str]
+    rubrics: Mapping[str, str]
 
 
 def grade(submissions: Submissions) -> dict[str, dict[str, Grading]]:
@@ -101,16 +102,22 @@ def _graded(course: Path, submissions: Submissions) -> dict[str, dict[str, Gradi
 def _grading(course: Path, reference: Reference, row: Mapping[str, Any]) -> Grading:
     name = reference.sheet.id
     autograded = nbformat.read(course / "autograded" / row["learner"] / name / f"{name}.ipynb", as_version=4)
-    short = {cell: cell.removeprefix(f"{name}-").rsplit("-", 1)[0] for cell in row["cells"]}
+    marks = {cell: mark for cell, mark in row["cells"].items() if not cell.endswith("-rubric")}
+    short = {cell: cell.removeprefix(f"{name}-").rsplit("-", 1)[0] for cell in marks}
     return Grading(
-        points={short[cell]: points for cell, (points, _) in row["cells"].items()},
-        needs_trainer=tuple(short[cell] for cell, (_, needs) in row["cells"].items() if needs),
+        points={short[cell]: points for cell, (points, _) in marks.items()},
+        needs_trainer=tuple(short[cell] for cell, (_, needs) in marks.items() if needs),
         errors={
             short[cell.id]: " ".join(f"{output.ename}: {output.evalue}".split())
             for cell in autograded.cells
             if cell.id in short and cell.cell_type == "code"
             for output in cell.outputs
             if output.output_type == "error"
+        },
+        rubrics={
+            cell.id.removeprefix(f"{name}-").removesuffix("-rubric"): cell.source
+            for cell in autograded.cells
+            if cell.id.endswith("-rubric")
         },
         said={
             cell.id.removeprefix(f"{name}-").removesuffix("-check"): " ".join(cell.outputs[0].text.split())

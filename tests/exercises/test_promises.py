@@ -46,6 +46,8 @@ CHEATS = {
     "always-equal": (ALWAYS_EQUAL,),
     "nan-and-subclass": ("{name} = float('nan')", "class Text(str): pass\n{name} = Text('57.2')"),
 }
+# Each misconception is tried in this process; what the graders add is seen on a few of them.
+MOST_MISLED = 3
 TWICE = ("reference-again", "reference-once-more")
 
 
@@ -63,17 +65,17 @@ def answers_of(reference: Reference) -> dict[str, dict[str, str]]:
 
 
 def packed(reference: Reference) -> list[dict[str, str]]:
-    """Return the answers of all misconceptions in few notebooks: those in one answer other questions."""
-    right, packs = solutions(reference), []
+    """Return the answers of misconceptions in few notebooks: each holds one for a question, where it can."""
+    right, packs = solutions(reference), [({}, set()) for _ in range(MOST_MISLED)]
     for each in reference.misconceptions:
         wrong = {name: wrong_answers(reference, each)[name] for name in each.answers}
-        for pack in packs:
-            if all(pack.get(name, source) == source for name, source in wrong.items()):
+        for pack, questions in packs:
+            fits = all(pack.get(name, source) == source for name, source in wrong.items())
+            if fits and each.question not in questions:
                 pack |= wrong
+                questions.add(each.question)
                 break
-        else:
-            packs.append(wrong)
-    return [right | pack for pack in packs]
+    return [right | pack for pack, questions in packs if questions]
 
 
 @cache
@@ -160,16 +162,21 @@ def test_stock_nbgrader_gives_these_points(reference: Reference) -> None:
 
 
 @pytest.fixture(scope="module")
-def graded(walls: Walls, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Row]:
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the course that the course's grader grades in."""
+    return tmp_path_factory.mktemp("graded") / "course"
+
+
+@pytest.fixture(scope="module")
+def graded(walls: Walls, course: Path) -> dict[tuple[str, str], Row]:
     """What the course's grader gives to all of them, by exercise and learner, in one batch."""
-    folder = tmp_path_factory.mktemp("graded")
-    course, inbox = folder / "course", folder / "inbox"
+    inbox = course.parent / "inbox"
     build(course)
     inbox.mkdir()
     for reference in REFERENCES:
         for learner, notebook in notebooks(reference).items():
             nbformat.write(notebook, inbox / f"{learner}__{reference.sheet.id}.ipynb")
-    rows = grade_folder(Settings(inbox, course, folder / "feedback", walls))
+    rows = grade_folder(Settings(inbox, course, course / "feedback", walls))
     return {(row.exercise, row.learner): row for row in rows}
 
 
@@ -200,6 +207,27 @@ def test_the_same_work_gets_the_same_three_times(
     rows = [graded[reference.sheet.id, learner] for learner in ("reference", *TWICE)]
     assert len({row.seed for row in rows}) == 3
     assert len({tuple((mark.id, mark.points, mark.message) for mark in row.cells) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    "reference", [each for each in REFERENCES if each.rubric], ids=lambda each: each.sheet.id
+)
+@pytest.mark.filterwarnings("ignore")
+def test_whoever_marks_sees_the_rubric(
+    reference: Reference, course: Path, graded: dict[tuple[str, str], Row]
+) -> None:
+    """What formgrader shows, after either grader, has the rubric below the text; the release has not."""
+    name = reference.sheet.id
+    shown = nbformat.read(course / "autograded" / "reference" / name / f"{name}.ipynb", as_version=4)
+    ours = {
+        cell.metadata.nbgrader.grade_id: cell.source for cell in shown.cells if "nbgrader" in cell.metadata
+    }
+    for question, rubric in reference.rubric.items():
+        (released,) = (cell.source for cell in release(name).cells if cell.id == f"{name}-{question}-rubric")
+        for line in rubric.lines():
+            assert line in ours[f"{name}-{question}-rubric"]
+            assert line in by_nbgrader()[name]["reference"].rubrics[question]
+            assert line not in released
 
 
 @each_reference
