@@ -158,8 +158,6 @@ def disagreement(
     >>> disagreement(abs, abs, (-2.0,), seed=7) is None
     True
     """
-    if not callable(function):
-        return say("function_stops_elsewhere", problem=say("no_function", name="this"), seed=seed)
     wanted = as_result(solution(*arguments))
     try:
         returned = result_of(function, tuple(map(_fresh, arguments)), wanted)

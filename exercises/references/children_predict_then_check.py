@@ -48,7 +48,7 @@
 #         amount: {value: 24, unit: percent_gdp_per_person}
 #       financing: external
 # questions:
-# - id: p1
+# - id: q1
 #   kind: prediction
 #   variable: predicted_missed_percent
 #   points: 0
@@ -57,7 +57,7 @@
 #   low: 0
 #   high: 100
 #   right: Go on to the second prediction.
-# - id: p2
+# - id: q2
 #   kind: prediction
 #   variable: predicted_not_poor_percent
 #   points: 0
@@ -66,7 +66,7 @@
 #   low: 0
 #   high: 100
 #   right: Now compute.
-# - id: q1
+# - id: q3
 #   kind: number
 #   variable: missed_percent
 #   points: 2
@@ -74,7 +74,7 @@
 #   unit: "%"
 #   policy: tested
 #   measure: reach.exclusion_error_percent
-#   prediction: p1
+#   prediction: q1
 #   tolerance: 0.05
 #   mistakes:
 #   - measure: reach.exclusion_error_percent
@@ -102,7 +102,7 @@
 #   - Print `tested.reach`. Two of its numbers are called errors. Which one counts poor children who do not get it?
 #   - "*Exclusion* error: intended and not reached, in percent of those who are intended. Intended are the poor of the group."
 #   - "`tested` is a summary. `tested.reach` is a part of it, and the error is a part of that: write the three names with dots."
-# - id: q2
+# - id: q4
 #   kind: number
 #   variable: not_poor_percent
 #   points: 2
@@ -110,7 +110,7 @@
 #   unit: "%"
 #   policy: tested
 #   measure: reach.inclusion_error_percent
-#   prediction: p2
+#   prediction: q2
 #   tolerance: 0.05
 #   mistakes:
 #   - measure: reach.inclusion_error_percent
@@ -133,7 +133,7 @@
 #   - It stands beside the number of the question before.
 #   - "*Inclusion* error: reached and not intended, in percent of those who are reached."
 #   - "Write it as in the question before: the summary, its part `reach`, and the name of the other error."
-# - id: q3
+# - id: q5
 #   kind: choice
 #   variable: cause
 #   points: 2
@@ -173,65 +173,65 @@
 # rubric: {}
 # misconceptions:
 # - id: computed-without-a-guess-of-who-is-missed
-#   question: q1
+#   question: q3
 #   message: Predict first
 #   loses: 2
-#   answers: {p1: null}
+#   answers: {q1: null}
 # - id: the-universal-benefit-s-own-misses
-#   question: q1
+#   question: q3
 #   message: it misses no poor child
 #   loses: 2
-#   answers: {q1: "missed_percent = universal.reach.exclusion_error_percent"}
+#   answers: {q3: "missed_percent = universal.reach.exclusion_error_percent"}
 # - id: inclusion-read-as-exclusion
-#   question: q1
+#   question: q3
 #   message: You have read the inclusion error
 #   loses: 2
-#   answers: {q1: "missed_percent = exercise.summary('tested').reach.inclusion_error_percent"}
+#   answers: {q3: "missed_percent = exercise.summary('tested').reach.inclusion_error_percent"}
 # - id: all-who-do-not-get-it
-#   question: q1
+#   question: q3
 #   message: the share of all children aged 0 to 5 who do not get
 #   loses: 2
-#   answers: {q1: "missed_percent = 100 - exercise.summary('tested').reach.group_percent"}
+#   answers: {q3: "missed_percent = 100 - exercise.summary('tested').reach.group_percent"}
 # - id: a-share-of-the-missed
-#   question: q1
+#   question: q3
 #   message: Multiply it by 100
 #   loses: 2
-#   answers: {q1: "missed_percent = exercise.summary('tested').reach.exclusion_error_percent / 100"}
+#   answers: {q3: "missed_percent = exercise.summary('tested').reach.exclusion_error_percent / 100"}
 # - id: computed-without-a-guess-of-who-is-paid
-#   question: q2
+#   question: q4
 #   message: Predict first
 #   loses: 2
-#   answers: {p2: null}
+#   answers: {q2: null}
 # - id: the-universal-benefit-s-own-error
-#   question: q2
+#   question: q4
 #   message: it pays every child
 #   loses: 2
-#   answers: {q2: "not_poor_percent = universal.reach.inclusion_error_percent"}
+#   answers: {q4: "not_poor_percent = universal.reach.inclusion_error_percent"}
 # - id: exclusion-read-as-inclusion-again
-#   question: q2
+#   question: q4
 #   message: You have read the exclusion error
 #   loses: 2
-#   answers: {q2: "not_poor_percent = exercise.summary('tested').reach.exclusion_error_percent"}
+#   answers: {q4: "not_poor_percent = exercise.summary('tested').reach.exclusion_error_percent"}
 # - id: the-poor-among-those-paid
-#   question: q2
+#   question: q4
 #   message: the share of the children with the benefit who are poor
 #   loses: 2
-#   answers: {q2: "not_poor_percent = 100 - exercise.summary('tested').reach.inclusion_error_percent"}
+#   answers: {q4: "not_poor_percent = 100 - exercise.summary('tested').reach.inclusion_error_percent"}
 # - id: too-few-places
-#   question: q3
+#   question: q5
 #   message: Which one is larger?
 #   loses: 2
-#   answers: {q3: a}
+#   answers: {q5: a}
 # - id: too-little-money
-#   question: q3
+#   question: q5
 #   message: Who spends more?
 #   loses: 2
-#   answers: {q3: c}
+#   answers: {q5: c}
 # - id: too-small-a-benefit
-#   question: q3
+#   question: q5
 #   message: a much larger benefit
 #   loses: 2
-#   answers: {q3: d}
+#   answers: {q5: d}
 
 # %% [markdown] part="text"
 # Nepal has money for a benefit for children aged 0 to 5. Two designs cost exactly the same:
@@ -246,19 +246,19 @@
 #
 # First you guess, then you compute. A guess is not marked. It shows you afterwards what you believed.
 
-# %% [markdown] part="question" question="p1"
+# %% [markdown] part="question" question="q1"
 # **First guess.** Of 100 *poor* children aged 0 to 5, how many will the tested benefit **miss**?
 
-# %% part="answer" question="p1"
+# %% part="answer" question="q1"
 predicted_missed_percent = None  # a number from 0 to 100, in the place of None
 ### BEGIN SOLUTION
 predicted_missed_percent = 10
 ### END SOLUTION
 
-# %% [markdown] part="question" question="p2"
+# %% [markdown] part="question" question="q2"
 # **Second guess.** Of 100 children who *get* the tested benefit, how many will **not** be poor?
 
-# %% part="answer" question="p2"
+# %% part="answer" question="q2"
 predicted_not_poor_percent = None  # a number from 0 to 100, in the place of None
 ### BEGIN SOLUTION
 predicted_not_poor_percent = 20
@@ -278,26 +278,26 @@ print(
 )
 print(universal.reach)
 
-# %% [markdown] part="question" question="q1"
+# %% [markdown] part="question" question="q3"
 # **Whom does the tested benefit miss?** Write the same line for `exercise.policy("tested")`, and take from its result: of
 # 100 poor children aged 0 to 5, how many does it miss?
 
-# %% part="answer" question="q1"
+# %% part="answer" question="q3"
 missed_percent = None  # lines that compute it, in the place of None
 ### BEGIN SOLUTION
 tested = simulator.summarise(simulator.simulate(nepal, exercise.policy("tested")))
 missed_percent = tested.reach.exclusion_error_percent
 ### END SOLUTION
 
-# %% part="test" question="q1"
-exercise.assert_right("q1", missed_percent=missed_percent, predicted_missed_percent=predicted_missed_percent)
+# %% part="test" question="q3"
+exercise.assert_right("q3", missed_percent=missed_percent, predicted_missed_percent=predicted_missed_percent)
 ### BEGIN HIDDEN TESTS
 import simulator
 
 
 def percent_missed(outcome):
-    people = outcome.population
-    poor = people.households.consumption_month < people.economy.line().month
+    people, line = outcome.population, outcome.population.economy.line().month
+    poor = people.households.consumption_month < line
     meant = outcome.group & poor[people.persons.household]
     weight = people.person_weight
     return 100 * float(weight[meant & ~outcome.reached].sum()) / float(weight[meant].sum())
@@ -308,27 +308,27 @@ away = exercise.number(missed_percent) - percent_missed(outcome)
 assert -0.051 <= away <= 0.051, "The number is another one."
 ### END HIDDEN TESTS
 
-# %% [markdown] part="question" question="q2"
+# %% [markdown] part="question" question="q4"
 # **Whom does it pay?** From the same result: of 100 children who get the tested benefit, how many are **not** poor?
 # `exercise.summary("tested")` gives the result too.
 
-# %% part="answer" question="q2"
+# %% part="answer" question="q4"
 not_poor_percent = None  # lines that compute it, in the place of None
 ### BEGIN SOLUTION
 not_poor_percent = exercise.summary("tested").reach.inclusion_error_percent
 ### END SOLUTION
 
-# %% part="test" question="q2"
+# %% part="test" question="q4"
 exercise.assert_right(
-    "q2", not_poor_percent=not_poor_percent, predicted_not_poor_percent=predicted_not_poor_percent
+    "q4", not_poor_percent=not_poor_percent, predicted_not_poor_percent=predicted_not_poor_percent
 )
 ### BEGIN HIDDEN TESTS
 import simulator
 
 
 def percent_not_poor(outcome):
-    people = outcome.population
-    poor = people.households.consumption_month < people.economy.line().month
+    people, line = outcome.population, outcome.population.economy.line().month
+    poor = people.households.consumption_month < line
     paid = outcome.reached * people.person_weight
     return 100 * float(paid[~poor[people.persons.household]].sum()) / float(paid.sum())
 
@@ -338,25 +338,25 @@ away = exercise.number(not_poor_percent) - percent_not_poor(outcome)
 assert -0.051 <= away <= 0.051, "The number is another one."
 ### END HIDDEN TESTS
 
-# %% [markdown] part="question" question="q3"
+# %% [markdown] part="question" question="q5"
 # **Why?** The tested benefit misses poor children whom the universal one reaches. What is the cause? You may try other
 # policies before you choose: `exercise.summary("perfect")` has a score that makes no mistake, and
 # `exercise.summary("generous")` pays each child much more.
 
-# %% part="answer" question="q3"
+# %% part="answer" question="q5"
 cause = None  # the letter of your choice in quotes, in the place of None
 ### BEGIN SOLUTION
 # With a perfect score and the same quota nobody poor is missed: so places and money are enough, the guess is the cause.
 cause = "b"
 ### END SOLUTION
 
-# %% part="test" question="q3"
-exercise.assert_right("q3", cause=cause)
+# %% part="test" question="q5"
+exercise.assert_right("q5", cause=cause)
 ### BEGIN HIDDEN TESTS
 assert type(cause) is str and cause.strip().lower() == "b", "Another option is the cause."
 ### END HIDDEN TESTS
 
 # %% [markdown] part="notebook"
-# **Look back.** `check("q1")` and `check("q2")` have told how far your guesses were. What made you guess as you did?
+# **Look back.** `check("q3")` and `check("q4")` have told how far your guesses were. What made you guess as you did?
 #
 # **Hand it in.** Save this notebook and give it to your trainer under the name `yourname__m2-e3.ipynb`.

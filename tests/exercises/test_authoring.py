@@ -49,7 +49,7 @@ def changed(text: str, old: str, new: str) -> str:
         (READING, r"< 0.5 \* benefit.group", "is half of benefit.group", "must have the form"),
         (READING, r"claims: \[benefit.tenths.5.reached", "claims: [benefit.tenths.50.reached", "no measure"),
         (PREDICTION, r"points: 0", "points: 2", "is a prediction, so its points must be 0"),
-        (PREDICTION, r"question: q3", "question: q7", "names q7, which is no question"),
+        (PREDICTION, r"question: q5", "question: q7", "names q7, which is no question"),
         (PREDICTION, r"^# rubric: \{\}", "# rubric: none", "rubric is given by question"),
     ],
 )  # fmt: skip

@@ -32,21 +32,21 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 def test_progress_lasts_to_the_next_session(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What was done, the first prediction and the hints opened are known, and where they are kept."""
     first = Exercise(PREDICT, {"predicted_missed_percent": 12})
-    first.check("p1")
-    first.check("q3")
-    first.hint("q1")
+    first.check("q1")
+    first.check("q5")
+    first.hint("q3")
     again = Exercise(PREDICT, {"predicted_missed_percent": 26})
-    again.check("p1")
+    again.check("q1")
     capsys.readouterr()
-    again.hint("q1")
+    again.hint("q3")
     assert said(capsys).startswith("Hint 2 of 3")
     again.progress()
     told = said(capsys)
-    assert "p1: done, first prediction 12. p2: not checked. q1: not checked, 2 of its hints opened." in told
-    assert "q3: not yet." in told and f"Kept for the next session in {folder / FILE}" in told
+    assert "q1: done, first prediction 12. q2: not checked. q3: not checked, 2 of its hints opened." in told
+    assert "q5: not yet." in told and f"Kept for the next session in {folder / FILE}" in told
     again.start_again()
     capsys.readouterr()
-    Exercise(PREDICT, {}).hint("q1")
+    Exercise(PREDICT, {}).hint("q3")
     assert said(capsys).startswith("Hint 1 of 3")
 
 
@@ -60,13 +60,13 @@ def test_where_nothing_can_be_written_it_is_said(
 
     monkeypatch.setattr(Path, "write_text", refuse)
     exercise = Exercise(PREDICT, {"predicted_missed_percent": 12})
-    exercise.check("p1")
-    exercise.hint("q1")
+    exercise.check("q1")
+    exercise.hint("q3")
     capsys.readouterr()
-    exercise.hint("q1")
+    exercise.hint("q3")
     exercise.check_all()
     told = said(capsys)
-    assert told.startswith("Hint 2 of 3") and "p1: done." in told
+    assert told.startswith("Hint 2 of 3") and "q1: done." in told
     assert told.endswith("your progress is kept until you close it.")
     assert list(folder.iterdir()) == []
 
@@ -78,10 +78,10 @@ def test_where_nothing_can_be_written_it_is_said(
         "[]",
         "{}",
         '{"version": 1, "questions": []}',
-        '{"version": 1, "questions": {"q1": 3}}',
-        '{"version": 1, "questions": {"q1": {"hints": -1}}}',
-        '{"version": 1, "questions": {"q1": {"done": "yes"}}}',
-        '{"version": 2, "questions": {"q1": {"hints": 2}}}',
+        '{"version": 1, "questions": {"q3": 3}}',
+        '{"version": 1, "questions": {"q3": {"hints": -1}}}',
+        '{"version": 1, "questions": {"q3": {"done": "yes"}}}',
+        '{"version": 2, "questions": {"q3": {"hints": 2}}}',
         "\x00" * 40,
     ],
 )
@@ -90,16 +90,16 @@ def test_a_damaged_file_counts_for_nothing(
 ) -> None:
     """What is not whole, or of another version of the exercise, is begun anew and written whole."""
     (folder / FILE).write_text(text, "utf-8")
-    Exercise(PREDICT, {}).hint("q1")
+    Exercise(PREDICT, {}).hint("q3")
     assert said(capsys).startswith("Hint 1 of 3")
-    assert json.loads((folder / FILE).read_text("utf-8"))["questions"]["q1"]["hints"] == 1
+    assert json.loads((folder / FILE).read_text("utf-8"))["questions"]["q3"]["hints"] == 1
 
 
 def test_a_grader_s_folder_stays_clean(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nbgrader runs the notebook, nothing is written beside it."""
     monkeypatch.setenv(GRADING, "autograde")
     exercise = Exercise(PREDICT, {})
-    exercise.check("p1")
+    exercise.check("q1")
     exercise.check_all()
     assert list(folder.iterdir()) == []
 
@@ -108,22 +108,22 @@ def test_a_prediction_is_needed_kept_and_measured(folder: Path, capsys: pytest.C
     """Without it nothing counts; any guess in bounds counts alike; the distance is told in words."""
     value = Exercise(PREDICT, {}).summary("tested").reach.exclusion_error_percent
     names = {"missed_percent": value}
-    Exercise(PREDICT, names).check("q1")
+    Exercise(PREDICT, names).check("q3")
     assert said(capsys).startswith(
         "Not right yet. Predict first: write your guess as predicted_missed_percent"
     )
     for guess, words in ((0, "too low"), (100, "too high"), (value, "that is what it is")):
-        Exercise(PREDICT, names | {"predicted_missed_percent": guess}).check("q1")
+        Exercise(PREDICT, names | {"predicted_missed_percent": guess}).check("q3")
         told = said(capsys)
         assert told.startswith(f"Right. You predicted {guess:g} %") and words in told
     for guess in (-1, 101, "10", True, None):
-        Exercise(PREDICT, {"predicted_missed_percent": guess}).check("p1")
+        Exercise(PREDICT, {"predicted_missed_percent": guess}).check("q1")
         assert "Write a number from 0 to 100" in said(capsys)
 
 
 def test_a_prediction_has_no_hint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Who asks for one is told why."""
-    Exercise(PREDICT, {}).hint("p1")
+    Exercise(PREDICT, {}).hint("q1")
     assert said(capsys) == "This is a prediction: there is no hint. Say what you think now."
 
 
