@@ -88,6 +88,13 @@ def fill_table(given: argparse.Namespace) -> int:
     return SOME_NOT_GRADED if any("row" in note for note in filled.notes) else FINE
 
 
+def check(given: argparse.Namespace) -> int:
+    """Tell in sentences what the reference of an exercise lacks. Its code is run: only for your own files."""
+    from exercises.authoring import check_files
+
+    return FINE if check_files(given.files) else SOME_NOT_GRADED
+
+
 def _build_course() -> None:
     from exercises.builder import build
 
@@ -136,6 +143,9 @@ def _count(text: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m exercises", description="The course's exercises.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("check", help="what a reference lacks", description=check.__doc__)
+    checking.add_argument("files", type=Path, nargs="+", metavar="FILE.py", help="in exercises/references/")
+    checking.set_defaults(command=check)
     _add_grading(
         commands.add_parser("grade", help="grade what was handed in", description=grade_folder.__doc__)
     )

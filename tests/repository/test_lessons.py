@@ -130,7 +130,7 @@ def test_an_exercise_page_has_the_skeleton(path: Path) -> None:
     assert text.count(EXERCISE) == 1, f"{path.name}: one exercise a page, or a lab's address is not its own"
     assert re.search(r"^description: .{50,}", text, re.MULTILINE), f"{path.name}: a description is missing"
     assert f"file: {name_of(path)}\n" in (ROOT / "_toc.yml").read_text("utf-8")
-    lesson = re.search(r"It follows the (?:lesson|lab) \{doc\}`(\w+)`", text)
+    lesson = re.search(r"It follows the (?:lesson|lab|page) \{doc\}`(\w+)`", text)
     assert lesson, f"{path.name}: name the page that it follows"
     assert f"<{path.stem}>`" in path.with_name(f"{lesson[1]}.md").read_text("utf-8"), "that page leads here"
 

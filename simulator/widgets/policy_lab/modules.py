@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +25,6 @@ OUTLOOK = "simulator/projection/declared.js"
 LANGUAGES = "texts/languages.js"
 SENTENCES = re.compile(r"texts/(\w+)\.js")
 CONVENTIONS = "simulator/escap/declared.js"
-MADE = (SCHEMA, OUTLOOK, CONVENTIONS)
 STYLES = tuple(
     f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels", "print")
 )
@@ -77,6 +77,16 @@ def _placed(name: str, paths: list[str]) -> list[str]:
     return [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths]
 
 
+def is_made(name: str) -> bool:
+    """Say whether a module is made from what the package knows, and is no file.
+
+    >>> is_made("simulator/escap/declared.js"), is_made("widget.js")
+    (True, False)
+    """
+    section = SENTENCES.fullmatch(name)
+    return name in (SCHEMA, OUTLOOK, CONVENTIONS, LANGUAGES) or bool(section and section[1] in _sections())
+
+
 def style_sheets() -> list[tuple[str, str]]:
     """Return the lab's style sheets in their order, by name and text."""
     return [(name, _text(name)) for name in STYLES]
@@ -98,11 +108,15 @@ def _text(name: str) -> str:
         return _made("What is declared about the years to come.", "DECLARED", data)
     if name == LANGUAGES:
         return _languages()
-    if (section := SENTENCES.fullmatch(name)) and section[1] in texts(ENGLISH)["sections"]:
+    if (section := SENTENCES.fullmatch(name)) and section[1] in _sections():
         return _sentences(section[1])
     if name == CONVENTIONS:
         return _made("ESCAP's conventions, in words and in numbers.", "DECLARED", declared_conventions())
     return files(PACKAGE).joinpath(name).read_text("utf-8")
+
+
+def _sections() -> Collection[str]:
+    return texts(ENGLISH)["sections"]  # type: ignore[no-any-return]
 
 
 def _languages() -> str:
