@@ -7,6 +7,7 @@ import builtins
 import hashlib
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from nbgrader.converters import GenerateAssignment
 from exercises.conversion import convert, migrations_on_path
 from exercises.grading.intake import read_json
 from exercises.grading.records import Cell, Exercise, GradingError, Kind, Refused
+from exercises.grading.soundness import check_gradebook
 from exercises.records import ExerciseError
 
 GRADEBOOK = "gradebook.db"
 
 
 def open_gradebook(course: Path) -> Gradebook:
-    """Open the course's gradebook; made anew where there is none."""
+    """Open the course's gradebook, found sound; made anew where there is none."""
+    check_gradebook(course / GRADEBOOK)
     with migrations_on_path():
         return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
 
@@ -42,21 +45,41 @@ def exercise_names(course: Path) -> list[str]:
 
 def recogniser(course: Path) -> Callable[[Path], str | None]:
     """Return what tells a renamed notebook's exercise from its title or its cells, where only one fits."""
-    known = {}
-    for name in exercise_names(course):
-        known[name] = _marks(read_json(course / "source" / name / f"{name}.ipynb"))
 
     def recognise(path: Path) -> str | None:
         try:
             title, cells = _marks(read_json(path))
         except Refused:
             return None
+        # The sources are read when the first file is asked about: most inboxes have plain names.
+        known = {name: _source_marks(course, name) for name in exercise_names(course)}
         by_title = [name for name, each in known.items() if title and each[0] == title]
         by_cells = [name for name, each in known.items() if cells and each[1] == cells]
         fitting = by_title or by_cells
         return fitting[0] if len(fitting) == 1 else None
 
     return recognise
+
+
+def grade_ids(course: Path, name: str) -> frozenset[str]:
+    """Return the grade ids that an exercise's source has, without asking the gradebook."""
+    return _source_marks(course, name)[1]
+
+
+def _source_marks(course: Path, name: str) -> tuple[str, frozenset[str]]:
+    path = course / "source" / name / f"{name}.ipynb"
+    return _marks_of(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _marks_of(path: Path, saved: int) -> tuple[str, frozenset[str]]:
+    """Read a source's marks once as long as it is not saved again."""
+    try:
+        return _marks(read_json(path))
+    except Refused as refusal:
+        raise GradingError(
+            f"the source {path} can't be read ({refusal}): build the exercises again"
+        ) from None
 
 
 def _marks(notebook: dict[str, Any]) -> tuple[str, frozenset[str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from exercises.grading.records import GradingError
@@ -17,6 +19,7 @@ NUMBERS = ("Identifier", "ID")
 NAMES = ("ID number", "Email address", "SIS User ID", "SIS Login ID", "Full name", "Student")
 MOODLE_POINTS, MOODLE_MOST = "Grade", "Maximum Grade"
 CANVAS_MOST = "points possible"
+REPORTED = {"learner", "exercise", "status", "points", "max"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,35 @@ class Filled:
     notes: tuple[str, ...]
 
 
+def read_table(path: Path) -> str:
+    """Return the text of a platform's table, refused where it is not UTF-8."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GradingError(f"{path} is not UTF-8 text: export it again, or save it as 'CSV UTF-8'") from None
+
+
+def read_report(path: Path) -> list[dict[str, Any]]:
+    """Return the lines of a report, refused where `grade --report` did not write it."""
+    try:
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    except ValueError:
+        lines = [None]
+    if not all(isinstance(line, dict) and line.keys() >= REPORTED for line in lines):
+        raise GradingError(f"{path} is not what `grade --report` wrote: run the grading command again")
+    return lines
+
+
 def fill(table: str, report: Sequence[dict[str, Any]], exercise: str, column: str | None = None) -> Filled:
     """Return the table with the points of one exercise in one column; nothing else in it changes.
 
     The report's lines are those of `grade --report`. Points are scaled where the table has another maximum.
     A learner who is not graded yet keeps the row as it was.
     """
-    rows = list(csv.reader(io.StringIO(table)))
+    try:
+        rows = list(csv.reader(io.StringIO(table)))
+    except csv.Error as error:
+        raise GradingError(f"the table can't be read ({error}): export it from the platform again") from None
     if len(rows) < 2:
         raise GradingError("the table has no rows: export it from the platform again")
     header = [name.strip().lstrip("\ufeff") for name in rows[0]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
-from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.plugins import BasePlugin
 from sqlalchemy.exc import SAWarning
 
 from exercises.grading.files import write_whole
@@ -22,12 +22,15 @@ MOST_TEXT = 100_000
 
 
 class Writer:
-    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone."""
+    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone.
 
-    def __init__(self, course: Path, gradebook: Gradebook) -> None:
+    `penalty` is a plugin of nbgrader's that says how many points a late submission loses.
+    """
+
+    def __init__(self, course: Path, gradebook: Gradebook, penalty: BasePlugin) -> None:
         self._course = course
         self._gradebook = gradebook
-        self._penalty = LateSubmissionPlugin()
+        self._penalty = penalty
 
     def write(self, submission: Submission, notebook: Any, row: Row) -> float:
         """Write one submission; returns how many days late it came."""

@@ -77,7 +77,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Submission:
-    """A submission that was read and put in order, ready to run."""
+    """A submission that was read and put in order, ready to run; a doubt is for a person to look into."""
 
     file: File
     exercise: Exercise
@@ -85,6 +85,7 @@ class Submission:
     digest: str
     seed: int
     notes: tuple[str, ...] = ()
+    doubt: str | None = None
 
     @property
     def labels(self) -> dict[str, str]:
