@@ -29,7 +29,7 @@ class ClassList:
         """Return the file, with a note where its learner is unknown; refused where none may be added."""
         if file.learner in self._names or (self._may_add and not self._is_entered):
             return file
-        near = get_close_matches(file.learner, self._names, 1, 0.8)
+        near = get_close_matches(file.learner, self._names, 1, 0.7)
         told = f"the class list in the gradebook has no learner {file.learner!r}"
         told += f", only {near[0]!r}" if near else ""
         mend = "if the name is wrong, rename the file and grade again"

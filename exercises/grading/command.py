@@ -36,10 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = given.command(given)
     except GradingError as error:
-        print(f"exercises: {error}", file=sys.stderr)
+        print(f"exercises: {one_line(str(error))}", file=sys.stderr)
         return BAD_DATA
     except OSError as error:
-        print(f"exercises: {in_words(error)}", file=sys.stderr)
+        print(f"exercises: {one_line(in_words(error))}", file=sys.stderr)
         return BAD_DATA
     return code
 
@@ -129,7 +129,8 @@ def _build_course() -> None:
 
 
 def _tell(row: Row) -> None:
-    points = "" if row.points is None else f" {row.points:g} of {row.most:g}"
+    # Nought of six would say more of what failed than anybody knows.
+    points = "" if row.points is None or row.status == "failed" else f" {row.points:g} of {row.most:g}"
     name = f"{row.learner} {row.exercise}" if row.learner else row.file
     print(one_line(f"{name}: {row.status}{points}" + (f" ({row.reason})" if row.reason else "")), flush=True)
 
@@ -157,6 +158,8 @@ def summary(rows: list[Row], target: Path) -> str:
     lines = [f"{told}. Feedback: {target}"]
     if any(mark.points is None for row in rows if row.status == "needs review" for mark in row.cells):
         lines.append("To mark by hand, see 'Marking by hand' in the README; then run the same command again.")
+    if any(row.status in ("failed", "refused") for row in rows):
+        lines.append("What failed or was refused has no points yet: mend it as said, then run it again.")
     return "\n".join(lines)
 
 

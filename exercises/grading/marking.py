@@ -177,9 +177,8 @@ def _errors(submission: Submission, ran: Ran) -> list[str]:
     for cell in submission.cells:
         for part in ran.outputs.get(cell.name, []) if cell.runs else []:
             if part["output_type"] == "error" and part["ename"] != "KeyboardInterrupt":
-                notes.append(
-                    f"{cell.label} ended with {clean(part['ename'], 80)}: {clean(part['evalue'], 200)}"
-                )
+                told = f"{clean(part['ename'], 80)}: {clean(part['evalue'], 200)}".removesuffix(": ")
+                notes.append(f"{cell.label} ended with {told}")
     return notes[:5]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from typing import Any
 
 FULL = "the disk is full: make room, then run the same command again"
@@ -31,9 +32,21 @@ def in_words(error: Exception) -> str:
     >>> in_words(ValueError("what is that?"))
     'ValueError: what is that?'
     """
-    cause: Any = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
-    name = getattr(cause, "sqlite_errorname", None) or errno.errorcode.get(getattr(cause, "errno", None) or 0)
-    # SQLite adds what exactly was refused: SQLITE_READONLY_DIRECTORY, SQLITE_BUSY_SNAPSHOT.
-    known = [told for each, told in SENTENCES.items() if name and f"{name}_".startswith(f"{each}_")]
-    where = f"{cause.filename}: " if known and getattr(cause, "filename", None) else ""
-    return where + known[0] if known else f"{type(error).__name__}: {error}"
+    for each in _chain(error):
+        # SQLAlchemy keeps what SQLite says.
+        cause: Any = getattr(each, "orig", each)
+        name = getattr(cause, "sqlite_errorname", None) or errno.errorcode.get(
+            getattr(cause, "errno", 0) or 0
+        )
+        # SQLite adds what exactly was refused: SQLITE_READONLY_DIRECTORY, SQLITE_BUSY_SNAPSHOT.
+        known = [told for begin, told in SENTENCES.items() if name and f"{name}_".startswith(f"{begin}_")]
+        if known:
+            return f"{cause.filename}: {known[0]}" if getattr(cause, "filename", None) else known[0]
+    return f"{type(error).__name__}: {error}"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what it came from: nbgrader raises its own while it handles the gradebook's."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

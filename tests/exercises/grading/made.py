@@ -17,6 +17,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from exercises.grading.stock_settings import settings_of
+
 CASES = Path(__file__).parent / "cases"
 Notebook = dict[str, Any]
 
@@ -51,6 +53,7 @@ def api(course: Path) -> NbGraderAPI:
     config = Config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    config.merge(settings_of(course))
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
@@ -123,6 +126,34 @@ HONEST: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+DUE = "2026-03-01 12:00:00 UTC"
+# When some of it came: in time, two days late, and later than all its points are worth.
+CAME = {
+    "all-right": "2026-02-28 12:00:00 UTC",
+    "part-credit": "2026-03-03 12:00:00 UTC",
+    "words-done": "2026-03-02 00:00:00 UTC",
+    "stumbles": "2026-03-31 12:00:00 UTC",
+    "blank": "2026-03-02 12:00:00 UTC",
+}
+PENALTY = """
+from nbgrader.plugins import BasePlugin
+class OnePointADay(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return total_seconds_late / 86400
+"""
+
+
+def with_deadline(course: Path) -> Path:
+    """Give both exercises a day when they are due, and the course a penalty of its trainer's own."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        for name in ("gap", "words"):
+            gradebook.update_or_create_assignment(name, duedate=DUE)
+    (course / "penalty_of_the_course.py").write_text(PENALTY, "utf-8")
+    rule = "c.AssignLatePenalties.plugin_class = 'penalty_of_the_course.OnePointADay'"
+    (course / "nbgrader_config.py").write_text(f"c = get_config()\n{rule}\n", "utf-8")
+    return course
+
+
 def honest(course: Path, kind: str) -> Notebook:
     """Return an honest submission of a kind."""
     exercise, answers = HONEST[kind]
@@ -137,12 +168,16 @@ def hand_in(folder: Path, learner: str, exercise: str, notebook: Notebook) -> Pa
     return path
 
 
-def hand_in_tree(course: Path, learner: str, exercise: str, notebook: Notebook) -> Path:
-    """Write a submission into nbgrader's tree."""
-    folder = course / "submitted" / learner / exercise
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{exercise}.ipynb"
+def hand_in_tree(
+    folder: Path, learner: str, exercise: str, notebook: Notebook, came: str | None = None
+) -> Path:
+    """Write a submission into nbgrader's tree, and when it came."""
+    place = folder / "submitted" / learner / exercise
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{exercise}.ipynb"
     path.write_text(json.dumps(notebook), "utf-8")
+    if came:
+        (place / "timestamp.txt").write_text(came, "utf-8")
     return path
 
 
@@ -166,6 +201,7 @@ def _rows_of(
             grade.auto_score,
             grade.manual_score,
             grade.needs_manual_grade,
+            grade.extra_credit,
             grade.score,
         )
         for grade in notebook.grades
@@ -174,7 +210,9 @@ def _rows_of(
     assert len(grades) == len(notebook.grades) and len(comments) == len(notebook.comments), (
         "nothing is there twice"
     )
-    return grades | comments | {(*key, "penalty"): (notebook.late_submission_penalty,)}
+    came = notebook.assignment
+    late = (came.timestamp, came.total_seconds_late, notebook.late_submission_penalty, notebook.score)
+    return grades | comments | {(*key, "late"): late}
 
 
 Maker = Callable[[Notebook], Notebook]
