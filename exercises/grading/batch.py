@@ -21,6 +21,7 @@ from exercises.grading.intake import read_submission
 from exercises.grading.limits import Limits
 from exercises.grading.marking import clean, executed, row_of
 from exercises.grading.mends import in_words
+from exercises.grading.missing import write_missing
 from exercises.grading.records import (
     Exercise,
     File,
@@ -31,6 +32,8 @@ from exercises.grading.records import (
     Row,
     Status,
     Submission,
+    assignment_of,
+    place_of,
 )
 from exercises.grading.sandbox import Walls
 from exercises.grading.soundness import check_folders
@@ -60,7 +63,9 @@ def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
         courses.open_gradebook(settings.course) as gradebook,
         _journal(settings) as journal,
     ):
-        rows = list(Batch(settings, gradebook, journal, tell).grade(found))
+        batch = Batch(settings, gradebook, journal, tell)
+        rows = list(batch.grade(found))
+        rows += batch.grade_missing(rows)
     order = {"failed": 0, "refused": 1, "needs review": 2, "graded": 3}
     return sorted(rows, key=lambda row: (order[row.status], row.learner, row.exercise, row.file))
 
@@ -116,6 +121,14 @@ class Batch:
             self._tell(row)
             yield row
 
+    def grade_missing(self, rows: list[Row]) -> Iterator[Row]:
+        """Yield a line for each notebook of an assignment that was not handed in with the others."""
+        course = self._settings.course
+        names = courses.exercise_names(course)
+        for row in write_missing(course, self._gradebook, rows, names, self._exercise):
+            self._tell(row)
+            yield row
+
     def _run(self, waiting: list[Submission]) -> Iterator[Row]:
         course, walls, limits = self._settings.course, self._settings.walls, self._settings.limits
         with Crew(course, walls, limits, min(self._settings.workers, len(waiting))) as crew:
@@ -160,7 +173,7 @@ class Batch:
     def _has(self, file: File) -> bool:
         """Say whether the gradebook knows the submission: it may be another one than the journal's."""
         try:
-            self._gradebook.find_submission(file.exercise, file.learner)
+            self._gradebook.find_submission(assignment_of(file.exercise), file.learner)
         except MissingEntry:
             return False
         return True
@@ -182,7 +195,7 @@ class Batch:
         return with_earlier_marks(self._gradebook, submission, row)
 
     def _write_page(self, submission: Submission, ran: Ran, row: Row, comments: Mapping[str, str]) -> None:
-        page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
+        page = self._settings.feedback / row.learner / place_of(row.exercise, ".html")
         write_whole(page, feedback.page_of(submission, ran, row, comments))
 
 

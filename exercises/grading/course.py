@@ -17,7 +17,16 @@ from nbgrader.converters import GenerateAssignment
 
 from exercises.conversion import convert, migrations_on_path
 from exercises.grading.intake import read_json
-from exercises.grading.records import Cell, Exercise, GradingError, Kind, Refused
+from exercises.grading.records import (
+    Cell,
+    Exercise,
+    GradingError,
+    Kind,
+    Refused,
+    assignment_of,
+    notebook_of,
+    place_of,
+)
 from exercises.grading.soundness import check_gradebook
 from exercises.records import ExerciseError
 
@@ -38,9 +47,8 @@ def exercise_names(course: Path) -> list[str]:
             f"{course} is not a course: it has no folder `source`. "
             "Build the exercises first, or name it by --course."
         )
-    return sorted(
-        path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name
-    )
+    found = [(path.parent.name, path.stem) for path in course.glob("source/*/*.ipynb")]
+    return sorted(folder if name == folder else f"{folder}/{name}" for folder, name in found)
 
 
 def recogniser(course: Path) -> Callable[[Path], str | None]:
@@ -67,7 +75,7 @@ def grade_ids(course: Path, name: str) -> frozenset[str]:
 
 
 def _source_marks(course: Path, name: str) -> tuple[str, frozenset[str]]:
-    path = course / "source" / name / f"{name}.ipynb"
+    path = course / "source" / place_of(name)
     return _marks_of(path, path.stat().st_mtime_ns)
 
 
@@ -99,13 +107,13 @@ def _inside(data: Any, *keys: str) -> Any:
 
 def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
     """Return what the course says about one exercise."""
-    path = course / "source" / name / f"{name}.ipynb"
+    path = course / "source" / place_of(name)
     notebook = nbformat.read(path, as_version=4)
     recorded = _recorded(gradebook, name)
     if recorded is None or not _is_current(recorded, notebook):
         _record(course, name)
         gradebook.db.expire_all()
-        recorded = gradebook.find_notebook(name, name)
+        recorded = _recorded(gradebook, name)
     release = _released(course, name)
     about = notebook.metadata.get("exercise", {})
     labels = about.get("labels", {})
@@ -135,7 +143,7 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
 
 def _recorded(gradebook: Gradebook, name: str) -> Any:
     try:
-        return gradebook.find_notebook(name, name)
+        return gradebook.find_notebook(notebook_of(name), assignment_of(name))
     except MissingEntry:
         return None
 
@@ -161,14 +169,14 @@ def _record(course: Path, name: str) -> None:
     # Only the gradebook is wanted: what a release has in its folder stays as it is.
     with tempfile.TemporaryDirectory() as folder:
         try:
-            convert(GenerateAssignment, course.resolve(), name, release=Path(folder))
+            convert(GenerateAssignment, course.resolve(), assignment_of(name), release=Path(folder))
         except ExerciseError as error:
             raise GradingError(f"nbgrader can't read the source of {error}") from None
 
 
 def _released(course: Path, name: str) -> list[Any]:
     """Return the cells that learners were given."""
-    path = course / "release" / name / f"{name}.ipynb"
+    path = course / "release" / place_of(name)
     return list(nbformat.read(path, as_version=4).cells) if path.exists() else []
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exercises.grading.records import GradingError
+from exercises.grading.records import GradingError, assignment_of
 
 # Moodle's grading worksheet has 'Participant 4711' in one column, Canvas's gradebook 4711 in the other.
 # Only these hold the number that the platform put into a file's name.
@@ -81,12 +81,37 @@ def fill(table: str, report: Sequence[dict[str, Any]], exercise: str, column: st
 
 def _lines(report: Sequence[dict[str, Any]], exercise: str) -> list[dict[str, Any]]:
     """Return the exercise's lines, and those of files whose exercise nobody knows: never of a copy beside."""
-    own = [line for line in report if line["exercise"] == exercise]
+    own = [line for line in report if exercise in (line["exercise"], assignment_of(line["exercise"]))]
     if not own:
         raise GradingError(f"the report has no line of the exercise {exercise!r}")
-    graded = {line["learner"] for line in own if line["status"] == "graded"}
+    graded = {
+        (line["learner"], name)
+        for line in own
+        if line["status"] == "graded"
+        for name in (line["exercise"], "")
+    }
     others = [line for line in report if not line["exercise"] and line["learner"]]
-    return [line for line in own + others if line["status"] == "graded" or line["learner"] not in graded]
+    kept = [
+        line
+        for line in own + others
+        if line["status"] == "graded" or (line["learner"], line["exercise"]) not in graded
+    ]
+    return _summed(kept)
+
+
+def _summed(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a line for each learner: an assignment's notebooks count together, once all are graded."""
+    by_learner: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_learner.setdefault(line["learner"], []).append(line)
+    return [_sum(own) for own in by_learner.values()]
+
+
+def _sum(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    waiting = [line for line in lines if line["status"] != "graded"]
+    if waiting:
+        return waiting[0]
+    return {**lines[0], **{name: sum(line[name] for line in lines) for name in ("points", "max")}}
 
 
 def _column(header: list[str], exercise: str, column: str | None) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SAWarning
 
 from exercises.grading.files import write_whole
 from exercises.grading.marking import clean, is_untouched, write_notebook
-from exercises.grading.records import Row, Submission
+from exercises.grading.records import Row, Submission, kept_notebook
 
 SECONDS_A_DAY = 86_400
 BACKTICKS = re.compile("`+")
@@ -34,14 +34,16 @@ class Writer:
 
     def write(self, submission: Submission, notebook: Any, row: Row) -> float:
         """Write one submission; returns how many days late it came."""
-        file, book = submission.file, self._gradebook
+        file, exercise, book = submission.file, submission.exercise, self._gradebook
         book.update_or_create_student(file.learner)
         when = {"timestamp": file.timestamp} if file.timestamp else {}
         with warnings.catch_warnings():
             # SQLAlchemy 2.1 warns of the order in which nbgrader builds a submission's rows; they are right.
             warnings.simplefilter("ignore", SAWarning)
-            recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
-        recorded_notebook = book.find_submission_notebook(file.exercise, file.exercise, file.learner)
+            recorded = book.update_or_create_submission(exercise.assignment, file.learner, **when)
+        recorded_notebook = book.find_submission_notebook(
+            exercise.notebook, exercise.assignment, file.learner
+        )
         self._write_marks(recorded_notebook, row)
         _write_comments(recorded_notebook, notebook)
         book.db.flush()
@@ -71,11 +73,11 @@ class Writer:
     def _keep_notebook(self, submission: Submission, notebook: Any) -> None:
         """Keep the graded notebook where nbgrader's tools for marking by hand look for it."""
         file = submission.file
-        folder = self._course / "autograded" / file.learner / file.exercise
-        write_whole(folder / f"{file.exercise}.ipynb", write_notebook(harmless(notebook)))
+        place = kept_notebook(self._course, file.learner, file.exercise)
+        write_whole(place, write_notebook(harmless(notebook)))
         if file.timestamp:
-            write_whole(folder / "timestamp.txt", clean(file.timestamp, 100))
-        os.chmod(folder, 0o755)
+            write_whole(place.parent / "timestamp.txt", clean(file.timestamp, 100))
+        os.chmod(place.parent, 0o755)
 
 
 def _write_comments(recorded: Any, notebook: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from exercises.grading.naming import FLAT, MOODLE, NOTEBOOK, is_name, named
-from exercises.grading.records import File
+from exercises.grading.records import File, assignment_of, place_of
 
 # LEARNER/EXERCISE/EXERCISE.ipynb, and one more so that what lies too deep is told.
 DEPTH = 3
@@ -88,7 +88,7 @@ def _read_name(path: Path, root: Path, exercises: list[str], recognise: Recognis
     inside = path.relative_to(root)
     name = named(inside, exercises)
     if name is None:
-        return _in_tree(path, inside), 0
+        return _in_tree(path, inside, exercises), 0
     notes = name.notes
     if name.from_a_platform and not name.exercise and path.suffix == NOTEBOOK:
         exercise = recognise(path) or ""
@@ -97,14 +97,15 @@ def _read_name(path: Path, root: Path, exercises: list[str], recognise: Recognis
     return File(path, name.learner, name.exercise, None, notes, name.habit), name.copy
 
 
-def _in_tree(path: Path, inside: Path) -> File:
+def _in_tree(path: Path, inside: Path, exercises: list[str]) -> File:
     """Return a file as it lies in nbgrader's tree; whose it is stays open where it lies elsewhere."""
     if len(inside.parts) != 3 or _is_flat(path, inside):
         return File(path, "", "")
     learner, exercise, name = inside.parts
-    others = [each.name for each in path.parent.iterdir() if each.name not in (name, "timestamp.txt")]
+    own = {place_of(each).name for each in exercises if assignment_of(each) == exercise}
+    others = {each.name for each in path.parent.iterdir()} - {name, "timestamp.txt", *own}
     notes = [f"other files were left out: {', '.join(sorted(others)[:5])}"] if others else []
-    told = exercise if name == f"{exercise}{NOTEBOOK}" else f"{exercise}/{name}"
+    told = exercise if path.stem == exercise else f"{exercise}/{path.stem}"
     timestamp = _timestamp(path.parent)
     if timestamp and not _is_time(timestamp):
         notes.append("its timestamp.txt holds no time: when it came is not known")

@@ -26,17 +26,21 @@ Notebook = dict[str, Any]
 def make_course(course: Path, names: tuple[str, ...] = ("gap", "words")) -> Path:
     """Make the source and release of the test exercises with nbgrader, and its gradebook."""
     for name in names:
-        source = course / "source" / name
-        source.mkdir(parents=True)
-        notebook = jupytext.read(CASES / f"{name}.py")
-        notebook.metadata["kernelspec"] = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
-        nbformat.write(notebook, source / f"{name}.ipynb")
-        result = api(course).generate_assignment(name, force=True, create=True)
-        assert result["success"], result
+        make_assignment(course, name, (name,))
+    return course
+
+
+def make_assignment(course: Path, name: str, cases: tuple[str, ...]) -> Path:
+    """Make one assignment of a course, with a notebook for each case."""
+    source = course / "source" / name
+    source.mkdir(parents=True)
+    for case in cases:
+        notebook = jupytext.read(CASES / f"{case}.py")
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata["kernelspec"] = kernel
+        nbformat.write(notebook, source / f"{case}.ipynb")
+    result = api(course).generate_assignment(name, force=True, create=True)
+    assert result["success"], result
     return course
 
 
@@ -188,9 +192,15 @@ def gradebook_rows(course: Path) -> dict[tuple[str, ...], tuple[Any, ...]]:
         for assignment in gradebook.assignments:
             for submission in gradebook.assignment_submissions(assignment.name):
                 for notebook in submission.notebooks:
-                    key = (submission.student.id, assignment.name)
+                    name = exercise_of(assignment.name, notebook.name)
+                    key = (submission.student.id, name)
                     rows |= _rows_of(notebook, key, gradebook)
     return rows
+
+
+def exercise_of(assignment: str, notebook: str) -> str:
+    """Return what we call a notebook of nbgrader's."""
+    return notebook if notebook == assignment else f"{assignment}/{notebook}"
 
 
 def _rows_of(

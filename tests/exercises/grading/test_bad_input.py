@@ -17,6 +17,7 @@ from exercises.grading import class_list, soundness
 from exercises.grading.batch import Settings, grade
 from exercises.grading.command import main
 from exercises.grading.files import JOURNAL, Journal
+from exercises.grading.planning import plan
 from exercises.grading.records import File, Refused
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
@@ -76,7 +77,10 @@ def test_each_bad_file_has_its_sentence_and_leaves_nothing(copy_course: Copy, tm
         assert sentence in (rows[file].reason or ""), rows[file]
     assert "it is not gap" in (rows["another__gap.ipynb"].reason or "")
     assert "no-bytes__gap (1).ipynb was taken" in (rows["no-bytes__gap.ipynb"].reason or "")
-    assert len(set(row.reason for row in rows.values())) >= len(FILES)
+    assert len({row.reason for row in rows.values()}) >= len(FILES)
+    assert {file.path.name: problem for file, problem in plan(tmp_path, course)} == {
+        name: row.reason for name, row in rows.items()
+    }, "a dry run says the same"
     assert everything_in(course) == before
 
 

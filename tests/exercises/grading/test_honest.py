@@ -180,7 +180,7 @@ def test_an_interruption_is_told_and_gone_on_from(tmp_path: Path, copy_course: C
         rest, errors = grader.communicate()
     assert (grader.returncode, errors) == (130, "")
     assert "Interrupted. What is told above is kept" in rest
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert len({row[0] for row in made.gradebook_rows(course)}) == 6
 
