@@ -159,7 +159,9 @@ def summary(rows: list[Row], target: Path) -> str:
     if any(mark.points is None for row in rows if row.status == "needs review" for mark in row.cells):
         lines.append("To mark by hand, see 'Marking by hand' in the README; then run the same command again.")
     if any(row.status in ("failed", "refused") for row in rows):
-        lines.append("What failed or was refused has no points yet: mend it as said, then run it again.")
+        lines.append(
+            "What failed or was refused has no points: see the reasons, then run the same command again."
+        )
     return "\n".join(lines)
 
 

@@ -192,7 +192,7 @@ def _is_as_released(cell: dict[str, Any]) -> bool:
     form = {"cell_type": cell["type"], "source": cell["source"], "metadata": {"nbgrader": cell["form"]}}
     try:
         return is_untouched(nbformat.from_dict(form))
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return False
 
 

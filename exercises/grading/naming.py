@@ -106,9 +106,10 @@ def _exercise(name: str, exercises: list[str]) -> tuple[str, int]:
     """Return the exercise that a learner's own file name tells, and the number of the copy."""
     stem = name.removesuffix(NOTEBOOK).rpartition("__")[2]
     for candidate, copy in ((stem, 0), _copy(stem)):
-        of_name = [each for each in exercises if candidate in (each, notebook_of(each))]
-        if candidate in exercises or len(of_name) == 1:
-            return candidate if candidate in exercises else of_name[0], copy
+        of_name = [each for each in exercises if notebook_of(each) == candidate]
+        fitting = [candidate] if candidate in exercises else of_name
+        if len(fitting) == 1:
+            return fitting[0], copy
     return "", 0
 
 

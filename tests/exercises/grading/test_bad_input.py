@@ -6,19 +6,25 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.utils import compute_checksum
 
 from exercises.grading import class_list, soundness
+from exercises.grading import course as courses
 from exercises.grading.batch import Settings, grade
 from exercises.grading.command import main
 from exercises.grading.files import JOURNAL, Journal
+from exercises.grading.intake import read_bytes, read_submission
+from exercises.grading.marking import executed, row_of
 from exercises.grading.planning import plan
-from exercises.grading.records import File, Refused
+from exercises.grading.records import File, Ran, Refused
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
 from tests.exercises.grading.made import Notebook
@@ -82,6 +88,40 @@ def test_each_bad_file_has_its_sentence_and_leaves_nothing(copy_course: Copy, tm
         name: row.reason for name, row in rows.items()
     }, "a dry run says the same"
     assert everything_in(course) == before
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    """Its size is looked at, so that fifty megabytes cost no memory."""
+    path = tmp_path / "huge.ipynb"
+    with path.open("wb") as opened:
+        opened.truncate(50 * 2**20)
+    tracemalloc.start()
+    with pytest.raises(Refused, match="larger than 20 MiB"):
+        read_bytes(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**20
+
+
+def test_a_notebook_of_another_version_waits_for_a_person(released_course: Path, tmp_path: Path) -> None:
+    """A question that it does not have is no wrong answer; that a test was mended since is only noted."""
+    notebook = made.honest(released_course, "all-right")
+    for name in ("q3", "q3-test"):
+        made.cell_of(notebook, name)["metadata"]["nbgrader"]["grade_id"] += "-2025"
+    test = nbformat.from_dict(made.cell_of(notebook, "q1-test"))
+    test.source = "assert poverty_gap is not None"
+    test.metadata.nbgrader.checksum = compute_checksum(test)
+    made.cell_of(notebook, "q1-test").update(test)
+    file = File(made.hand_in(tmp_path, "a", "gap", notebook), "a", "gap")
+    with courses.open_gradebook(released_course) as gradebook:
+        gap = courses.load_exercise(released_course, gradebook, "gap")
+    submission, ran = read_submission(file, gap, b"salt"), Ran({})
+    row = row_of(submission, executed(submission, ran), ran)
+    assert row.status == "needs review" and row.reason
+    assert row.reason.startswith(
+        "the notebook is of another version of the exercise: it has no cell q3. Look"
+    )
+    assert "the cell 'q1-test' is of an earlier release: today's was used" in row.reason
 
 
 def everything_in(course: Path) -> dict[str, bytes]:
