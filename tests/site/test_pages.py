@@ -20,7 +20,7 @@ CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 COUNTRIES = [f"book/countries/{name}" for name in ("nepal", "cambodia", "arumia")]
 PAGES = [f"{name}.html" for name in [*re.findall(r"(?:root|file): (\S+)", CONTENTS), *COUNTRIES, "search"]]
 KINDS = (("light", 1280), ("dark", 360))
-# A page of a module in both kinds; the others, which are made of the same parts, in turn in one and the other.
+# A page of a module in both kinds; the others, made of the same parts, in turn in one and the other.
 VISITS = [
     (page, *kind)
     for number, page in enumerate(PAGES)
