@@ -139,12 +139,16 @@ def test_a_refused_link_is_told_in_its_language(new_page: OpenPage, foreign: Sit
     assert len(said) == 5
 
 
-def test_numbers_and_forms_are_those_of_the_language(new_page: OpenPage, foreign: Site) -> None:
-    """French writes a comma; the lab says in which language it is written."""
+def test_the_numbers_are_the_same_and_written_as_the_language_does(new_page: OpenPage, foreign: Site) -> None:
+    """The engine computes what Python does; French writes a comma; the lab says what language it is in."""
     page = opened(new_page, foreign, lab_html(language=LANGUAGE))
     assert page.locator("policy-lab .lab").get_attribute("lang") == "fr"
+    poverty = PolicyLab("nepal", START).result.everyone.after.headcount_percent
+    assert page.evaluate("window.summary.everyone.after.headcount_percent") == pytest.approx(
+        poverty, rel=1e-9
+    )
     shown = page.locator(".tile.poverty .tile-value").inner_text()
-    assert re.fullmatch(r"⟦\d+,\d\u00a0%⟧", shown)
+    assert shown == f"⟦{poverty:.1f}\u00a0%⟧".replace(".", ",")
 
 
 def test_a_language_written_from_the_right_fits_a_phone(new_page: OpenPage, foreign: Site) -> None:
