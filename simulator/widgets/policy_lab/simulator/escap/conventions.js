@@ -2,9 +2,9 @@
 // A reading is {costed, felt, gross}: a policy as it costs and as it is felt, and whether gains count benefits alone.
 
 import { linkOf } from "../policy/links.js";
+import { paidFromOutside } from "../policy/paying.js";
 import { withValues } from "../policy/record.js";
 import { existingSetting } from "../policy/settings.js";
-import { paidFromOutside } from "../projection/indexing.js";
 import { DECLARED } from "./declared.js";
 
 /** The schemes that ESCAP's simulator has, and the one of them that it pays to households. */

@@ -1,7 +1,6 @@
 // A law in a later year: its amounts in currency, moved by the index; its people and money as assumed.
 
-import { boundsFor, checkedValues } from "../parameters.js";
-import { sourceSetting } from "../policy/settings.js";
+import { boundsFor } from "../parameters.js";
 import { withValues } from "../policy/record.js";
 import { changedPopulation } from "../population.js";
 import { inCurrency } from "../primitives/setting.js";
@@ -23,12 +22,6 @@ export function lawAfter(policy, first, factor, years) {
     financing: policy.financing.map((each) => moved(each.source, each)),
   };
   return afterRollOut(law, years);
-}
-
-/** Return the same policy paid from outside. */
-export function paidFromOutside(policy, { sources }) {
-  const external = sources.get("external");
-  return { ...policy, financing: [sourceSetting(external, checkedValues(external.parameters, new Map(), external.id))] };
 }
 
 /** Return the policy so many years later: who gets a benefit by cohort is that much older, all else stays. */

@@ -3,9 +3,10 @@
 import { simulate } from "../engine/simulation.js";
 import { BadInput, SimulatorError, inside } from "../errors.js";
 import { linkOf } from "../policy/links.js";
+import { paidFromOutside } from "../policy/paying.js";
 import { povertyLine } from "../population.js";
 import { summarise } from "../scenario/summary.js";
-import { grown, lawAfter, paidFromOutside } from "./indexing.js";
+import { grown, lawAfter } from "./indexing.js";
 import { notesOf, warningsOf } from "./notes.js";
 import { amountsAfter, indexationWeights, outlookOf, pricesAfter } from "./outlook.js";
 import { basisOf, lastYear, peopleInYear } from "./people.js";
