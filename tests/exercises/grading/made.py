@@ -211,8 +211,8 @@ def _rows_of(
             grade.auto_score,
             grade.manual_score,
             grade.needs_manual_grade,
-            grade.extra_credit,
             grade.score,
+            grade.extra_credit,
         )
         for grade in notebook.grades
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,7 @@ from tests.exercises.grading.conftest import Copy
 pytestmark = pytest.mark.filterwarnings("ignore")
 OWN_MOUNTS = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--mount"]
 # How a disk behaves has nothing to do with the sandbox: what is graded is the test's own.
-BEGIN = """
+PROGRAM = """
 import sys, warnings
 from pathlib import Path
 warnings.simplefilter("ignore")
@@ -24,13 +23,14 @@ from exercises.grading.command import OPEN, main
 from exercises.grading.files import JOURNAL, own_salt
 from tests.exercises.grading import made
 
-inbox, course = map(Path, sys.argv[1:])
+inbox, course, sealed = map(Path, sys.argv[1:])
 
 def grade(*arguments, course=course):
     print("code", main(["grade", str(inbox), "--course", str(course), OPEN, *arguments]), flush=True)
     sys.stderr.flush()
-"""
-FULL = f"""{BEGIN}
+
+grade(course=sealed)
+grade("--feedback", str(sealed / "pages"))
 # As after an earlier run: where not even these can be written, nothing begins.
 own_salt(course / "grading")
 (course / JOURNAL).touch()
@@ -45,54 +45,54 @@ print("parts:", [path.name for path in course.rglob("*.part")])
 print("pages:", [path.name for path in course.rglob("feedback/**/*.html")])
 (course / "filler").unlink()
 grade("--resume")
-print("written:", sorted({{key[0] for key in made.gradebook_rows(course)}}))
+print("written:", sorted({key[0] for key in made.gradebook_rows(course)}))
+"""
+MOUNTS = """
+set -eu
+inbox="$1" course="$2" sealed="$3"
+for folder in "$inbox" "$sealed"; do
+    mount --bind "$folder" "$folder"
+    mount -o remount,bind,ro "$folder"
+done
+mount -t tmpfs -o size=2m none "$course"
+cp -r "$sealed/." "$course"
+exec "${@:4}" "$1" "$2" "$3"
 """
 
 
-def run_mounted(mounts: str, program: str, inbox: Path, course: Path) -> list[str]:
-    """Run a program among mounts of its own; returns what it said, line by line."""
-    script = f'set -eu; inbox="$1" course="$2"; {mounts}; exec "${{@:3}}" "$1" "$2"'
-    command = [*OWN_MOUNTS, "bash", "-c", script, "mounted", str(inbox), str(course)]
+@pytest.fixture(scope="module")
+def told(copy_course: Copy, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the grader says, line by line: in a sealed course, with a full disk, then with room again.
+
+    The inbox can only be read, from the first to the last.
+    """
+    inbox, sealed = tmp_path_factory.mktemp("inbox"), copy_course("sealed")
+    made.hand_in(inbox, "first", "gap", made.honest(sealed, "part-credit"))
+    folders = [str(inbox), str(tmp_path_factory.mktemp("small")), str(sealed)]
     done = subprocess.run(
-        [*command, sys.executable, "-c", program],
+        [*OWN_MOUNTS, "bash", "-c", MOUNTS, "mounted", *folders, sys.executable, "-c", PROGRAM],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    if done.returncode and "unshare" in done.stdout:
+    if done.returncode and done.stdout.startswith(("unshare:", "mount:")):
         pytest.skip(f"no mounts of one's own on this machine: {done.stdout}")
     return done.stdout.splitlines()
 
 
-def test_what_can_only_be_read(copy_course: Copy, tmp_path: Path) -> None:
-    """An inbox may be; a course or a folder for feedback may not, and is named before anything is graded."""
-    course, sealed = copy_course("read-only"), copy_course("sealed")
-    made.hand_in(tmp_path, "first", "gap", made.honest(course, "all-right"))
-    seal = "mount --bind {0} {0}; mount -o remount,bind,ro {0}"
-    sealing = "; ".join(seal.format(folder) for folder in ('"$inbox"', sealed))
-    program = f"""{BEGIN}
-grade()
-grade("--feedback", "{sealed}/pages")
-grade(course=Path("{sealed}"))
-"""
-    told = run_mounted(sealing, program, tmp_path, course)
-    assert told[0] == "first gap: graded 6 of 6", told
-    refusal = f"exercises: {sealed}: this can only be read: let this user write there"
-    assert [line.startswith(refusal) for line in told[2:]] == [False, True, False, True, False], told
-    assert [line for line in told if line.startswith("code")] == ["code 0", "code 3", "code 3"]
+def test_a_course_and_a_folder_for_feedback_must_be_writable(told: list[str]) -> None:
+    """Both are named, with the mend, before anything is graded."""
+    assert "/course: this can only be read: let this user write there" in told[0], told
+    assert told[:2] == told[2:4] == [told[0], "code 3"]
 
 
-def test_a_disk_that_is_full(copy_course: Copy, tmp_path: Path) -> None:
+def test_a_disk_that_is_full(told: list[str]) -> None:
     """What can't be written is told and left out whole; with room again, the same command writes it."""
-    course = copy_course("full")
-    made.hand_in(tmp_path, "first", "gap", made.honest(course, "part-credit"))
-    mounts = 'kept="$(mktemp -d)"; cp -r "$course/." "$kept"; mount -t tmpfs -o size=2m none "$course"; '
-    told = run_mounted(f'{mounts} cp -r "$kept/." "$course"; rm -r "$kept"', FULL, tmp_path, course)
     full = "the disk is full: make room, then run the same command again"
     assert f"first gap: failed (its result could not be written ({full}))" in told, told
     assert "parts: []" in told and "pages: []" in told
     assert "first gap: graded 5 of 6" in told
     assert told[-1] == "written: ['first']"
-    assert [line for line in told if line.startswith("code")] == ["code 1", "code 0"]
+    assert [line for line in told if line.startswith("code")] == ["code 3", "code 3", "code 1", "code 0"]
