@@ -14,7 +14,7 @@ from typing import Any
 
 import jupytext
 
-from exercises.questions import TextQuestion
+from exercises.questions import Question, TextQuestion
 from exercises.records import ExerciseError, read_yaml, record_from
 from exercises.sheet import Sheet, is_marked_by_program, read_sheet
 
@@ -140,23 +140,27 @@ def _trainer(
             f"{where}: rubric is given by question ({{}} for none), misconceptions as a list."
         )
     rubric = {name: _rubric(given, f"{where}: rubric") for name, given in data["rubric"].items()}
-    for question in sheet.questions:
-        given = rubric[question.id].most if question.id in rubric else 0
-        if isinstance(question, TextQuestion) and given != question.points:
-            raise ExerciseError(
-                f"{where}: the rubric of {question.id} must add up to {question.points}, "
-                "or have a best level of so many points."
-            )
     found = [record_from(Misconception, each, f"{where}: misconceptions") for each in data["misconceptions"]]
+    for question in sheet.questions:
+        _check_trainer(question, rubric, found, where)
     for each in found:
         if unknown := {each.question, *each.answers} - {question.id for question in sheet.questions}:
             raise ExerciseError(f"{where}: {each.id} names {min(unknown)}, which is no question.")
-    for question in sheet.questions:
-        if is_marked_by_program(question) and question.id not in {each.question for each in found}:
-            raise ExerciseError(
-                f"{where}: {question.id} needs a misconception: a wrong answer that many give."
-            )
     return rubric, tuple(found)
+
+
+def _check_trainer(
+    question: Question, rubric: Mapping[str, Rubric], found: list[Misconception], where: str
+) -> None:
+    """Refuse a text without its rubric, and what a program marks without a wrong answer."""
+    given = rubric[question.id].most if question.id in rubric else 0
+    if isinstance(question, TextQuestion) and given != question.points:
+        raise ExerciseError(
+            f"{where}: the rubric of {question.id} must add up to {question.points}, "
+            "or have a best level of so many points."
+        )
+    if is_marked_by_program(question) and question.id not in {each.question for each in found}:
+        raise ExerciseError(f"{where}: {question.id} needs a misconception: a wrong answer that many give.")
 
 
 def _rubric(data: Any, where: str) -> Rubric:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from exercises.notebooks import answer_cell_id, answer_source, filled, solution_source
@@ -103,5 +102,5 @@ def points(reference: Reference, result: Tried) -> dict[str, int]:
 
 def blanks(release: NotebookNode, reference: Reference) -> dict[str, str]:
     """Return the sources of the answers in a release, as learners find them."""
-    by_id = {cell.id: cell.source for cell in nbformat.from_dict(release).cells}
+    by_id = {cell.id: cell.source for cell in release.cells}
     return {each.id: by_id[answer_cell_id(reference.sheet, each.id)] for each in reference.sheet.questions}

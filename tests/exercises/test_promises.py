@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
 from exercises.authoring import secret_lines
-from exercises.builder import build, generate, release, release_text
+from exercises.builder import build, release, release_text
 from exercises.grading.batch import Settings
 from exercises.grading.batch import grade as grade_folder
 from exercises.grading.records import Row
@@ -47,7 +47,7 @@ CHEATS = {
     "nan-and-subclass": ("{name} = float('nan')", "class Text(str): pass\n{name} = Text('57.2')"),
 }
 # Each misconception is tried in this process; what the graders add is seen on a few of them.
-MOST_MISLED = 3
+MOST_MISLED = 2
 TWICE = ("reference-again", "reference-once-more")
 
 
@@ -158,7 +158,7 @@ def by_nbgrader(learners: Mapping[str, Iterable[str]]) -> None:
 def test_stock_nbgrader_gives_these_points() -> None:
     """On a clean kernel, with the same words; what is written waits for the trainer, with its rubric."""
     learners = dict.fromkeys(references(), ("reference",)) | {"m2-e2": ("reference", "misled-1")}
-    by_nbgrader(learners | {"m2-e1": ("reference", "blank", "misled-1")})
+    by_nbgrader(learners | {"m2-e1": ("reference", "blank")})
 
 
 @pytest.mark.prove
@@ -238,11 +238,9 @@ def test_sums_in_the_release_are_of_what_is_released(reference: Reference) -> No
 
 
 @each_reference
-def test_secrets_are_found_where_they_are(reference: Reference, tmp_path: Path) -> None:
+def test_secrets_are_found_where_they_are(reference: Reference) -> None:
     """The leak test can fail: in the source the secret lines of the cells are found."""
-    generate(tmp_path, reference)
-    source = (tmp_path / "source" / reference.sheet.id / f"{reference.sheet.id}.ipynb").read_text("utf-8")
-    spoken = "\n".join("".join(cell["source"]) for cell in json.loads(source)["cells"])
+    spoken = "\n".join(cell.source for cell in source_notebook(reference).cells)
     assert len([line for line in secret_lines(reference) if line in spoken]) > 10
 
 
