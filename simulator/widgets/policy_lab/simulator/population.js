@@ -75,7 +75,8 @@ export function observed(population, name, values) {
 /** Return the sum of a column of the persons for each household. */
 export function householdSum({ persons: { household }, households }, values) {
   const sums = new Float64Array(households.size.length);
-  for (let person = 0; person < values.length; person++) sums[household[person]] += values[person];
+  // Most columns are 0 for most persons.
+  for (let person = 0; person < values.length; person++) if (values[person]) sums[household[person]] += values[person];
   return sums;
 }
 

@@ -2,6 +2,7 @@
 
 import { argumentsOf } from "./entitlements.js";
 import { SimulatorError } from "../errors.js";
+import { weighted } from "../measures/headline.js";
 import { LEVYING } from "../primitives/levying.js";
 import { grouped, rounded } from "../numerals.js";
 import { times, totalMonth } from "./outcome.js";
@@ -41,7 +42,7 @@ function baseOf(setting, { source, values }) {
   let base = null;
   for (const step of source.base) base = LEVYING[step.primitive](setting, base, argumentsOf(step, values));
   if (base.table === "persons") return householdSum(population, base.values);
-  return base.values.map((amount, household) => amount * population.households.size[household]);
+  return weighted(base.values, population.households.size);
 }
 
 /** Refuse levies that together take more from a household than is left to it and what it gets. */
@@ -50,11 +51,11 @@ function checkPayers(setting, levies, leftMonth, getsMonth) {
   if (!modelled.length) return;
   const levied = totalMonth(setting.population, modelled, "levied_month");
   let part = Infinity;
-  levied.forEach((amount, row) => {
-    const [left, gets] = [leftMonth[row], getsMonth[row]];
+  for (let row = 0; row < levied.length; row++) {
+    const [amount, left, gets] = [levied[row], leftMonth[row], getsMonth[row]];
     // A smaller policy levies less and pays less, in the same proportion.
     if (amount > 0 && amount > (left + gets) * ROUNDING) part = Math.min(part, left / (amount - gets));
-  });
+  }
   if (part === Infinity) return;
   const raised = modelled.reduce((sum, each) => sum + each.needed_month, 0);
   const names = modelled.map(({ given }) => given.source.label.toLowerCase()).join(" with ");

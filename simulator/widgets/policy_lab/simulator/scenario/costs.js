@@ -1,7 +1,7 @@
 // What a policy costs, who pays it, and who gains and loses.
 
 import { SimulatorError } from "../errors.js";
-import { total, weightedTotal } from "../measures/headline.js";
+import { total, weighted, weightedTotal } from "../measures/headline.js";
 import { totalMonth } from "../engine/outcome.js";
 
 export const MONEY = ["paid_month", "received_month", "administration_month"];
@@ -60,14 +60,28 @@ export function paymentOf(population, { given: { source, share, values }, needed
   };
 }
 
-/** Return who gains and who loses; `gains` are a month per person, one a household. */
-export function balanceOf(population, gains) {
-  const { members_weight: members } = population;
-  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
-  const [won, lost, same] = [of((gain) => gain > 0), of((gain) => gain < 0), of((gain) => gain === 0)];
-  const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / total(members));
-  const [gained, given] = [won, lost].map((part) => weightedTotal(gains, part));
-  const lostMonth = given ? -given : 0;
+/**
+ * Return {gained, won, lost, same}, one number a household: what it gains a month, and the weight of its members in
+ * the column of those who gain, lose, or stay as they are. `gains` are a month per person.
+ */
+export function gainersOf({ members_weight: members }, gains) {
+  const [won, lost, same] = [0, 1, 2].map(() => new Float64Array(gains.length));
+  for (let household = 0; household < gains.length; household++) {
+    const side = gains[household] > 0 ? won : gains[household] < 0 ? lost : same;
+    side[household] = members[household];
+  }
+  return { gained: weighted(gains, members), won, lost, same };
+}
+
+/** Return who gains and who loses, from `gainersOf`. */
+export function balanceOf(population, { gained: gains, won, lost, same }) {
+  const persons = total(population.members_weight);
+  const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / persons);
+  let [gained, lostMonth] = [0, 0];
+  for (const gain of gains) {
+    if (gain > 0) gained += gain;
+    else lostMonth -= gain;
+  }
   return {
     winners_percent: winners,
     losers_percent: losers,
