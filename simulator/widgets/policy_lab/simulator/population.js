@@ -1,7 +1,7 @@
 // The people: households, persons, and the economy they live in, read from one small file.
 
 import { BadInput, SimulatorError, unknown } from "./errors.js";
-import { gini, stableOrder } from "./measures/headline.js";
+import { gini, stableOrder, total } from "./measures/headline.js";
 import { midRanks, normalScores } from "./normal.js";
 import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
 
@@ -166,6 +166,7 @@ function prepare(header, { households, persons }, orders = ordersOf(households))
     households,
     persons,
     members_weight,
+    persons_weight: total(members_weight),
     orders,
     share_below,
     welfare_scores: normalScores(share_below),

@@ -1,7 +1,6 @@
 // One scheme on its own: the stages that choose, and what each person reached is paid.
 
 import { CHOOSING } from "../primitives/choosing.js";
-import { total } from "../measures/headline.js";
 import { schemeOutcome, times } from "./outcome.js";
 import { PAYING } from "../primitives/paying.js";
 import { householdSum } from "../population.js";
@@ -38,8 +37,13 @@ export function entitle(setting, given, already = null) {
 export function leftTo(setting, entitlement, marked) {
   const { population } = setting;
   const kept = entitlement.taken_up.slice();
-  for (let person = 0; person < kept.length; person++) kept[person] &= ~marked[person];
-  if (total(kept) === total(entitlement.taken_up)) return entitlement;
+  let leave = 0;
+  for (let person = 0; person < kept.length; person++) {
+    if (!kept[person] || !marked[person]) continue;
+    kept[person] = 0;
+    leave += 1;
+  }
+  if (!leave) return entitlement;
   if (!entitlement.limited) return paidTo(setting, entitlement, kept);
   const { persons } = recipients(population, entitlement.reached);
   return without(population, entitlement, (place) => marked[persons[place]]);

@@ -12,21 +12,29 @@ import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
 // A household that pays all it consumes but for rounding pays no more than that.
 const ROUNDING = 1 + 1e-9;
 
+/** Return on what each source is levied, {given, base, held}; what `earlier` holds of the same source is kept. */
+export function basesOf(setting, { financing }, earlier) {
+  return financing.map((given, place) => {
+    if (earlier[place]?.given === given) return earlier[place];
+    if (!given.source.base.length) return { given, base: null, held: 0 };
+    const base = baseOf(setting, given);
+    return { given, base, held: pairwiseWeighted(base, setting.population.households.weight) };
+  });
+}
+
 /**
- * Return what each source pays of the budget; what a rate cannot raise is refused, and a levy of more than a
- * household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
+ * Return what each source of `basesOf` pays of the budget; what a rate cannot raise is refused, and a levy of more
+ * than a household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
  */
-export function finance(setting, policy, neededMonth, leftMonth, getsMonth) {
+export function finance(setting, bases, neededMonth, leftMonth, getsMonth) {
   const needed = Math.max(0, neededMonth);
-  const levies = policy.financing.map((given) => levy(setting, given, needed * given.share));
+  const levies = bases.map((each) => levy(setting, each, needed * each.given.share));
   checkPayers(setting, levies, leftMonth, getsMonth);
   return levies;
 }
 
-function levy(setting, given, needed) {
-  if (!given.source.base.length) return { given, needed_month: needed, rate: null, levied_month: null };
-  const base = baseOf(setting, given);
-  const held = pairwiseWeighted(base, setting.population.households.weight);
+function levy(setting, { given, base, held }, needed) {
+  if (base === null) return { given, needed_month: needed, rate: null, levied_month: null };
   // The limit holds for the highest band too.
   const most = held * ((given.values.get("highest_rate") ?? 1) / (given.values.get("higher_rate") ?? 1));
   if (needed > most * ROUNDING) {

@@ -3,17 +3,19 @@
 import { entitle, outcomeOf } from "./entitlements.js";
 import { BadInput } from "../errors.js";
 import { existingBenefits, knownBenefits, toppedUp, withoutTransfers } from "./existing.js";
-import { finance } from "./financing.js";
+import { basesOf, finance } from "./financing.js";
 import { interact } from "./interactions.js";
 import { HIGHEST_SEED } from "../luck.js";
 import { weighted } from "../measures/headline.js";
 import { totalMonth } from "./outcome.js";
 import { pairwiseWeighted } from "../sums.js";
 
+const NOTHING_MADE = { alone: [], together: [], schemes: [], bases: [] };
+
 /**
  * Return what the policy does to the population; the transfer is shared in the household and consumed.
- * `baseline` describes benefits that people already get, where the data do not. `earlier` is an outcome of a policy
- * that is nearly the same, where one is known: it saves time and changes nothing.
+ * `baseline` describes benefits that people already get, where the data do not. `earlier` is the outcome of a
+ * policy that is nearly the same, where one is known: it saves time and changes nothing.
  */
 export function simulate(population, policy, seed = 1, baseline = null, earlier = null) {
   checkSeed(seed);
@@ -25,17 +27,21 @@ export function simulate(population, policy, seed = 1, baseline = null, earlier 
   if (known) setting.removed_month = removed;
 
   const already = toppedUp(policy, known);
-  const same = meetsTheSame(earlier, { population, policy, seed, baseline }) ? earlier.alone : [];
+  const before = meetsTheSame(earlier, { population, policy, seed, baseline }) ? earlier.made : NOTHING_MADE;
   const alone = policy.schemes.map((given, place) =>
-    same[place]?.given === given ? same[place] : entitle(setting, given, already[place]),
+    before.alone[place]?.given === given ? before.alone[place] : entitle(setting, given, already[place]),
   );
   const together = interact(setting, policy.interactions, alone);
-  const schemes = together.map((each) => outcomeOf(population, each));
+  const schemes = together.map((each, place) =>
+    before.together[place] === each ? before.schemes[place] : outcomeOf(population, each),
+  );
+  const bases = basesOf(setting, policy, before.bases);
   const received = totalMonth(population, schemes, "received_month");
-  const { consumption_month: before, size } = population.households;
-  const left = weighted(before, size);
+  const { consumption_month: consumption, size } = population.households;
+  const left = weighted(consumption, size);
   for (let row = 0; row < left.length; row++) left[row] -= removed[row];
-  const levies = finance(setting, policy, budgetMonth(population, schemes, existing), left, received);
+  const needed = budgetMonth(population, schemes, existing);
+  const levies = finance(setting, bases, needed, left, received);
   const levied = totalMonth(population, levies, "levied_month");
 
   return {
@@ -43,16 +49,16 @@ export function simulate(population, policy, seed = 1, baseline = null, earlier 
     policy,
     baseline,
     seed,
-    alone,
     schemes,
     existing,
     levies,
     consumption_without_month: known && withoutTransfers(population, existing),
-    consumption_before_month: before,
+    consumption_before_month: consumption,
     // Nobody loses more than there is, but for rounding.
-    consumption_after_month: before.map((amount, row) =>
+    consumption_after_month: consumption.map((amount, row) =>
       Math.max(0, amount + (received[row] - removed[row] - levied[row]) / size[row]),
     ),
+    made: { alone, together, schemes, bases },
   };
 }
 

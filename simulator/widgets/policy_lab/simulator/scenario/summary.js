@@ -39,7 +39,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
   const people = peopleOf(outcome, byPoverty);
   const [reach, gainers] = [reachOf(people, population), gainersOf(population, gainsMonth(outcome))];
   const financing = outcome.levies.map((levy) => paymentOf(population, levy));
-  const schemes = outcome.schemes.map((each) => schemeSummary(population, each, byPoverty));
+  const schemes = outcome.schemes.map((each) => onItsOwn(population, each, welfare, byPoverty));
   return {
     data_label: population.label,
     currency: economy.currency,
@@ -48,7 +48,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     equivalence: welfare.equivalence,
     line: welfare.line,
     policy: linkOf(outcome.policy, outcome.baseline),
-    persons: total(members),
+    persons: population.persons_weight,
     reach,
     everyone: change(welfare, members),
     group: change(welfare, people.group),
@@ -97,8 +97,8 @@ function less(group, reached) {
   return missed;
 }
 
-function reachOf({ group, reached, errors }, { members_weight: members }) {
-  const [inGroup, got, persons] = [group, reached, members].map(total);
+function reachOf({ group, reached, errors }, { members_weight: members, persons_weight: persons }) {
+  const [inGroup, got] = [group, reached].map(total);
   let living = 0;
   for (let household = 0; household < members.length; household++) if (reached[household] > 0) living += members[household];
   return {
@@ -162,7 +162,18 @@ function povertyOf(welfare, weights, line) {
   };
 }
 
+// By the outcome of a scheme, which stays the same while another scheme is changed.
+const known = new WeakMap();
+
 /** Return what a scheme does on its own. */
+function onItsOwn(population, scheme, { before, line }, byPoverty) {
+  const last = known.get(scheme);
+  if (last?.before === before && last.month === line.month) return last.summary;
+  const summary = schemeSummary(population, scheme, byPoverty);
+  known.set(scheme, { before, month: line.month, summary });
+  return summary;
+}
+
 function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }, byPoverty) {
   const { weight } = population.households;
   const [inGroup, chosen, got] = [group, eligible, reached].map((stage) => householdSum(population, stage));
