@@ -83,8 +83,9 @@ def main() -> None:
         for page in PAGES:
             visits = [visited(browser, address + page) for _ in range(VISITS)]
             shown, live = (median(visit[name] for visit in visits) for name in ("shown", "live"))
+            requests, size = visits[0]["requests"], visits[0]["bytes"] / 1000
             print(
-                f"{page}: {visits[0]['requests']} requests, {visits[0]['bytes'] / 1000:.1f} kB until the lab lives; "
+                f"{page}: {requests} requests, {size:.1f} kB until the lab lives; "
                 f"text after {shown / 1000:.2f} s, the lab {(live - shown) / 1000:.2f} s later"
             )
         browser.close()
