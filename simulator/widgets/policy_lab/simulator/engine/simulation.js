@@ -26,15 +26,9 @@ export function simulate(population, policy, seed = 1, baseline = null, earlier 
   const setting = { population, seed, existing_month: known?.received_month ?? new Map() };
   if (known) setting.removed_month = removed;
 
-  const already = toppedUp(policy, known);
   const before = meetsTheSame(earlier, { population, policy, seed, baseline }) ? earlier.made : NOTHING_MADE;
-  const alone = policy.schemes.map((given, place) =>
-    before.alone[place]?.given === given ? before.alone[place] : entitle(setting, given, already[place]),
-  );
-  const together = interact(setting, policy.interactions, alone);
-  const schemes = together.map((each, place) =>
-    before.together[place] === each ? before.schemes[place] : outcomeOf(population, each),
-  );
+  const made = makeSchemes(setting, policy, toppedUp(policy, known), before);
+  const { schemes } = made;
   const bases = basesOf(setting, policy, before.bases);
   const received = totalMonth(population, schemes, "received_month");
   const { consumption_month: consumption, size } = population.households;
@@ -58,8 +52,21 @@ export function simulate(population, policy, seed = 1, baseline = null, earlier 
     consumption_after_month: consumption.map((amount, row) =>
       Math.max(0, amount + (received[row] - removed[row] - levied[row]) / size[row]),
     ),
-    made: { alone, together, schemes, bases },
+    // What a later simulation may keep.
+    made: { ...made, bases },
   };
+}
+
+/** Return each scheme alone, under the rules between them, and its money; what `before` holds of the same is kept. */
+function makeSchemes(setting, policy, already, before) {
+  const alone = policy.schemes.map((given, place) =>
+    before.alone[place]?.given === given ? before.alone[place] : entitle(setting, given, already[place]),
+  );
+  const together = interact(setting, policy.interactions, alone);
+  const schemes = together.map((each, place) =>
+    before.together[place] === each ? before.schemes[place] : outcomeOf(setting.population, each),
+  );
+  return { alone, together, schemes };
 }
 
 /** Say whether a scheme that stands in both policies at the same place meets the same people, luck and benefits. */
