@@ -20,9 +20,10 @@ from book.extension.module_file import Module, PageOfModule, load_module
 from book.extension.strict import CourseError, title_in
 
 SIZE = re.compile(r'(<span class="kilobytes" data-of="([\w/,-]*)">)[^<]*(</span>)')
-LAB_FILE = re.compile(r'(?:rel="modulepreload" href|<script type="module" src)="([^"]*policy-lab/[^"]+)"')
-QUOTE = r"(?:&quot;|&#34;|\")"
-LAB_COUNTRY = re.compile(rf"<policy-lab [^>]*{QUOTE}country{QUOTE}: {QUOTE}(\w+)")
+LAB_FILE = re.compile(
+    r'(?:rel="modulepreload" href|rel="preload" as="fetch" href|<script type="module" src)'
+    r'="([^"]*policy-lab/[^"]+)"'
+)
 
 
 def module_of(app: Sphinx, document: str) -> tuple[Path, Module] | None:
@@ -150,12 +151,7 @@ def _filled(output: Path, match: re.Match[str]) -> str:
 def files_of(page: Path) -> frozenset[Path]:
     """Return the lab's files that a page loads at once: several pages need them once only."""
     text = page.read_text(encoding="utf-8")
-    modules = [(page.parent / name).resolve() for name in LAB_FILE.findall(text)]
-    if not modules:
-        return frozenset()
-    lab = next(path.parent for path in modules if path.name == "policy-lab.js")
-    people = [lab / f"{country}.population" for country in LAB_COUNTRY.findall(text)]
-    return frozenset([*modules, lab / "catalogue.json", *lab.glob("style/*.css"), *people])
+    return frozenset((page.parent / name).resolve() for name in LAB_FILE.findall(text))
 
 
 @cache

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from book.extension.freshness import files_in
 
-FOLDER = "policy-lab"
+FOLDER, ENTRY, OUTPUT = "policy-lab", "policy-lab.js", "view/results/{}.js"
 CACHE = "assumption_ranges"
 LAB = re.compile(r'<policy-lab configuration="([^"]*)"')
 
@@ -28,22 +28,40 @@ def announce_book(_app: Sphinx) -> None:
 def add_lab(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     """Give the template the lab's modules on pages that hold a lab, and on no other."""
     if "<policy-lab" in context.get("body", ""):
-        modules = write_lab(Path(app.outdir, FOLDER))
-        context["lab_modules"] = [context["pathto"](f"{FOLDER}/{name}", 1) for name in modules]
-        context["lab_script"] = context["pathto"](f"{FOLDER}/policy-lab.js", 1)
+        write_lab(Path(app.outdir, FOLDER))
+        labs = list(labs_in(context["body"]))
+        for name, files in {"lab_modules": modules_of(labs), "lab_files": files_of(labs)}.items():
+            context[name] = [context["pathto"](f"{FOLDER}/{each}", 1) for each in files]
+        context["lab_script"] = context["pathto"](f"{FOLDER}/{ENTRY}", 1)
 
 
 @cache
-def write_lab(folder: Path) -> list[str]:
-    """Put the lab's files beside the pages, once a build, and return the modules that each lab needs."""
+def write_lab(folder: Path) -> None:
+    """Put the lab's files beside the pages, once a build."""
     # Imported here so that a book without a lab builds without the simulator.
-    from simulator.widgets.policy_lab import loaded_at_once, write_site_files
+    from simulator.widgets.policy_lab import write_site_files
 
     # A country or module that is gone must not be served on.
     shutil.rmtree(folder, ignore_errors=True)
     write_site_files(folder)
-    # What an output needs is loaded when it is asked for: a slow link should not wait for it here.
-    return loaded_at_once("policy-lab.js")
+
+
+def modules_of(labs: list[dict[str, Any]]) -> list[str]:
+    """Return the modules that these labs need from the start, those of the outputs that they show last."""
+    from simulator.widgets.policy_lab import DEFAULT_OUTPUTS, loaded_at_once
+
+    found = loaded_at_once(ENTRY)
+    shown = {name for lab in labs for name in (*lab["outputs"], *(["challenge"] if lab["challenge"] else []))}
+    for name in sorted(shown - set(DEFAULT_OUTPUTS)):
+        found += [each for each in loaded_at_once(OUTPUT.format(name.replace("_", "-"))) if each not in found]
+    return found
+
+
+def files_of(labs: list[dict[str, Any]]) -> list[str]:
+    """Return the other files that these labs need from the start: styles, catalogue, their people."""
+    from simulator.widgets.policy_lab.modules import STYLES
+
+    return [*STYLES, "catalogue.json", *sorted({f"{lab['country']}.population" for lab in labs})]
 
 
 def labs_in(page: str) -> Iterator[dict[str, Any]]:

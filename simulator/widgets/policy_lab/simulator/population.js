@@ -1,7 +1,7 @@
 // The people: households, persons, and the economy they live in, read from one small file.
 
 import { BadInput, SimulatorError, unknown } from "./errors.js";
-import { gini, stableOrder } from "./measures/headline.js";
+import { gini, stableOrder, total } from "./measures/headline.js";
 import { midRanks, normalScores } from "./normal.js";
 import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
 
@@ -75,7 +75,8 @@ export function observed(population, name, values) {
 /** Return the sum of a column of the persons for each household. */
 export function householdSum({ persons: { household }, households }, values) {
   const sums = new Float64Array(households.size.length);
-  for (let person = 0; person < values.length; person++) sums[household[person]] += values[person];
+  // Most columns are 0 for most persons.
+  for (let person = 0; person < values.length; person++) if (values[person]) sums[household[person]] += values[person];
   return sums;
 }
 
@@ -165,6 +166,7 @@ function prepare(header, { households, persons }, orders = ordersOf(households))
     households,
     persons,
     members_weight,
+    persons_weight: total(members_weight),
     orders,
     share_below,
     welfare_scores: normalScores(share_below),

@@ -1,7 +1,11 @@
 // Sums in the very order in which numpy adds, so that both languages round alike.
 
+import { weighted } from "./measures/headline.js";
+
 const BLOCK = 128;
 const LANES = 8;
+// Filled and read within one block: a new one for each would take longer than the sum.
+const lane = new Float64Array(LANES);
 
 /** Return the sum of an array's entries, from `start` to before `end`, added pairwise. */
 export function pairwiseTotal(values, start = 0, end = values.length) {
@@ -12,7 +16,8 @@ export function pairwiseTotal(values, start = 0, end = values.length) {
     const middle = start + half - (half % LANES);
     return pairwiseTotal(values, start, middle) + pairwiseTotal(values, middle, end);
   }
-  const [whole, lane] = [end - (count % LANES), values.slice(start, start + LANES)];
+  const whole = end - (count % LANES);
+  for (let place = 0; place < LANES; place++) lane[place] = values[start + place];
   for (let index = start + LANES; index < whole; index += LANES) {
     for (let place = 0; place < LANES; place++) lane[place] += values[index + place];
   }
@@ -22,9 +27,7 @@ export function pairwiseTotal(values, start = 0, end = values.length) {
 
 /** Return the sum of values times weights, added pairwise. */
 export function pairwiseWeighted(values, weights) {
-  const products = new Float64Array(values.length);
-  for (let index = 0; index < products.length; index++) products[index] = values[index] * weights[index];
-  return pairwiseTotal(products);
+  return pairwiseTotal(weighted(values, weights));
 }
 
 function added(values, start, end, sum) {

@@ -1,7 +1,7 @@
 // One control each: a slider with its number, a choice. They show a value and report what was asked for.
 
 import { say as sentence } from "../texts/lab.js";
-import { html, put } from "./dom.js";
+import { html, put, set } from "./dom.js";
 import { whileHeld } from "./holding.js";
 
 // '4,5' is 4.5; but '2,500' may be two and a half or two thousand five hundred, and is left to be refused.
@@ -108,8 +108,8 @@ function showNumber({ slider, number, unit }, shown) {
   // What the learner is typing stays while it means this value: '4.' on the way to '4.5'.
   if (number.value.trim() === "" || Number(readable(number.value)) !== shown.value) number.value = String(shown.value);
   put(unit, shown.unit);
-  slider.setAttribute("aria-valuetext", shown.text);
-  slider.style.setProperty("--filled", `${(100 * (shown.value - shown.low)) / (shown.high - shown.low || 1)}%`);
+  const filled = (100 * (shown.value - shown.low)) / (shown.high - shown.low || 1);
+  set(slider, { "aria-valuetext": shown.text, style: `--filled: ${filled}%` });
   number.removeAttribute("aria-invalid");
 }
 

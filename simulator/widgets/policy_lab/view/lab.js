@@ -99,9 +99,9 @@ export class Lab {
   }
 
   present(state, said) {
-    const outcome = outcomeOf(state, this.assetsOf(state));
+    const outcome = outcomeOf(state, this.assetsOf(state), this.outcome);
     const summary = resultOf(state, outcome);
-    this.state = state;
+    Object.assign(this, { state, outcome });
     if (this.built !== state.country) this.build(state);
     this.view.render(state, summary);
     this.live.say(state, summary, said);

@@ -66,9 +66,9 @@ export function changedState(state, part, changed, { catalogue, population }) {
   return { ...state, policy: withPartValues(state.policy, part, values, catalogue) };
 }
 
-/** Return what the choices do to the people. */
-export function outcomeOf(state, { population }) {
-  return simulate(population, state.policy, SEED, state.baseline);
+/** Return what the choices do to the people; the outcome of the choices before, where there is one, saves time. */
+export function outcomeOf(state, { population }, before = null) {
+  return simulate(population, state.policy, SEED, state.baseline, before);
 }
 
 /** Return the outcome of the choices in numbers. */

@@ -4,6 +4,7 @@ import { say } from "../texts/lab.js";
 import { buttons } from "./buttons.js";
 import { buildControls, shapeOf } from "./controls.js";
 import { html, put } from "./dom.js";
+import { filling } from "./filling.js";
 import { giniText, percent } from "./format.js";
 import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
@@ -24,7 +25,7 @@ export function buildView(state, context, level) {
   const place = { level: level + 1, mark, population, country: state.country, configuration, files, actions, kept };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
-  const [soon, later] = [false, true].map((late) => panels.filter((each) => each.late === late));
+  const fill = filling(panels);
   const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(), saveTable(actions)];
   const results = html(
     "div",
@@ -47,11 +48,13 @@ export function buildView(state, context, level) {
   return {
     node,
     render(now, summary) {
-      for (const part of [controls, ...soon, ...tiles, notes, about]) part.update(now, summary);
+      for (const part of [controls, ...tiles, notes, about]) part.update(now, summary);
+      fill.first(now, summary);
       alert.show(null);
     },
     renderLate(...given) {
-      for (const part of [...later, table]) part.update(...given);
+      fill.rest(...given);
+      table.update(...given);
     },
     showError: alert.show,
     showTrouble: alert.showTrouble,

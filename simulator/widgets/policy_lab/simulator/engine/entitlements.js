@@ -4,7 +4,7 @@ import { CHOOSING } from "../primitives/choosing.js";
 import { schemeOutcome, times } from "./outcome.js";
 import { PAYING } from "../primitives/paying.js";
 import { householdSum } from "../population.js";
-import { both, marks, perRecipient, recipients } from "../primitives/setting.js";
+import { marks, perRecipient, recipients } from "../primitives/setting.js";
 
 // These may bring what somebody is paid down to nothing: then that person was never eligible.
 const BY_MEANS = ["withdraw", "taper"];
@@ -31,16 +31,22 @@ export function entitle(setting, given, already = null) {
 }
 
 /**
- * Return the entitlement without all others; those left (one 0 or 1 a person) divide what their household shares.
+ * Return the entitlement without those marked (one 0 or 1 a person); the others divide what their household shares.
  * What a rule has limited is not divided again: somebody could then get more than the limit.
  */
-export function leftTo(setting, entitlement, left) {
+export function leftTo(setting, entitlement, marked) {
   const { population } = setting;
-  const kept = both(entitlement.taken_up, left);
-  if (kept.every((flag, person) => flag === entitlement.taken_up[person])) return entitlement;
+  const kept = entitlement.taken_up.slice();
+  let leave = 0;
+  for (let person = 0; person < kept.length; person++) {
+    if (!kept[person] || !marked[person]) continue;
+    kept[person] = 0;
+    leave += 1;
+  }
+  if (!leave) return entitlement;
   if (!entitlement.limited) return paidTo(setting, entitlement, kept);
   const { persons } = recipients(population, entitlement.reached);
-  return without(population, entitlement, (place) => !left[persons[place]]);
+  return without(population, entitlement, (place) => marked[persons[place]]);
 }
 
 /** Return the share of what a scheme pays that arrives. */
@@ -82,7 +88,7 @@ export function lowered(population, entitlement, amount) {
 /** Return the entitlement without the recipients whose place, counted from 0, passes the test. */
 function without(population, entitlement, leaves) {
   const { persons, amount } = byPerson(population, entitlement);
-  const reached = Uint8Array.from(entitlement.reached);
+  const reached = entitlement.reached.slice();
   const kept = amount.filter((_, place) => {
     if (!leaves(place)) return true;
     reached[persons[place]] = 0;

@@ -3,6 +3,7 @@
 import { arrivingShare, byPerson, entitle, outcomeOf } from "./entitlements.js";
 import { SimulatorError, shown, unknown } from "../errors.js";
 import { interact } from "./interactions.js";
+import { weighted } from "../measures/headline.js";
 import { totalMonth } from "./outcome.js";
 import { householdSum } from "../population.js";
 
@@ -39,8 +40,9 @@ export function existingBenefits(population, policy, known) {
   const treatments = new Map(policy.existing.map(({ benefit, treatment }) => [benefit, treatment]));
   const names = known ? [...known.received_month.keys()] : [];
   for (const name of treatments.keys()) if (!names.includes(name)) throw notKnown(population, name, names);
+  if (!names.length) return [];
   const { consumption_month: consumption, size } = population.households;
-  let left = consumption.map((amount, household) => amount * size[household]);
+  let left = weighted(consumption, size);
   return names.map((name) => {
     const received = householdSum(population, known.received_month.get(name));
     const treatment = treatments.get(name) ?? "kept";

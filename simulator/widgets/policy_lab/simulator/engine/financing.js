@@ -2,6 +2,7 @@
 
 import { argumentsOf } from "./entitlements.js";
 import { SimulatorError } from "../errors.js";
+import { weighted } from "../measures/headline.js";
 import { LEVYING } from "../primitives/levying.js";
 import { grouped, rounded } from "../numerals.js";
 import { times, totalMonth } from "./outcome.js";
@@ -11,21 +12,29 @@ import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
 // A household that pays all it consumes but for rounding pays no more than that.
 const ROUNDING = 1 + 1e-9;
 
+/** Return on what each source is levied, {given, base, held}; what `earlier` holds of the same source is kept. */
+export function basesOf(setting, { financing }, earlier) {
+  return financing.map((given, place) => {
+    if (earlier[place]?.given === given) return earlier[place];
+    if (!given.source.base.length) return { given, base: null, held: 0 };
+    const base = baseOf(setting, given);
+    return { given, base, held: pairwiseWeighted(base, setting.population.households.weight) };
+  });
+}
+
 /**
- * Return what each source pays of the budget; what a rate cannot raise is refused, and a levy of more than a
- * household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
+ * Return what each source of `basesOf` pays of the budget; what a rate cannot raise is refused, and a levy of more
+ * than a household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
  */
-export function finance(setting, policy, neededMonth, leftMonth, getsMonth) {
+export function finance(setting, bases, neededMonth, leftMonth, getsMonth) {
   const needed = Math.max(0, neededMonth);
-  const levies = policy.financing.map((given) => levy(setting, given, needed * given.share));
+  const levies = bases.map((each) => levy(setting, each, needed * each.given.share));
   checkPayers(setting, levies, leftMonth, getsMonth);
   return levies;
 }
 
-function levy(setting, given, needed) {
-  if (!given.source.base.length) return { given, needed_month: needed, rate: null, levied_month: null };
-  const base = baseOf(setting, given);
-  const held = pairwiseWeighted(base, setting.population.households.weight);
+function levy(setting, { given, base, held }, needed) {
+  if (base === null) return { given, needed_month: needed, rate: null, levied_month: null };
   // The limit holds for the highest band too.
   const most = held * ((given.values.get("highest_rate") ?? 1) / (given.values.get("higher_rate") ?? 1));
   if (needed > most * ROUNDING) {
@@ -41,7 +50,7 @@ function baseOf(setting, { source, values }) {
   let base = null;
   for (const step of source.base) base = LEVYING[step.primitive](setting, base, argumentsOf(step, values));
   if (base.table === "persons") return householdSum(population, base.values);
-  return base.values.map((amount, household) => amount * population.households.size[household]);
+  return weighted(base.values, population.households.size);
 }
 
 /** Refuse levies that together take more from a household than is left to it and what it gets. */
@@ -50,11 +59,11 @@ function checkPayers(setting, levies, leftMonth, getsMonth) {
   if (!modelled.length) return;
   const levied = totalMonth(setting.population, modelled, "levied_month");
   let part = Infinity;
-  levied.forEach((amount, row) => {
-    const [left, gets] = [leftMonth[row], getsMonth[row]];
+  for (let row = 0; row < levied.length; row++) {
+    const [amount, left, gets] = [levied[row], leftMonth[row], getsMonth[row]];
     // A smaller policy levies less and pays less, in the same proportion.
     if (amount > 0 && amount > (left + gets) * ROUNDING) part = Math.min(part, left / (amount - gets));
-  });
+  }
   if (part === Infinity) return;
   const raised = modelled.reduce((sum, each) => sum + each.needed_month, 0);
   const names = modelled.map(({ given }) => given.source.label.toLowerCase()).join(" with ");

@@ -32,20 +32,25 @@ function exclusive(setting, lists, schemes) {
   const served = lists.map(() => new Uint8Array(population.persons.age.length));
   for (const place of precedence(lists.map((each) => each.schemes))) {
     const own = [...lists.keys()].filter((number) => lists[number].schemes.includes(place));
-    const left = served[0].map((_, person) => (own.some((number) => served[number][person]) ? 0 : 1));
-    schemes[place] = leftTo(setting, schemes[place], left);
+    const elsewhere = new Uint8Array(population.persons.age.length);
+    for (const number of own) mark(elsewhere, served[number]);
+    schemes[place] = leftTo(setting, schemes[place], elsewhere);
     for (const number of own) {
-      const paid = paidPersons(population, schemes[place], lists[number].values.get("within"));
-      paid.forEach((flag, person) => (served[number][person] |= flag));
+      mark(served[number], paidPersons(population, schemes[place], lists[number].values.get("within")));
     }
   }
+}
+
+/** Mark whoever is marked in the other. */
+function mark(marked, other) {
+  for (let person = 0; person < marked.length; person++) marked[person] |= other[person];
 }
 
 /** Return one 0 or 1 a person: who is paid more than 0, or lives in a household that is. */
 function paidPersons(population, scheme, within) {
   const people = byPerson(population, scheme);
-  const paid = new Uint8Array(rowsOf(population, within));
-  rowOf(people, within).forEach((row, recipient) => (paid[row] |= people.amount[recipient] > 0));
+  const [paid, rows] = [new Uint8Array(rowsOf(population, within)), rowOf(people, within)];
+  for (let recipient = 0; recipient < rows.length; recipient++) paid[rows[recipient]] |= people.amount[recipient] > 0;
   return within === "person" ? paid : inHouseholds(population, paid);
 }
 

@@ -20,6 +20,7 @@ export function schemeOutcome({ scheme, values }, { group, eligible, taken_up, r
 
 /** Return who is in the stage ('group', 'eligible', 'reached') of at least one scheme. */
 export function anyScheme(population, schemes, stage) {
+  if (schemes.length === 1) return schemes[0][stage];
   const anybody = new Uint8Array(population.persons.age.length);
   for (const { [stage]: chosen } of schemes) {
     for (let person = 0; person < anybody.length; person++) anybody[person] |= chosen[person];
@@ -34,6 +35,7 @@ export function totalMonth(population, entries, name) {
 
 /** Return the sum of amounts that have one number a household; of none, 0 for each. */
 export function totalOf(population, amounts) {
+  if (amounts.length === 1) return amounts[0];
   const sum = new Float64Array(population.households.size.length);
   for (const money of amounts) {
     for (let household = 0; household < sum.length; household++) sum[household] += money[household];

@@ -3,17 +3,21 @@
 import { entitle, outcomeOf } from "./entitlements.js";
 import { BadInput } from "../errors.js";
 import { existingBenefits, knownBenefits, toppedUp, withoutTransfers } from "./existing.js";
-import { finance } from "./financing.js";
+import { basesOf, finance } from "./financing.js";
 import { interact } from "./interactions.js";
 import { HIGHEST_SEED } from "../luck.js";
+import { weighted } from "../measures/headline.js";
 import { totalMonth } from "./outcome.js";
 import { pairwiseWeighted } from "../sums.js";
 
+const NOTHING_MADE = { alone: [], together: [], schemes: [], bases: [] };
+
 /**
  * Return what the policy does to the population; the transfer is shared in the household and consumed.
- * `baseline` describes benefits that people already get, where the data do not.
+ * `baseline` describes benefits that people already get, where the data do not. `earlier` is the outcome of a
+ * policy that is nearly the same, where one is known: it saves time and changes nothing.
  */
-export function simulate(population, policy, seed = 1, baseline = null) {
+export function simulate(population, policy, seed = 1, baseline = null, earlier = null) {
   checkSeed(seed);
   checkBaseline(baseline);
   const known = knownBenefits(population, baseline, seed);
@@ -22,14 +26,16 @@ export function simulate(population, policy, seed = 1, baseline = null) {
   const setting = { population, seed, existing_month: known?.received_month ?? new Map() };
   if (known) setting.removed_month = removed;
 
-  const already = toppedUp(policy, known);
-  const alone = policy.schemes.map((given, place) => entitle(setting, given, already[place]));
-  const together = interact(setting, policy.interactions, alone);
-  const schemes = together.map((each) => outcomeOf(population, each));
+  const before = meetsTheSame(earlier, { population, policy, seed, baseline }) ? earlier.made : NOTHING_MADE;
+  const made = makeSchemes(setting, policy, toppedUp(policy, known), before);
+  const { schemes } = made;
+  const bases = basesOf(setting, policy, before.bases);
   const received = totalMonth(population, schemes, "received_month");
-  const { consumption_month: before, size } = population.households;
-  const left = before.map((amount, row) => amount * size[row] - removed[row]);
-  const levies = finance(setting, policy, budgetMonth(population, schemes, existing), left, received);
+  const { consumption_month: consumption, size } = population.households;
+  const left = weighted(consumption, size);
+  for (let row = 0; row < left.length; row++) left[row] -= removed[row];
+  const needed = budgetMonth(population, schemes, existing);
+  const levies = finance(setting, bases, needed, left, received);
   const levied = totalMonth(population, levies, "levied_month");
 
   return {
@@ -41,12 +47,32 @@ export function simulate(population, policy, seed = 1, baseline = null) {
     existing,
     levies,
     consumption_without_month: known && withoutTransfers(population, existing),
-    consumption_before_month: before,
+    consumption_before_month: consumption,
     // Nobody loses more than there is, but for rounding.
-    consumption_after_month: before.map((amount, row) =>
+    consumption_after_month: consumption.map((amount, row) =>
       Math.max(0, amount + (received[row] - removed[row] - levied[row]) / size[row]),
     ),
+    // What a later simulation may keep.
+    made: { ...made, bases },
   };
+}
+
+/** Return each scheme alone, under the rules between them, and its money; what `before` holds of the same is kept. */
+function makeSchemes(setting, policy, already, before) {
+  const alone = policy.schemes.map((given, place) =>
+    before.alone[place]?.given === given ? before.alone[place] : entitle(setting, given, already[place]),
+  );
+  const together = interact(setting, policy.interactions, alone);
+  const schemes = together.map((each, place) =>
+    before.together[place] === each ? before.schemes[place] : outcomeOf(setting.population, each),
+  );
+  return { alone, together, schemes };
+}
+
+/** Say whether a scheme that stands in both policies at the same place meets the same people, luck and benefits. */
+function meetsTheSame(earlier, { population, policy, seed, baseline }) {
+  if (earlier?.population !== population || earlier.seed !== seed) return false;
+  return earlier.baseline === baseline && earlier.policy.existing === policy.existing;
 }
 
 /** Return what must be paid for: benefits and administration, less what replaced benefits cost. */

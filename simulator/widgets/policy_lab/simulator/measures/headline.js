@@ -4,6 +4,8 @@ import { BadInput, EmptyGroup } from "../errors.js";
 
 // Welfare that equals the line but for rounding is not poverty.
 const AT_THE_LINE = 1 - 1e-9;
+// A power in general takes far longer than these.
+const POWERS = [() => 1, (gap) => gap, (gap) => gap * gap];
 
 /** Return the sum of an array, from the first entry to the last. */
 export function total(values) {
@@ -19,6 +21,13 @@ export function weightedTotal(values, weights) {
   return sum;
 }
 
+/** Return each value times its weight. */
+export function weighted(values, weights) {
+  const products = new Float64Array(values.length);
+  for (let index = 0; index < products.length; index++) products[index] = values[index] * weights[index];
+  return products;
+}
+
 /** Return the welfare below which somebody is poor. */
 export function poorBelow(line) {
   if (!(Number.isFinite(line) && line > 0)) {
@@ -29,10 +38,10 @@ export function poorBelow(line) {
 
 /** Return the Foster-Greer-Thorbecke measure: alpha 0 headcount, 1 poverty gap, 2 severity, as shares. */
 export function fgt(welfare, weights, line, alpha) {
-  const [below, all] = [poorBelow(line), everybody(weights)];
+  const [below, all, power] = [poorBelow(line), everybody(weights), POWERS[alpha] ?? ((gap) => gap ** alpha)];
   let sum = 0;
   for (let index = 0; index < welfare.length; index++) {
-    if (welfare[index] < below) sum += weights[index] * ((line - welfare[index]) / line) ** alpha;
+    if (welfare[index] < below) sum += weights[index] * power((line - welfare[index]) / line);
   }
   return sum / all;
 }
@@ -62,27 +71,12 @@ export function gini(values, weights, near) {
   return Math.max(0, 1 - area / (people * held));
 }
 
-/** Return the share of a group that is reached; both as weights, one entry a household. */
-export function coverage(group, reached) {
-  return total(reached) / everybody(group);
-}
-
-/** Return intended and not reached / intended, from the weights of the two. */
-export function exclusionError(intended, missed) {
-  return total(missed) / everybody(intended);
-}
-
-/** Return reached and not intended / reached, from the weights of the two. */
-export function inclusionError(reached, notIntended) {
-  return total(notIntended) / everybody(reached);
-}
-
 /**
  * Return the numbers of the entries from the lowest value to the highest; ties keep the order of `near`.
  * A merge sort by hand: three times as fast as `sort` with a comparison function.
  */
 export function stableOrder(values, near = values.map((_, index) => index)) {
-  let from = Int32Array.from(near);
+  let from = new Int32Array(near);
   let into = new Int32Array(values.length);
   for (let width = 1; width < values.length; width *= 2) {
     for (let start = 0; start < values.length; start += 2 * width) {
@@ -96,6 +90,11 @@ export function stableOrder(values, near = values.map((_, index) => index)) {
 function merge(values, from, into, start, width) {
   const middle = Math.min(start + width, values.length);
   const end = Math.min(start + 2 * width, values.length);
+  // The two halves are often in order already.
+  if (middle === end || values[from[middle - 1]] <= values[from[middle]]) {
+    for (let place = start; place < end; place++) into[place] = from[place];
+    return;
+  }
   let left = start;
   let right = middle;
   for (let place = start; place < end; place++) {

@@ -4,8 +4,8 @@ import { SimulatorError, shown, unknown } from "../errors.js";
 import { luckOf } from "../luck.js";
 import { HOUSEHOLD_COLUMNS, column, householdSum, observed, personsColumn } from "../population.js";
 import { SLACK, noisyOrder, poorest as poorestFirst, predictedMonth } from "./ranking.js";
-import { AT_THE_THRESHOLD, both, inCurrency, inHouseholds, markedByMeans, markedPersons, marks } from "./setting.js";
-import { stableOrder } from "../measures/headline.js";
+import { AT_THE_THRESHOLD, inCurrency, keptBy, keptIn, marks, meansColumn } from "./setting.js";
+import { stableOrder, weighted } from "../measures/headline.js";
 
 const QUOTAS_OF = ["persons", "households", "eligible_persons"];
 const DRAWN_BY = ["household", "person"];
@@ -26,43 +26,45 @@ const CATEGORIES = [
 
 /** Keep the persons whose column lies within the two ends, both included. */
 function filterBetween({ population }, chosen, { column: name, within: [low, high] }) {
-  return both(chosen, markedPersons(population, name, (value) => value >= low && value <= high));
+  return keptBy(population, chosen, column(population, name), (value) => value >= low && value <= high);
 }
 
 /** Keep the persons whose column is at most the start and what was added since. */
 function limit({ population }, chosen, { column: name, start, plus }) {
-  return both(chosen, marks(personsColumn(population, name), (value) => value <= start + plus));
+  const last = start + plus;
+  return keptBy(population, chosen, column(population, name), (value) => value <= last);
 }
 
 /** Keep the persons whose column reaches the value, and is above 0: who never paid is not insured. */
 function qualify({ population }, chosen, { column: name, at_least }) {
   const least = at_least * AT_THE_THRESHOLD;
-  return both(chosen, marks(personsColumn(population, name), (value) => value > 0 && value >= least));
+  return keptBy(population, chosen, column(population, name), (value) => value > 0 && value >= least);
 }
 
 /** Keep the persons who live in rural, or in urban, places. */
 function inArea({ population }, chosen, { area }) {
-  return both(chosen, livesIn(population, area));
+  return keptInArea(population, chosen, area);
 }
 
 /** Keep the persons whose household has a member of the category, or lacks any. */
 function livesWith({ population }, chosen, { category }) {
   const nobody = category === "no_one_of_working_age";
   const members = householdSum(population, membersOf(population, nobody ? "adult" : category));
-  return both(chosen, inHouseholds(population, marks(members, (number) => number > 0 !== nobody)));
+  return keptIn(population, chosen, marks(members, (number) => number > 0 !== nobody));
 }
 
 /** Keep those whose column lies below the value: persons, or whole households. */
 function scoreCut(setting, chosen, { column: name, value, unit }) {
   const threshold = inCurrency(setting.population, value, unit) * AT_THE_THRESHOLD;
-  return both(chosen, markedByMeans(setting, name, (amount) => amount < threshold));
+  return keptBy(setting.population, chosen, meansColumn(setting, name), (amount) => amount < threshold);
 }
 
 /** Keep the persons who get less than the value of a benefit already; with a value of 0, nothing of it. */
 function existingBelow({ population, existing_month: existing }, chosen, { benefit, value, unit }) {
   if (!existing.has(benefit)) throw notKnown(population, existing, benefit);
   const threshold = inCurrency(population, value, unit) * AT_THE_THRESHOLD;
-  return both(chosen, marks(existing.get(benefit), (amount) => amount < threshold || amount === 0));
+  const received = { table: "persons", values: existing.get(benefit) };
+  return keptBy(population, chosen, received, (amount) => amount < threshold || amount === 0);
 }
 
 /** Keep the persons in the households with the lowest scores, until the quota is full; ties: the lower number first. */
@@ -81,7 +83,7 @@ function noisyRankCut({ population, seed }, chosen, { r_squared, share, of, purp
 function predictedCut({ population, seed }, chosen, { r_squared, value, unit, purpose }) {
   const predicted = predictedMonth(population, r_squared, seed, purpose);
   const threshold = inCurrency(population, value, unit) * AT_THE_THRESHOLD;
-  return both(chosen, inHouseholds(population, marks(predicted, (amount) => amount < threshold)));
+  return keptIn(population, chosen, marks(predicted, (amount) => amount < threshold));
 }
 
 /** Keep the persons of the regions with the lowest mean consumption, until the quota of persons is full. */
@@ -100,7 +102,7 @@ function rankRegions({ population }, chosen, { share }) {
     persons[place] > 0 ? Math.floor(sum / persons[place] / step + 0.5) : Infinity,
   );
   const taken = poorestFirst(stableOrder(means), persons, share);
-  return both(chosen, inHouseholds(population, region.map((place) => taken[place])));
+  return keptIn(population, chosen, region.map((place) => taken[place]));
 }
 
 /** Keep those whose luck is below the chance; `by: household` keeps or drops a household together. */
@@ -114,9 +116,10 @@ function draw(setting, chosen, { chance, by, purpose }) {
 /** Draw as `draw` does among one group of persons, and keep all others. */
 function drawAmong(setting, chosen, { among, chance, by, purpose }) {
   if (chance >= 1) return chosen;
-  const drawn = draw(setting, chosen, { chance, by, purpose });
-  const group = groupOf(setting.population, among);
-  return drawn.map((kept, person) => kept | (chosen[person] & ~group[person]));
+  const inside = keptAmong(setting.population, chosen, among);
+  const kept = draw(setting, inside, { chance, by, purpose }).slice();
+  for (let person = 0; person < kept.length; person++) kept[person] |= chosen[person] & ~inside[person];
+  return kept;
 }
 
 /** Draw with a chance that moves in a straight line from the poorest person's to the richest person's. */
@@ -132,13 +135,15 @@ function checkDrawnBy(by) {
 
 /** Keep the chosen whose luck, the person's or the household's, is below the chance of the household. */
 function lucky({ population, seed, luck_of: whose = "" }, chosen, by, purpose, chance) {
-  const { household } = population.persons;
   const luck = luckOf(seed, whose + purpose);
-  const kept = new Uint8Array(chosen.length);
+  if (by === "household") {
+    const marked = new Uint8Array(population.households.size.length);
+    for (let number = 0; number < marked.length; number++) marked[number] = luck(number) < chance(number) ? 1 : 0;
+    return keptIn(population, chosen, marked);
+  }
+  const [{ household }, kept] = [population.persons, new Uint8Array(chosen.length)];
   for (let person = 0; person < kept.length; person++) {
-    if (!chosen[person]) continue;
-    const number = by === "household" ? household[person] : person;
-    kept[person] = luck(number) < chance(household[person]) ? 1 : 0;
+    if (chosen[person] && luck(person) < chance(household[person])) kept[person] = 1;
   }
   return kept;
 }
@@ -163,7 +168,7 @@ function notKnown({ name }, existing, benefit) {
 
 function quota(population, chosen, order, share, of) {
   const taken = poorestFirst(order, countedBy(population, chosen, of), share);
-  return both(chosen, inHouseholds(population, taken));
+  return keptIn(population, chosen, taken);
 }
 
 /** Return how many of what a quota counts each household holds, weighted. */
@@ -172,21 +177,24 @@ function countedBy(population, chosen, of) {
   if (of === "persons") return population.members_weight;
   if (of === "households") return weight;
   if (of !== "eligible_persons") throw unknown("of", of, QUOTAS_OF);
-  return householdSum(population, chosen).map((members, household) => weight[household] * members);
+  return weighted(householdSum(population, chosen), weight);
 }
 
-function groupOf(population, among) {
-  if (AREAS.includes(among)) return livesIn(population, among);
+/** Return those of the chosen who are of a group. */
+function keptAmong(population, chosen, among) {
+  if (AREAS.includes(among)) return keptInArea(population, chosen, among);
   if (among === "poorest_fifth") {
-    return inHouseholds(population, marks(population.share_below, (share) => share < FIFTH * (1 - SLACK)));
+    return keptIn(population, chosen, marks(population.share_below, (share) => share < FIFTH * (1 - SLACK)));
   }
   if (among !== "women" && among !== "men") throw unknown("among", among, AMONG);
-  return marks(population.persons.sex, (sex) => sex === (among === "men" ? 1 : 0));
+  const wanted = among === "men" ? 1 : 0;
+  return keptBy(population, chosen, column(population, "sex"), (sex) => sex === wanted);
 }
 
-function livesIn({ households: { urban }, persons }, area) {
+function keptInArea(population, chosen, area) {
   if (!AREAS.includes(area)) throw unknown("area", area, AREAS);
-  return inHouseholds({ persons }, marks(urban, (town) => town === (area === "urban" ? 1 : 0)));
+  const wanted = area === "urban" ? 1 : 0;
+  return keptIn(population, chosen, marks(population.households.urban, (town) => town === wanted));
 }
 
 /** The choosing primitives by the name that a scheme's file calls them. */

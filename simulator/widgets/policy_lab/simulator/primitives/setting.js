@@ -32,7 +32,9 @@ export function perRecipient(population, reached, paid) {
   if (paid.shared === undefined) return paid;
   const sharing = householdSum(population, reached);
   const { household } = recipients(population, reached);
-  return Float64Array.from(household, (number) => paid.shared / sharing[number]);
+  const amount = new Float64Array(household.length);
+  for (let place = 0; place < amount.length; place++) amount[place] = paid.shared / sharing[household[place]];
+  return amount;
 }
 
 /** Return an amount in local currency a month. */
@@ -80,14 +82,19 @@ export function marks(values, test) {
   return marked;
 }
 
-/** Return the marks that the test puts on a column of either table, one a person. */
-export function markedPersons(population, name, test) {
-  return markedBy(population, column(population, name), test);
+/** Return those of the chosen whose column, {table, values}, passes a test: persons, or whole households. */
+export function keptBy(population, chosen, { table, values }, test) {
+  if (table === "households") return keptIn(population, chosen, marks(values, test));
+  const kept = new Uint8Array(chosen.length);
+  for (let person = 0; person < kept.length; person++) if (chosen[person] && test(values[person])) kept[person] = 1;
+  return kept;
 }
 
-/** Return the marks that the test puts on a column of means, one a person. */
-export function markedByMeans(setting, name, test) {
-  return markedBy(setting.population, meansColumn(setting, name), test);
+/** Return those of the chosen who live in the households marked. */
+export function keptIn({ persons: { household } }, chosen, marked) {
+  const kept = new Uint8Array(chosen.length);
+  for (let person = 0; person < kept.length; person++) kept[person] = chosen[person] & marked[household[person]];
+  return kept;
 }
 
 /**
@@ -99,16 +106,4 @@ export function meansColumn({ population, removed_month: removed = null }, name)
   if (name !== "consumption_month" || removed === null) return found;
   const { size } = population.households;
   return { ...found, values: found.values.map((amount, row) => Math.max(0, amount - removed[row] / size[row])) };
-}
-
-function markedBy(population, { table, values }, test) {
-  const marked = marks(values, test);
-  return table === "persons" ? marked : inHouseholds(population, marked);
-}
-
-/** Return who is marked in both: one 0 or 1 a person. */
-export function both(chosen, marked) {
-  const kept = new Uint8Array(chosen.length);
-  for (let person = 0; person < kept.length; person++) kept[person] = chosen[person] & marked[person];
-  return kept;
 }

@@ -1,18 +1,16 @@
 // What a policy costs, who pays it, and who gains and loses.
 
 import { SimulatorError } from "../errors.js";
-import { total, weightedTotal } from "../measures/headline.js";
-import { totalMonth } from "../engine/outcome.js";
+import { total, weighted, weightedTotal } from "../measures/headline.js";
 
 export const MONEY = ["paid_month", "received_month", "administration_month"];
 
 /** Return what the policy costs. */
 export function costOf({ population, schemes, existing }) {
   const { households, economy, mean_consumption: mean } = population;
-  const [paid, received, administration] = MONEY.map((name) =>
-    weightedTotal(totalMonth(population, schemes, name), households.weight),
-  );
-  const saved = weightedTotal(totalMonth(population, existing, "saved_month"), households.weight);
+  const sumOf = (entries, name) => total(entries.map((each) => weightedTotal(each[name], households.weight)));
+  const [paid, received, administration] = MONEY.map((name) => sumOf(schemes, name));
+  const saved = sumOf(existing, "saved_month");
   if (!(mean > 0)) {
     throw new SimulatorError(
       "nobody consumes anything in these data: no cost can be a share of that. The mean of all persons is 0. " +
@@ -35,13 +33,13 @@ export function costOf({ population, schemes, existing }) {
 }
 
 /** Return an amount a month in percent of GDP. */
-export function percentOfGdp({ economy, members_weight: members }, month) {
-  return (100 * month) / (economy.gdp_per_person_month * total(members));
+export function percentOfGdp({ economy, persons_weight: persons }, month) {
+  return (100 * month) / (economy.gdp_per_person_month * persons);
 }
 
 /** Return an amount of all persons a month in percent of what all of them consume. */
-export function percentOfMean({ mean_consumption: mean, members_weight: members }, month) {
-  return (100 * month) / (mean * total(members));
+export function percentOfMean({ mean_consumption: mean, persons_weight: persons }, month) {
+  return (100 * month) / (mean * persons);
 }
 
 /** Return what one source contributes, with its rate, or both where it has a higher one. */
@@ -60,14 +58,28 @@ export function paymentOf(population, { given: { source, share, values }, needed
   };
 }
 
-/** Return who gains and who loses; `gains` are a month per person, one a household. */
-export function balanceOf(population, gains) {
-  const { members_weight: members } = population;
-  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
-  const [won, lost, same] = [of((gain) => gain > 0), of((gain) => gain < 0), of((gain) => gain === 0)];
-  const [winners, losers, unchanged] = [won, lost, same].map((part) => (100 * total(part)) / total(members));
-  const [gained, given] = [won, lost].map((part) => weightedTotal(gains, part));
-  const lostMonth = given ? -given : 0;
+/**
+ * Return {gained, won, lost, same}, one number a household: what it gains a month, and the weight of its members in
+ * the column of those who gain, lose, or stay as they are. `gains` are a month per person.
+ */
+export function gainersOf({ members_weight: members }, gains) {
+  const [won, lost, same] = [0, 1, 2].map(() => new Float64Array(gains.length));
+  for (let household = 0; household < gains.length; household++) {
+    const side = gains[household] > 0 ? won : gains[household] < 0 ? lost : same;
+    side[household] = members[household];
+  }
+  return { gained: weighted(gains, members), won, lost, same };
+}
+
+/** Return who gains and who loses, from `gainersOf`. */
+export function balanceOf(population, { gained: gains, won, lost, same }) {
+  const percent = (part) => (100 * total(part)) / population.persons_weight;
+  const [winners, losers, unchanged] = [won, lost, same].map(percent);
+  let [gained, lostMonth] = [0, 0];
+  for (const gain of gains) {
+    if (gain > 0) gained += gain;
+    else lostMonth -= gain;
+  }
   return {
     winners_percent: winners,
     losers_percent: losers,

@@ -58,7 +58,7 @@ function packageNotes(schemes) {
 
 /** Return a warning on each scheme whose group is so few households that its numbers may tell who they are. */
 function fewHouseholds({ population, schemes }, smallestCell) {
-  const isSmall = ({ group }) => group.some((each) => each) && tooFew(population, group, 2, smallestCell)[1];
+  const isSmall = ({ group }) => tooFew(population, group, 2, smallestCell)[1] && group.includes(1);
   const labels = new Set(schemes.filter(isSmall).map(({ scheme }) => scheme.label));
   return [...labels].map(
     (label) => `${label} is for fewer than ${smallestCell} households of the survey: ${DO_NOT_PUBLISH}`,
@@ -145,8 +145,8 @@ function surplus({ population, schemes, existing }) {
 }
 
 /** Return what to check in a policy that does nothing. */
-function nothingHappens({ population, policy, schemes }, reach) {
-  const nothing = (name) => !totalMonth(population, schemes, name).some((amount) => amount > 0);
+function nothingHappens({ policy, schemes }, reach) {
+  const nothing = (name) => !schemes.some((each) => each[name].some((amount) => amount > 0));
   if (!policy.schemes.length) return [NO_SCHEME];
   if (reach.group_persons === 0) return [noteWith(NO_GROUP, policy, "group")];
   if (reach.reached_persons === 0) {

@@ -1,9 +1,9 @@
 // What a policy means in numbers: the same record as Python's `to_data(summarise(…))`.
 
-import { MONEY, balanceOf, costOf, moneyOf, paymentOf, percentOfGdp } from "./costs.js";
+import { MONEY, balanceOf, costOf, gainersOf, moneyOf, paymentOf, percentOfGdp } from "./costs.js";
 import { EmptyGroup } from "../errors.js";
 import { linkOf } from "../policy/links.js";
-import { coverage, exclusionError, fgt, gini, inclusionError, poorBelow, total, weightedTotal } from "../measures/headline.js";
+import { fgt, gini, poorBelow, total, weighted, weightedTotal } from "../measures/headline.js";
 import { notesOf } from "./notes.js";
 import { anyScheme } from "../engine/outcome.js";
 import { householdSum, povertyLine } from "../population.js";
@@ -35,10 +35,11 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
   const { population } = outcome;
   const { economy, members_weight: members, orders } = population;
   const cost = costOf(outcome);
-  const people = peopleOf(outcome, welfare);
-  const [reach, gains] = [reachOf(people, population), gainsMonth(outcome)];
+  const byPoverty = weightsByPoverty(population, welfare);
+  const people = peopleOf(outcome, byPoverty);
+  const [reach, gainers] = [reachOf(people, population), gainersOf(population, gainsMonth(outcome))];
   const financing = outcome.levies.map((levy) => paymentOf(population, levy));
-  const schemes = schemesOf(outcome, welfare);
+  const schemes = outcome.schemes.map((each) => onItsOwn(population, each, welfare, byPoverty));
   return {
     data_label: population.label,
     currency: economy.currency,
@@ -47,7 +48,7 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     equivalence: welfare.equivalence,
     line: welfare.line,
     policy: linkOf(outcome.policy, outcome.baseline),
-    persons: total(members),
+    persons: population.persons_weight,
     reach,
     everyone: change(welfare, members),
     group: change(welfare, people.group),
@@ -56,45 +57,63 @@ export function summaryOf(outcome, welfare, smallestCell = SMALLEST_CELL) {
     gini_after: giniOrNull(welfare.after, members, orders.consumption_month),
     cost,
     financing,
-    balance: balanceOf(population, gains),
+    balance: balanceOf(population, gainers),
     schemes,
-    tenths: tenthsOf(population, people, gains, smallestCell),
+    tenths: tenthsOf(population, people, gainers, smallestCell),
     notes: notesOf(outcome, reach, financing, schemes, smallestCell),
   };
 }
 
-/** Return the weight of those in the group, reached, missed and intended, one number a household. */
-function peopleOf({ population, schemes }, { before, line }) {
-  const { weight } = population.households;
-  const group = householdSum(population, anyScheme(population, schemes, "group"));
-  const reached = householdSum(population, anyScheme(population, schemes, "reached"));
-  // Whoever is reached is of the group: a scheme only narrows whom it is for.
-  const missed = group.map((count, household) => weight[household] * (count - reached[household]));
-  const group_weight = group.map((count, household) => weight[household] * count);
-  const reached_weight = reached.map((count, household) => weight[household] * count);
-  const below = poorBelow(line.month);
-  const onlyPoor = (persons) => persons.map((each, household) => (before[household] < below ? each : 0));
+/** Return the weight of each household among the poor before, and among the others, 0 where it is not of them. */
+function weightsByPoverty({ households: { weight } }, { before, line }) {
+  const [below, poor, others] = [poorBelow(line.month), new Float64Array(weight.length), new Float64Array(weight.length)];
+  for (let household = 0; household < weight.length; household++) {
+    (before[household] < below ? poor : others)[household] = weight[household];
+  }
+  return { poor, others };
+}
+
+/** Return the weight of those in the group, reached and missed, one number a household, and both errors. */
+function peopleOf({ population, schemes }, byPoverty) {
+  const [inGroup, got] = ["group", "reached"].map((stage) => householdSum(population, anyScheme(population, schemes, stage)));
+  const missed = less(inGroup, got);
+  const [group, reached, left] = [inGroup, got, missed].map((number) => weighted(number, population.households.weight));
+  return { group, reached, missed: left, errors: errorsOf(inGroup, got, missed, byPoverty) };
+}
+
+/** Return both errors, from how many of each household are in the group, reached and missed. */
+function errorsOf(group, reached, missed, { poor, others }) {
+  const [paidPoor, paidOthers] = [poor, others].map((weight) => weightedTotal(reached, weight));
   return {
-    group: group_weight,
-    reached: reached_weight,
-    missed,
-    intended: onlyPoor(group_weight),
-    intended_missed: onlyPoor(missed),
-    not_intended: reached_weight.map((each, household) => (before[household] < below ? 0 : each)),
+    exclusion_error_percent: percentOf(weightedTotal(missed, poor), weightedTotal(group, poor)),
+    inclusion_error_percent: percentOf(paidOthers, paidPoor + paidOthers),
   };
 }
 
-function reachOf({ group, reached, intended, intended_missed, not_intended }, { members_weight: members }) {
-  const living = members.map((each, household) => (reached[household] > 0 ? each : 0));
+/** Return how many are left; whoever is reached is of the group: a scheme only narrows whom it is for. */
+function less(group, reached) {
+  const missed = group.slice();
+  for (let household = 0; household < missed.length; household++) missed[household] -= reached[household];
+  return missed;
+}
+
+function reachOf({ group, reached, errors }, { members_weight: members, persons_weight: persons }) {
+  const [inGroup, got] = [group, reached].map(total);
+  let living = 0;
+  for (let household = 0; household < members.length; household++) if (reached[household] > 0) living += members[household];
   return {
-    group_persons: total(group),
-    reached_persons: total(reached),
-    group_percent: percent(() => coverage(group, reached)),
-    direct_percent: 100 * coverage(members, reached),
-    households_percent: 100 * coverage(members, living),
-    exclusion_error_percent: percent(() => exclusionError(intended, intended_missed)),
-    inclusion_error_percent: percent(() => inclusionError(reached, not_intended)),
+    group_persons: inGroup,
+    reached_persons: got,
+    group_percent: percentOf(got, inGroup),
+    direct_percent: percentOf(got, persons),
+    households_percent: percentOf(living, persons),
+    ...errors,
   };
+}
+
+/** Return a part of a whole in percent, or null where there is nobody to take the share of. */
+function percentOf(part, whole) {
+  return whole > 0 ? 100 * (part / whole) : null;
 }
 
 /** Return a share in percent, or null where there is nobody to take the share of. */
@@ -143,43 +162,44 @@ function povertyOf(welfare, weights, line) {
   };
 }
 
-/** Return what each scheme does on its own, in the order of the policy. */
-export function schemesOf({ population, schemes }, { before, line }) {
-  const below = poorBelow(line.month);
-  const poor = Uint8Array.from(before, (amount) => (amount < below ? 1 : 0));
-  return schemes.map((scheme) => schemeSummary(population, scheme, poor));
+// By the outcome of a scheme, which stays the same while another scheme is changed.
+const known = new WeakMap();
+
+/** Return what a scheme does on its own. */
+function onItsOwn(population, scheme, { before, line }, byPoverty) {
+  const last = known.get(scheme);
+  if (last?.before === before && last.month === line.month) return last.summary;
+  const summary = schemeSummary(population, scheme, byPoverty);
+  known.set(scheme, { before, month: line.month, summary });
+  return summary;
 }
 
-function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }, poor) {
+function schemeSummary(population, { scheme, group, eligible, reached, ...amounts }, byPoverty) {
   const { weight } = population.households;
-  const [inGroup, chosen, got] = [group, eligible, reached].map((stage) =>
-    householdSum(population, stage).map((count, household) => count * weight[household]),
-  );
+  const [inGroup, chosen, got] = [group, eligible, reached].map((stage) => householdSum(population, stage));
   const [paid, received, administration] = MONEY.map((name) => weightedTotal(amounts[name], weight));
-  // Whoever is reached is of the group: a scheme only narrows whom it is for.
-  const missed = inGroup.map((each, household) => each - got[household]);
-  const ofPoor = (persons, flag) => persons.map((each, household) => (poor[household] === flag ? each : 0));
-  const recipients = total(got);
+  const recipients = weightedTotal(got, weight);
   return {
     scheme: scheme.id,
     label: scheme.label,
-    group_persons: total(inGroup),
-    eligible_persons: total(chosen),
+    group_persons: weightedTotal(inGroup, weight),
+    eligible_persons: weightedTotal(chosen, weight),
     reached_persons: recipients,
     paid_month: paid,
     received_month: received,
     administration_month: administration,
     percent_of_gdp: percentOfGdp(population, paid + administration),
     paid_per_recipient: recipients > 0 ? moneyOf(population, paid / recipients) : null,
-    exclusion_error_percent: percent(() => exclusionError(ofPoor(inGroup, 1), ofPoor(missed, 1))),
-    inclusion_error_percent: percent(() => inclusionError(got, ofPoor(got, 0))),
+    ...errorsOf(inGroup, got, less(inGroup, got), byPoverty),
   };
 }
 
 /** Return what each household gains, net of what it pays, a month per person; rounding is no gain. */
 export function gainsMonth({ consumption_before_month: before, consumption_after_month: after }) {
-  return after.map((amount, household) => {
-    const gain = amount - before[household];
-    return Math.abs(gain) > ROUNDING * Math.max(before[household], ROUNDING) ? gain : 0;
-  });
+  const gains = new Float64Array(after.length);
+  for (let household = 0; household < gains.length; household++) {
+    const gain = after[household] - before[household];
+    if (Math.abs(gain) > ROUNDING * Math.max(before[household], ROUNDING)) gains[household] = gain;
+  }
+  return gains;
 }

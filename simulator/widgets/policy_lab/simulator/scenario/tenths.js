@@ -13,15 +13,15 @@ const HIDDEN = {
 
 /** Return for each person the tenth of the household, 0 the poorest. */
 export function tenths({ persons: { household }, tenth }) {
-  return Uint8Array.from(household, (each) => tenth[each]);
+  const codes = new Uint8Array(household.length);
+  for (let person = 0; person < codes.length; person++) codes[person] = tenth[household[person]];
+  return codes;
 }
 
-/** Return the tenths, the poorest first, from the weights of those reached and missed, and what each gains. */
-export function tenthsOf(population, people, gains, smallestCell) {
+/** Return the tenths, the poorest first, from the weights of those reached and missed, and who gains (`gainersOf`). */
+export function tenthsOf(population, people, { gained, won, lost }, smallestCell) {
   const { tenth, consumed, members_weight: members } = population;
-  const of = (test) => members.map((each, household) => (test(gains[household]) ? each : 0));
-  const gained = members.map((each, household) => gains[household] * each);
-  const columns = [people.reached, people.missed, consumed, gained, of((gain) => gain > 0), of((gain) => gain < 0), members];
+  const columns = [people.reached, people.missed, consumed, gained, won, lost, members];
   const [reached, missed, all, gain, winners, losers, persons] = columns.map((values) => sumByTenth(tenth, values));
   // A tenth that holds no household's middle, or consumes nothing, has nothing to take a share of.
   const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
