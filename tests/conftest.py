@@ -77,7 +77,7 @@ def site_url() -> Iterator[str]:
 
 
 class FewBrowsers(LoadScopeScheduling):
-    """Give each worker whole files, and of what drives the browser whole folders, with the servers they share."""
+    """Give each worker whole files, and of what drives the browser whole folders, which share servers."""
 
     # The mark xdist_group would say the same, but xdist 3.8 sets it where pytest 9.2 no longer looks.
 
