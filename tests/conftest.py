@@ -30,7 +30,8 @@ QUIET = [
 ]
 
 BROWSER_TESTS = ("tests/exercises/page/", "tests/hosts/", "tests/policy_lab/", "tests/site/")
-SLOW_TESTS = ("tests/exercises/", "tests/policy_lab/", "tests/book/")
+# Notebooks too, though they are quick: each starts a kernel, and they come last by name.
+SLOW_TESTS = ("tests/exercises/", "tests/hostile/", "tests/book/", "tests/repository/", "_build/")
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 
 settings.register_profile("default", deadline=None, max_examples=60)
@@ -75,20 +76,21 @@ def site_url() -> Iterator[str]:
         yield address
 
 
-class OneBrowser(LoadScopeScheduling):
-    """Give each worker whole files, and all that drives the browser to one worker, which starts it once."""
+class FewBrowsers(LoadScopeScheduling):
+    """Give each worker whole files, and of what drives the browser whole folders, which share servers."""
 
     # The mark xdist_group would say the same, but xdist 3.8 sets it where pytest 9.2 no longer looks.
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
+        folder = next((each for each in BROWSER_TESTS if nodeid.startswith(each)), None)
+        return folder or nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FewBrowsers:
     """Tell xdist how to deal out the tests: in our order, in which the long ones come first."""
     config.option.loadscopereorder = False
-    return OneBrowser(config, log)
+    return FewBrowsers(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,6 +22,7 @@ from simulator.widgets.policy_lab import PolicyLab, write_site_files
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.ranges import range_file
 from tests.conftest import served
+from tests.policy_lab.asking import ask
 
 HERE = Path(__file__).parent
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page with a lab</title>
@@ -158,7 +159,8 @@ def run_in_browser(browser: Browser, site: Site) -> Iterator[RunJobs]:
         script = (
             "async ([data, jobs]) => (await import('/harness.js')).runJobs('/jobs.population', data, jobs)"
         )
-        return page.evaluate(script, [data, jobs])
+        answers: list[dict[str, Any]] = ask(page, script, [data, jobs])
+        return answers
 
     yield run
     context.close()

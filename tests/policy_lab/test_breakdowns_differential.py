@@ -19,6 +19,7 @@ from simulator.scenario import BREAKDOWNS, MEASURES
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.answers import Task, in_python, same_numerals
+from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences, job
 from tests.policy_lab.conftest import COUNTING, Site
 from tests.policy_lab.random_populations import full_population, random_population
@@ -55,13 +56,13 @@ def blank_page(browser: Browser, site: Site) -> Iterator[Page]:
 def ask_all(blank_page: Page, site: Site) -> AskAll:
     """A function that asks the browser all questions of each task on a population."""
 
-    def ask(population: Population, tasks: Sequence[Task]) -> list[dict[str, Any]]:
+    def all_of(population: Population, tasks: Sequence[Task]) -> list[dict[str, Any]]:
         (site.folder / "asked.population").write_bytes(pack(population))
         script = f"async (given) => (await import('/{HARNESS.name}')).askAll('/asked.population', ...given)"
-        answers: list[dict[str, Any]] = blank_page.evaluate(script, [catalogue_data(), tasks])
+        answers: list[dict[str, Any]] = ask(blank_page, script, [catalogue_data(), tasks])
         return answers
 
-    return ask
+    return all_of
 
 
 def random_task(random: Random, population: Population) -> Task:

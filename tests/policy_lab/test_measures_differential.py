@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from simulator import SimulatorError, measures
 from simulator.widgets.policy_lab.modules import modules_for
+from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
 
@@ -51,7 +52,7 @@ def run_measures(browser: Browser, site: Site) -> Iterator[RunMeasures]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")
-    yield lambda jobs: page.evaluate(RUN, jobs)
+    yield lambda jobs: ask(page, RUN, jobs)
     context.close()
 
 

@@ -30,6 +30,7 @@ from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.modules import modules_for
 from simulator.widgets.policy_lab.site_files import years_data
 from tests.policy_lab.answers import same_numerals
+from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
 from tests.policy_lab.random_populations import full_population
@@ -53,13 +54,15 @@ def project_all(browser: Browser, site: Site) -> Iterator[ProjectAll]:
     page = context.new_page()
     page.goto(site.address + "blank.html")
 
-    def ask(population: Population, years: dict[str, Any], tasks: Sequence[Task]) -> list[dict[str, Any]]:
+    def project_each(
+        population: Population, years: dict[str, Any], tasks: Sequence[Task]
+    ) -> list[dict[str, Any]]:
         (site.folder / "projected.population").write_bytes(pack(population))
         script = f"async (g) => (await import('/{HARNESS.name}')).projectAll('/projected.population', ...g)"
-        answers: list[dict[str, Any]] = page.evaluate(script, [years, catalogue_data(), tasks])
+        answers: list[dict[str, Any]] = ask(page, script, [years, catalogue_data(), tasks])
         return answers
 
-    yield ask
+    yield project_each
     context.close()
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from simulator import SimulatorError, measures, normal
 from simulator.widgets.policy_lab.modules import modules_for
+from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
 
@@ -197,7 +198,7 @@ def call_measures(browser: Browser, site: Site) -> Iterator[CallMeasures]:
     page = context.new_page()
     page.goto(site.address + "blank.html")
     script = f"async (jobs) => (await import('/{HARNESS.name}')).callMeasures(jobs)"
-    yield lambda jobs: page.evaluate(script, jobs)
+    yield lambda jobs: ask(page, script, jobs)
     context.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from simulator import Population, SimulatorError
 from simulator.population_file import pack
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.modules import modules_for
+from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import job
 from tests.policy_lab.conftest import Site
 from tests.worked_households import (
@@ -54,7 +56,7 @@ def run(browser: Browser, site: Site) -> Iterator[Run]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")
-    yield page.evaluate
+    yield partial(ask, page)
     context.close()
 
 
