@@ -31,6 +31,7 @@ from exercises.grading.records import (
     Submission,
 )
 from exercises.grading.sandbox import Walls
+from exercises.grading.stem import Stems
 from exercises.grading.unpacking import unpacked
 
 Tell = Callable[[Row], object]
@@ -48,14 +49,18 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
 
-def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
-    """Grade what is in the folder or ZIP and return a line for each file, what was not graded first."""
+def grade(settings: Settings, tell: Tell = lambda row: None, stems: Stems | None = None) -> list[Row]:
+    """Grade what is in the folder or ZIP and return a line for each file, what was not graded first.
+
+    The stems are those of this course and these walls; they are ended here.
+    """
     with (
+        stems or Stems(settings.course, settings.walls) as ready,
         understood(settings.folder, settings.course) as found,
         courses.open_gradebook(settings.course) as gradebook,
         _journal(settings) as journal,
     ):
-        rows = list(Batch(settings, gradebook, journal, tell).grade(found))
+        rows = list(Batch(settings, gradebook, journal, tell).grade(found, ready))
     order = {"failed": 0, "refused": 1, "needs review": 2, "graded": 3}
     return sorted(rows, key=lambda row: (order[row.status], row.learner, row.exercise, row.file))
 
@@ -95,7 +100,7 @@ class Batch:
         self._exercises: dict[str, Exercise] = {}
         self._writer = Writer(settings.course, gradebook)
 
-    def grade(self, found: list[File | tuple[File, str]]) -> Iterator[Row]:
+    def grade(self, found: list[File | tuple[File, str]], stems: Stems) -> Iterator[Row]:
         """Yield a line for each file, as soon as it is known."""
         waiting = []
         for item in found:
@@ -105,13 +110,13 @@ class Batch:
                 yield read
             else:
                 waiting.append(read)
-        for row in self._run(waiting) if waiting else []:
+        for row in self._run(waiting, stems) if waiting else []:
             self._tell(row)
             yield row
 
-    def _run(self, waiting: list[Submission]) -> Iterator[Row]:
-        course, walls, limits = self._settings.course, self._settings.walls, self._settings.limits
-        with Crew(course, walls, limits, min(self._settings.workers, len(waiting))) as crew:
+    def _run(self, waiting: list[Submission], stems: Stems) -> Iterator[Row]:
+        course, count = self._settings.course, min(self._settings.workers, len(waiting))
+        with Crew(stems, self._settings.limits, count) as crew:
             used = {each.exercise.name: each.exercise for each in waiting}
             known, broken = trial.tried(course, used.values(), crew)
             for submission in (each for each in waiting if each.exercise.name in broken):

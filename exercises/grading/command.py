@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.grading.records import GradingError, Row
+from exercises.grading.sandbox import Walls
 
 COURSE = Path("build/exercises")
 FINE, SOME_NOT_GRADED, BAD_DATA, INTERRUPTED = 0, 1, 3, 130
@@ -39,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def grade_folder(given: argparse.Namespace) -> int:
     """Grade what learners handed in. Their code runs in a sandbox, and the tests run outside it."""
     # Imported here: nbgrader takes seconds, and a wrong argument should be told at once.
-    from exercises.grading.batch import Settings, grade
     from exercises.grading.files import write_whole
     from exercises.grading.sandbox import find_walls
 
@@ -52,7 +52,7 @@ def grade_folder(given: argparse.Namespace) -> int:
     walls = None if given.open else find_walls()
     target = given.feedback or given.course / "feedback"
     try:
-        rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
+        rows = _rows(given, target, walls)
     except KeyboardInterrupt:
         print("\nInterrupted. What is told above is kept: run the same command again to go on.")
         return INTERRUPTED
@@ -61,6 +61,17 @@ def grade_folder(given: argparse.Namespace) -> int:
         write_whole(given.report, "\n".join(lines) + "\n")
     print(summary(rows, target))
     return FINE if all(row.status == "graded" for row in rows) else SOME_NOT_GRADED
+
+
+def _rows(given: argparse.Namespace, target: Path, walls: Walls | None) -> list[Row]:
+    from exercises.grading.importing import quick_imports
+    from exercises.grading.stem import Stems
+
+    # The sandboxes start beside the import of nbgrader.
+    with Stems(given.course, walls) as stems:
+        with quick_imports():
+            from exercises.grading.batch import Settings, grade
+        return grade(Settings(given.folder, given.course, target, walls, given.workers), _tell, stems)
 
 
 def _show_plan(given: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ import pytest
 from exercises.grading import sandbox
 from exercises.grading.command import main
 from exercises.grading.limits import MIB, Limits
+from exercises.grading.stem import Stems
 from exercises.grading.worker import Worker
 from tests.conftest import ROOT
 from tests.exercises.grading import made
@@ -27,10 +28,11 @@ LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory=400 * MIB)
 def worker(released_course: Path) -> Iterator[Worker]:
     """A worker within the walls."""
     os.environ["TRAINERS_SECRET"] = "hunter2"
-    made_worker = Worker(released_course, sandbox.find_walls(), 0, LIMITS)
-    made_worker.start()
-    yield made_worker
-    made_worker.close()
+    with Stems(released_course, sandbox.find_walls()) as stems:
+        made_worker = Worker(stems, 0, LIMITS)
+        made_worker.start()
+        yield made_worker
+        made_worker.close()
 
 
 def look(worker: Worker, source: str) -> str:
@@ -132,15 +134,16 @@ def test_one_child_finds_nothing_of_another(worker: Worker) -> None:
 
 def test_a_worker_that_has_lost_a_zygote_begins_anew(released_course: Path) -> None:
     """What kills the sandbox of one submission does not spoil the next."""
-    lamed = Worker(released_course, sandbox.find_walls(), 1, LIMITS)
-    lamed.start()
-    lamed._learner._process.kill()
-    lamed._learner._process.wait()
-    with pytest.raises(OSError):
-        look(lamed, "print(1)")
-    lamed.restart()
-    assert look(lamed, "print(1)") == "1\n"
-    lamed.close()
+    with Stems(released_course, sandbox.find_walls()) as stems:
+        lamed = Worker(stems, 1, LIMITS)
+        lamed.start()
+        stems.learner._process.kill()
+        stems.learner._process.wait()
+        with pytest.raises(OSError):
+            look(lamed, "print(1)")
+        lamed.restart()
+        assert look(lamed, "print(1)") == "1\n"
+        lamed.close()
 
 
 def asked_to_grade(course: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
