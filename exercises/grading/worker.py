@@ -28,10 +28,10 @@ class Worker:
 
     def start(self) -> None:
         """Have both zygotes, then run an empty job through the real walls."""
-        self._zygotes = [self._stems.learner.zygote(), self._stems.judge.zygote()]
         probe = {"id": "probe", "kind": "run", "label": "probe", "source": "print(6 * 7)"}
         job = {"steps": [probe], "prelude": [], "answers": [], "objects": False, "seed": 1}
         try:
+            self._zygotes = [self._stems.learner.zygote(), self._stems.judge.zygote()]
             ran = self._run("", job)
         except OSError:
             raise GradingError(self._stems.learner.explanation()) from None

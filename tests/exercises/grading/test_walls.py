@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,20 @@ def test_a_worker_that_has_lost_a_zygote_begins_anew(released_course: Path) -> N
         lamed.restart()
         assert look(lamed, "print(1)") == "1\n"
         lamed.close()
+
+
+def test_workers_of_one_stem_share_nothing(released_course: Path) -> None:
+    """As root their children are different users, and one's memory is not counted as the other's."""
+    source = (
+        "import os, time; kept = bytearray(300 * 2**20); time.sleep(0.3); print(os.getuid(), os.getpid())"
+    )
+    with Stems(released_course, sandbox.find_walls()) as stems, ThreadPoolExecutor(2) as threads:
+        pair = [Worker(stems.of_worker(number), number, LIMITS) for number in range(2)]
+        for each in pair:
+            each.start()
+        told = [*threads.map(lambda each: look(each, source), pair)]
+    assert all(each.endswith(" 1\n") for each in told)
+    assert len(set(told)) == (2 if os.geteuid() == 0 else 1)
 
 
 def asked_to_grade(course: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
