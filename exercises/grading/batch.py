@@ -37,6 +37,7 @@ from exercises.grading.records import (
 )
 from exercises.grading.sandbox import Walls
 from exercises.grading.soundness import check_folders
+from exercises.grading.stem import Stems
 from exercises.grading.stock_settings import may_add_learners, penalty_plugin, settings_of
 from exercises.grading.unpacking import unpacked
 
@@ -55,16 +56,20 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
 
-def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
-    """Grade what is in the folder or ZIP and return a line for each file, what was not graded first."""
+def grade(settings: Settings, tell: Tell = lambda row: None, stems: Stems | None = None) -> list[Row]:
+    """Grade what is in the folder or ZIP and return a line for each file, what was not graded first.
+
+    The stems are those of this course and these walls; they are ended here.
+    """
     check_folders([settings.course, settings.feedback])
     with (
+        stems or Stems(settings.course, settings.walls) as ready,
         understood(settings.folder, settings.course) as found,
         courses.open_gradebook(settings.course) as gradebook,
         _journal(settings) as journal,
     ):
         batch = Batch(settings, gradebook, journal, tell)
-        rows = list(batch.grade(found))
+        rows = list(batch.grade(found, ready))
         rows += batch.grade_missing(rows)
     order = {"failed": 0, "refused": 1, "needs review": 2, "graded": 3}
     return sorted(rows, key=lambda row: (order[row.status], row.learner, row.exercise, row.file))
@@ -107,7 +112,7 @@ class Batch:
         self._class_list = ClassList(gradebook, may_add_learners(told))
         self._writer = Writer(settings.course, gradebook, penalty_plugin(settings.course, told))
 
-    def grade(self, found: list[File | tuple[File, str]]) -> Iterator[Row]:
+    def grade(self, found: list[File | tuple[File, str]], stems: Stems) -> Iterator[Row]:
         """Yield a line for each file, as soon as it is known."""
         waiting = []
         for item in found:
@@ -117,7 +122,7 @@ class Batch:
                 yield read
             else:
                 waiting.append(read)
-        for row in self._run(waiting) if waiting else []:
+        for row in self._run(waiting, stems) if waiting else []:
             self._tell(row)
             yield row
 
@@ -129,9 +134,9 @@ class Batch:
             self._tell(row)
             yield row
 
-    def _run(self, waiting: list[Submission]) -> Iterator[Row]:
-        course, walls, limits = self._settings.course, self._settings.walls, self._settings.limits
-        with Crew(course, walls, limits, min(self._settings.workers, len(waiting))) as crew:
+    def _run(self, waiting: list[Submission], stems: Stems) -> Iterator[Row]:
+        course, count = self._settings.course, min(self._settings.workers, len(waiting))
+        with Crew(stems, self._settings.limits, count) as crew:
             used = {each.exercise.name: each.exercise for each in waiting}
             known, broken = trial.tried(course, used.values(), crew)
             for submission in (each for each in waiting if each.exercise.name in broken):

@@ -9,13 +9,10 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from exercises.grading.mends import in_words
 from exercises.grading.records import GradingError, Row
-
-if TYPE_CHECKING:
-    from exercises.grading.batch import Settings
+from exercises.grading.sandbox import Walls
 
 COURSE = Path("build/exercises")
 FINE, SOME_NOT_GRADED, BAD_DATA, INTERRUPTED = 0, 1, 3, 130
@@ -47,7 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def grade_folder(given: argparse.Namespace) -> int:
     """Grade what learners handed in. Their code runs in a sandbox, and the tests run outside it."""
     # Imported here: nbgrader takes seconds, and a wrong argument should be told at once.
-    from exercises.grading.batch import Settings
     from exercises.grading.files import write_whole
     from exercises.grading.sandbox import find_walls
     from exercises.grading.soundness import check_folders
@@ -60,7 +56,7 @@ def grade_folder(given: argparse.Namespace) -> int:
     walls = None if given.open else find_walls()
     target = given.feedback or given.course / "feedback"
     try:
-        rows = _graded(Settings(given.folder, given.course, target, walls, given.jobs))
+        rows = _graded(given, target, walls)
     except KeyboardInterrupt:
         print("\nInterrupted. What is told above is kept: run the same command again to go on.")
         return INTERRUPTED
@@ -85,16 +81,21 @@ def _check(given: argparse.Namespace) -> None:
         _build_course()
 
 
-def _graded(settings: Settings) -> list[Row]:
+def _graded(given: argparse.Namespace, target: Path, walls: Walls | None) -> list[Row]:
     """Grade, and say in words what the gradebook refuses."""
-    from sqlalchemy.exc import SQLAlchemyError
+    from exercises.grading.importing import quick_imports
+    from exercises.grading.stem import Stems
 
-    from exercises.grading.batch import grade
+    # The sandboxes start beside the import of nbgrader.
+    with Stems(given.course, walls) as stems:
+        with quick_imports():
+            from sqlalchemy.exc import SQLAlchemyError
 
-    try:
-        return grade(settings, _tell)
-    except SQLAlchemyError as error:
-        raise GradingError(in_words(error)) from None
+            from exercises.grading.batch import Settings, grade
+        try:
+            return grade(Settings(given.folder, given.course, target, walls, given.jobs), _tell, stems)
+        except SQLAlchemyError as error:
+            raise GradingError(in_words(error)) from None
 
 
 def _show_plan(given: argparse.Namespace) -> int:

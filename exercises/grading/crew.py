@@ -6,28 +6,22 @@ import contextlib
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
 
 from exercises.grading.limits import Limits
 from exercises.grading.records import Ran, Submission
-from exercises.grading.sandbox import Walls
+from exercises.grading.stem import Stems
 from exercises.grading.worker import Worker
 
 
 class Crew:
     """So many workers, started together and ended together."""
 
-    def __init__(self, course: Path, walls: Walls | None, limits: Limits, count: int) -> None:
-        self._making = (course, walls, limits)
-        self._count = count
-        self._workers: list[Worker] = []
+    def __init__(self, stems: Stems, limits: Limits, count: int) -> None:
+        self._workers = [Worker(stems.of_worker(number), number, limits) for number in range(count)]
 
     def __enter__(self) -> Crew:
-        course, walls, limits = self._making
         try:
-            for number in range(self._count):
-                self._workers.append(Worker(course, walls, number, limits))
             for worker in self._workers:
                 worker.start()
         except BaseException:
@@ -48,7 +42,7 @@ class Crew:
         """Run submissions; yields each with what came out, as they end."""
         todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
         done: queue.SimpleQueue[tuple[Submission, Ran]] = queue.SimpleQueue()
-        for item in [*submissions, *[None] * self._count]:
+        for item in [*submissions, *[None] * len(self._workers)]:
             todo.put(item)
         for worker in self._workers:
             threading.Thread(target=_work, args=(worker, todo, done), daemon=True).start()

@@ -36,6 +36,15 @@ def unshare(flags: int) -> None:
     _checked(_libc.unshare(ctypes.c_int(flags)), "unshare")
 
 
+def give_children_own_processes() -> None:
+    """Make the next child the first process of a new process namespace; can be called again for each."""
+    if _libc.unshare(ctypes.c_int(CLONE_NEWPID)) < 0:
+        # The kernel refuses a second namespace until one has gone back to one's own.
+        with Path("/proc/self/ns/pid").open("rb") as own:
+            _checked(_libc.setns(ctypes.c_int(own.fileno()), ctypes.c_int(CLONE_NEWPID)), "setns")
+        unshare(CLONE_NEWPID)
+
+
 def make_mounts_private() -> None:
     """Keep what is mounted from now on in this mount namespace."""
     _checked(_libc.mount(None, b"/", None, ctypes.c_ulong(MS_REC | MS_PRIVATE), None), "mount /")
@@ -45,6 +54,12 @@ def mount_memory(target: str, flags: int, options: str) -> None:
     """Mount an empty file system that lives in memory."""
     result = _libc.mount(b"tmpfs", target.encode(), b"tmpfs", ctypes.c_ulong(flags), options.encode())
     _checked(result, f"mount {target}")
+
+
+def mount_processes() -> None:
+    """Show in /proc the processes of this namespace instead of those of the one before."""
+    safe = ctypes.c_ulong(MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    _checked(_libc.mount(b"proc", b"/proc", b"proc", safe, None), "mount /proc")
 
 
 def mount_over(source: str, target: str) -> None:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
 
 from exercises.grading.records import Cell, Mark, Outputs, Ran, Row, Submission
@@ -30,28 +30,34 @@ def clean(text: str, most: int = 2_000) -> str:
 
 def executed(submission: Submission, ran: Ran) -> Any:
     """Return the graded notebook in nbgrader's form, with what its cells put out: texts and pictures only."""
-    cells = [_form(cell, ran.outputs.get(cell.name, [])) for cell in submission.cells]
-    for place, cell in enumerate(cells):
-        cell["id"] = f"cell-{place}"
+    # nbformat's own makers check each cell as it is made: all are checked once, when the file is written.
+    cells = [
+        _form(cell, place, ran.outputs.get(cell.name, [])) for place, cell in enumerate(submission.cells)
+    ]
     language = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    return new_notebook(cells=cells, metadata=language)
+    return nbformat.from_dict({"cells": cells, "metadata": language, "nbformat": 4, "nbformat_minor": 5})
 
 
-def _form(cell: Cell, outputs: Outputs) -> Any:
-    form = _plain_form(cell, outputs)
+def _form(cell: Cell, place: int, outputs: Outputs) -> NotebookNode:
+    form = _plain_form(cell, place, outputs)
     if cell.released is not None and cell.source.strip() == cell.released.strip():
         # What is as it was released is no answer, and nbgrader sees that by the sum.
         form.metadata.nbgrader["checksum"] = compute_checksum(form)
     return form
 
 
-def _plain_form(cell: Cell, outputs: Outputs) -> Any:
+def _plain_form(cell: Cell, place: int, outputs: Outputs) -> NotebookNode:
     metadata = {"nbgrader": _metadata(cell)} if cell.kind != "learner" else {}
+    form: dict[str, Any] = {
+        "cell_type": cell.cell_type,
+        "id": f"cell-{place}",
+        "metadata": metadata,
+        "source": cell.source,
+    }
     if cell.cell_type == "code":
-        return new_code_cell(cell.source, metadata=metadata, outputs=[_output(part) for part in outputs])
-    if cell.cell_type == "raw":
-        return new_raw_cell(cell.source, metadata=metadata)
-    return new_markdown_cell(cell.source, metadata=metadata)
+        form |= {"execution_count": None, "outputs": [_output(part) for part in outputs]}
+    made: NotebookNode = nbformat.from_dict(form)
+    return made
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
@@ -68,17 +74,16 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     return {**form, "points": cell.points} if cell.kind in ("test", "manual", "task") else form
 
 
-def _output(part: dict[str, Any]) -> Any:
+def _output(part: dict[str, Any]) -> dict[str, Any]:
     kind = part["output_type"]
     if kind == "stream":
-        return new_output("stream", name=part["name"], text=clean(part["text"], 2**20))
+        return {"output_type": kind, "name": part["name"], "text": clean(part["text"], 2**20)}
     if kind == "error":
         name, value = clean(part["ename"], 200), clean(part["evalue"])
-        return new_output("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
+        return {"output_type": kind, "ename": name, "evalue": value, "traceback": [f"{name}: {value}"]}
     data = {name: _shown(name, text) for name, text in part["data"].items()}
-    return new_output(
-        kind, data=data, metadata={}, **({"execution_count": 1} if kind == "execute_result" else {})
-    )
+    count = {"execution_count": 1} if kind == "execute_result" else {}
+    return {"output_type": kind, "data": data, "metadata": {}, **count}
 
 
 def _shown(kind: str, text: str) -> str:

@@ -39,6 +39,12 @@ def prepare() -> None:
     HistoryManager.enabled = False  # type: ignore[assignment]
     _kernel = QuietKernel()  # type: ignore[no-untyped-call]
     _kernel.shell.enable_gui = lambda gui=None: None
+    for writer in (_kernel.shell.InteractiveTB, _kernel.shell.SyntaxTB):
+        # Of an error name and message are kept: to write its traceback takes longer than all else.
+        writer.structured_traceback = lambda *_, **__: []
+    # What the first cell would load is loaded before the fork.
+    _kernel.session.send = lambda *_, **__: None
+    asyncio.run(_kernel.do_execute("pass", False, False, {}, False))
 
 
 class Shell:

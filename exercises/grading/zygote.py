@@ -1,7 +1,8 @@
-"""A process with everything imported and nobody's code in it: for each job it forks a child to throw away.
+"""Processes with everything imported and nobody's code in them.
 
+The stem imports, then forks a zygote for each worker. For each job, a zygote forks a child to throw away.
 Runs inside the sandbox. Started as `python -m exercises.grading.zygote`, with one JSON argument.
-The judge's zygote and the learner's are the same program: only what the child then runs differs.
+The judge's and the learner's are the same program: only what the child then runs differs.
 """
 
 from __future__ import annotations
@@ -12,102 +13,137 @@ import importlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from exercises.grading import watch
+from exercises.grading import linux, watch
 from exercises.grading.limits import Limits
 from exercises.grading.wire import Wire
 
 POLL_SECONDS = 0.05
-PRELOADED = {
-    "learner": ["numpy", "pandas", "exercises.grading.learner", "simulator", "simulator.widgets"],
-    "judge": ["numpy", "pandas", "exercises.grading.judge", "simulator", "simulator.widgets"],
-}
+# Slow to import: worth it before the fork only where an exercise says the word.
+IMPORTED_WHERE_NAMED = {"simulator": "simulator", "widgets": "simulator.widgets"}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a zygote is told when it starts."""
+    """What a stem is told when it starts."""
 
     role: str
     control: int
-    user: int | None
     confined: bool
-    limits: Limits
     material: str
-
-    @classmethod
-    def from_text(cls, text: str) -> Setting:
-        """Return the setting that a JSON text describes."""
-        data = json.loads(text)
-        return cls(**{**data, "limits": Limits(**data["limits"])})
 
 
 def main() -> None:
-    """Import what children will need, say so, then fork one child after another until the grader closes."""
-    setting = Setting.from_text(sys.argv[1])
+    """Import what children will need, say so, then fork one zygote after another until the grader closes."""
+    setting = Setting(**json.loads(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=setting.control)
     _preload(setting)
     control.send(b'{"ready": true}')
+    while descriptors := socket.recv_fds(control, 64, 1)[1]:
+        if _fork(setting) == 0:
+            control.close()
+            _never_return(partial(_serve, setting, descriptors[0]))
+        os.close(descriptors[0])
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _fork(setting: Setting) -> int:
+    """Fork; within the walls, the child is the first process of a namespace of its own."""
+    if setting.confined:
+        linux.give_children_own_processes()
+    return os.fork()
+
+
+def _serve(setting: Setting, descriptor: int) -> None:
+    """Be a zygote: fork one child after another until the grader closes."""
+    if setting.confined:
+        # It must see its own children and no others: it counts their memory and ends them.
+        linux.unshare(linux.CLONE_NEWNS)
+        linux.make_mounts_private()
+        linux.mount_processes()
+    control = socket.socket(fileno=descriptor)
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
         if not data:
             return
-        child = Child(setting, json.loads(data), descriptors)
+        child = Child(setting, control, json.loads(data), descriptors)
         for each in descriptors:
             os.close(each)
         report = child.watch_until_told(control)
-        control.send(json.dumps(report).encode())
+        with contextlib.suppress(BrokenPipeError):
+            control.send(json.dumps(report).encode())
 
 
 def _preload(setting: Setting) -> None:
-    for name in PRELOADED[setting.role]:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            if name.startswith("exercises."):
-                raise
-    with contextlib.suppress(ImportError):
-        _warm_simulator(Path(setting.material))
+    # What is imported lives as long as this process: looking for what could be freed takes a tenth of it.
+    gc.disable()
+    if setting.confined:
+        importlib.import_module("exercises.grading.confinement")
+    importlib.import_module(f"exercises.grading.{setting.role}")
+    notebooks = "\n".join(each.read_text("utf-8") for each in Path(setting.material).rglob("*.ipynb"))
+    for word, name in IMPORTED_WHERE_NAMED.items():
+        if re.search(rf"\b{word}\b", notebooks):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    if "simulator" in sys.modules:
+        _warm_simulator(notebooks)
+    _rehearse()
     if setting.role == "learner":
         importlib.import_module("exercises.grading.shell").prepare()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
-def _warm_simulator(material: Path) -> None:
+def _warm_simulator(notebooks: str) -> None:
     """Let policies cross, and build the countries that exercises name: every child finds them ready."""
     from exercises.grading import codec
 
     codec.know_policies()
-    simulator = importlib.import_module("simulator")
-    notebooks = "\n".join(each.read_text("utf-8") for each in material.rglob("*.ipynb"))
+    simulator = sys.modules["simulator"]
     for name in simulator.country_names():
         if re.search(rf"\b{name}\b", notebooks, re.IGNORECASE):
             simulator.country(name)
 
 
+def _rehearse() -> None:
+    """Send a table with a text to nobody and read it: pandas loads late what that takes."""
+    import pandas as pd
+
+    from exercises.grading.codec import NotPlain, Reader, Writer
+
+    def no_handle(_: object) -> NoReturn:
+        raise NotPlain("a table crosses whole")
+
+    writer = Writer(no_handle)
+    form = writer.write(pd.DataFrame({"number": [1.0], "text": ["a"]}))
+    Reader(writer.buffers, no_handle).read(form)
+
+
 class Child:
     """One disposable process, the first of its own process namespace, and all that it may start."""
 
-    def __init__(self, setting: Setting, job: dict[str, Any], descriptors: list[int]) -> None:
+    def __init__(
+        self, setting: Setting, control: socket.socket, job: dict[str, Any], descriptors: list[int]
+    ) -> None:
         self._setting = setting
         self._limits = Limits(**job["limits"])
-        read, write = os.pipe()
-        self._keeper = os.fork()
-        if self._keeper == 0:
-            _never_return(lambda: _keep(setting, self._limits, job, descriptors, write))
-        os.close(write)
-        told = os.read(read, 32)
-        os.close(read)
-        self._inner = int(told) if told else None
         self._stopped_for: str | None = None
+        self._first = _fork(setting)
+        if self._first == 0:
+            control.close()
+            _never_return(lambda: _become(setting, self._limits, job, descriptors))
 
     def watch_until_told(self, control: socket.socket) -> dict[str, Any]:
         """Watch the memory until the grader says that the job has ended; kill what is left and report."""
@@ -122,7 +158,7 @@ class Child:
         return self._end()
 
     def _stop_if_too_large(self) -> None:
-        if self._inner is None or self._stopped_for or not self._setting.confined:
+        if self._stopped_for or not self._setting.confined:
             return
         used = watch.memory_of(self._processes(), self._limits.memory)
         if used > self._limits.memory:
@@ -130,24 +166,17 @@ class Child:
             self._kill()
 
     def _processes(self) -> list[int]:
-        return watch.others(own={1, os.getpid(), self._keeper})
+        return watch.others(own={1, os.getpid()})
 
     def _end(self) -> dict[str, Any]:
-        left = len(self._processes()) - 1 if self._setting.confined and self._is_alive() else 0
+        left = self._processes() if self._setting.confined else []
         self._kill()
-        _, status = os.waitpid(self._keeper, 0)
-        return {"stopped_for": self._stopped_for, "left_running": max(left, 0), "status": status}
-
-    def _is_alive(self) -> bool:
-        return self._inner is not None and Path(f"/proc/{self._inner}/status").exists()
+        os.waitpid(self._first, 0)
+        return {"stopped_for": self._stopped_for, "left_running": len(left) - 1 if self._first in left else 0}
 
     def _kill(self) -> None:
-        # The first process of a namespace takes all others of it along.
-        if self._inner is not None and self._is_alive():
-            try:
-                os.kill(self._inner, signal.SIGKILL)
-            except ProcessLookupError:
-                return
+        # The first process of a namespace takes all others of it along. It is ours until we wait for it.
+        os.kill(self._first, signal.SIGKILL)
 
 
 def _never_return(body: Any) -> None:
@@ -159,48 +188,30 @@ def _never_return(body: Any) -> None:
         os._exit(70)
 
 
-def _keep(setting: Setting, limits: Limits, job: dict[str, Any], descriptors: list[int], tell: int) -> None:
-    os.close(setting.control)
-    if setting.confined:
-        from exercises.grading import confinement
-
-        confinement.leave_namespaces()
-    inner = os.fork()
-    if inner == 0:
-        os.close(tell)
-        _never_return(lambda: _become(setting, limits, job, descriptors))
-    for each in descriptors:
-        os.close(each)
-    os.write(tell, str(inner).encode())
-    os.close(tell)
-    _, status = os.waitpid(inner, 0)
-    os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
-
-
 def _become(setting: Setting, limits: Limits, job: dict[str, Any], descriptors: list[int]) -> None:
     wires = [Wire(socket.socket(fileno=each)) for each in descriptors]
-    folder = _confine(setting, limits, descriptors) if setting.confined else job["folder"]
+    folder = _confine(job["user"], limits, descriptors) if setting.confined else job["folder"]
     os.chdir(folder)
     _copy_material(Path(setting.material) / job["exercise"])
     program = importlib.import_module(f"exercises.grading.{setting.role}")
     program.serve(wires, limits, setting.confined)
 
 
-def _confine(setting: Setting, limits: Limits, descriptors: list[int]) -> str:
+def _confine(user: int | None, limits: Limits, descriptors: list[int]) -> str:
+    # Imported before the fork, where there are walls: elsewhere its library may be missing.
     from exercises.grading import confinement
 
+    confinement.leave_namespaces()
     confinement.keep_only(set(descriptors))
-    confinement.mount_private_folders(limits, setting.user or os.getuid())
+    confinement.mount_private_folders(limits, user or os.getuid())
     confinement.hide_processes()
     confinement.set_limits(limits)
-    confinement.drop_privileges(setting.user)
+    confinement.drop_privileges(user)
     confinement.refuse_calls()
     return confinement.SCRATCH
 
 
 def _copy_material(folder: Path) -> None:
-    import shutil
-
     if folder.is_dir():
         kept_out = shutil.ignore_patterns("*.ipynb", ".*")
         shutil.copytree(folder, ".", dirs_exist_ok=True, symlinks=True, ignore=kept_out)

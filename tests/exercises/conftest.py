@@ -20,6 +20,7 @@ from exercises.builder import generate, release
 from exercises.grading.limits import Limits
 from exercises.grading.records import GradingError
 from exercises.grading.sandbox import Walls, find_walls
+from exercises.grading.stem import Stems
 from exercises.grading.worker import Worker
 from exercises.reference import Reference, references
 from exercises.trying import solutions, with_answers
@@ -56,11 +57,8 @@ def walls(tmp_path_factory: pytest.TempPathFactory) -> Walls:
     """This machine's walls, tried; where it has none, what needs them is skipped (in CI, that fails)."""
     try:
         found = find_walls()
-        worker = Worker(tmp_path_factory.mktemp("no-course"), found, 0, Limits())
-        try:
-            worker.start()
-        finally:
-            worker.close()
+        with Stems(tmp_path_factory.mktemp("no-course"), found) as stems:
+            Worker(stems, 0, Limits()).start()
     except GradingError as error:
         pytest.skip(f"no sandbox on this machine: {error}")
     return found

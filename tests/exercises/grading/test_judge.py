@@ -9,6 +9,7 @@ import pytest
 
 from exercises.grading.limits import Limits
 from exercises.grading.sandbox import Walls
+from exercises.grading.stem import Stems
 from exercises.grading.worker import Worker
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -42,10 +43,11 @@ CHEATS = {
 @pytest.fixture(scope="module")
 def worker(released_course: Path, walls: Walls) -> Iterator[Worker]:
     """A worker within the walls."""
-    made = Worker(released_course, walls, 0, Limits(cell_seconds=10, notebook_seconds=60))
-    made.start()
-    yield made
-    made.close()
+    with Stems(released_course, walls) as stems:
+        made = Worker(stems, 0, Limits(cell_seconds=10, notebook_seconds=60))
+        made.start()
+        yield made
+        made.close()
 
 
 def ends_with(worker: Worker, cell: str, test: str, objects: bool = False) -> str | None:

@@ -6,10 +6,13 @@ import errno
 import json
 import os
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,8 +49,42 @@ def sandboxes_of(course: Path) -> list[int]:
     return running_with(str(course / "release"), "cmdline")
 
 
-def kill_after(process: subprocess.Popen[str], lines: int, seconds: float) -> None:
-    """Kill the grader without warning, some time after it has printed a number of lines."""
+def lines_of(course: Path) -> int:
+    """Return how many submissions a course's journal says are done."""
+    journal = course / "grading" / "journal.jsonl"
+    return journal.read_bytes().count(b"\n") if journal.exists() else 0
+
+
+def is_writing(course: Path, folder: str, process: int) -> bool:
+    """Say whether a process has a file half written below a folder of the course."""
+    return any((course / folder).glob(f"*/*/.*.{process}.part"))
+
+
+# What can be seen from outside of where the grader is.
+PHASES: dict[str, Callable[[Path, int], bool]] = {
+    "the sandboxes start": lambda course, _: bool(sandboxes_of(course)),
+    "a notebook is half written": lambda course, process: is_writing(course, "autograded", process),
+    "a transaction is open": lambda course, _: (course / "gradebook.db-journal").exists(),
+    "a page is half written": lambda course, process: is_writing(course, "feedback", process),
+    "the journal is behind": lambda course, _: len([*course.glob("autograded/*")]) > lines_of(course),
+}
+
+
+def kill_when(inbox: Path, course: Path, phase: str) -> None:
+    """Start the grader and kill it without warning in a phase, or when it has gone on past two of them."""
+    process = start(inbox, course)
+    done = lines_of(course)
+    while process.poll() is None and lines_of(course) < done + 2:
+        if PHASES[phase](course, process.pid):
+            break
+        time.sleep(0.0005)
+    process.kill()
+    process.communicate()
+
+
+def kill_after(inbox: Path, course: Path, lines: int, seconds: float) -> None:
+    """Start the grader and kill it without warning, some time after it has printed a number of lines."""
+    process = start(inbox, course)
     assert process.stdout
     for _ in range(lines):
         process.stdout.readline()
@@ -56,38 +93,60 @@ def kill_after(process: subprocess.Popen[str], lines: int, seconds: float) -> No
     process.communicate()
 
 
-def check_all_is_as_undisturbed(copy_course: Copy, kills: int, copies: int = 1) -> None:
-    """Grade once in peace, and once with kills at random moments; both gradebooks must be the same."""
-    peaceful = copy_course("peaceful")
-    inbox = peaceful.parent / "inbox"
+def hand_in_honest(inbox: Path, course: Path, copies: int) -> None:
+    """Hand in honest work of each kind."""
     for kind, (exercise, _) in made.HONEST.items():
         for number in range(copies):
-            made.hand_in(inbox, f"{kind}-{number}", exercise, made.honest(peaceful, kind))
-    finish(inbox, peaceful)
-    disturbed = copy_course("disturbed")
-    for _ in range(kills):
-        kill_after(start(inbox, disturbed), random.choice([0, 1, 2, 3]), random.uniform(0, 0.4))
+            made.hand_in(inbox, f"{kind}-{number}", exercise, made.honest(course, kind))
+
+
+def pages_of(course: Path) -> dict[str, str]:
+    """Return the pages of feedback, by their place, but for the seconds that `%%time` tells in some."""
+    folder = course / "feedback"
+    texts = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.html")}
+    return {place: re.sub(r"(CPU times|Wall time): .*", "", text) for place, text in texts.items()}
+
+
+def check_all_is_as_undisturbed(copy_course: Copy, copies: int, kill: Callable[[Path, Path], None]) -> None:
+    """Grade once in peace, and once with kills; gradebooks and pages must be the same."""
+    peaceful, disturbed = copy_course("peaceful"), copy_course("disturbed")
+    inbox = peaceful.parent / "inbox"
+    hand_in_honest(inbox, peaceful, copies)
+    grade(Settings(inbox, peaceful, peaceful / "feedback", find_walls()))
+    # The same secret, so that tests draw the same inputs.
+    (disturbed / "grading").mkdir()
+    shutil.copy(peaceful / "grading" / "salt", disturbed / "grading")
+    kill(inbox, disturbed)
     finish(inbox, disturbed)
     assert made.gradebook_rows(disturbed) == made.gradebook_rows(peaceful)
     journal = (disturbed / "grading" / "journal.jsonl").read_text("utf-8").splitlines()
     keys = [json.loads(line)["key"] for line in journal]
     assert len(keys) == len(set(keys)) == copies * len(made.HONEST)
-    pages = sorted((disturbed / "feedback").rglob("*.html"))
-    assert len(pages) == copies * len(made.HONEST)
-    assert all(page.read_text("utf-8").endswith("</html>") for page in pages)
-    assert len((disturbed / "report.jsonl").read_text("utf-8").splitlines()) == len(pages)
+    assert pages_of(disturbed) == pages_of(peaceful) and len(pages_of(disturbed)) == len(keys)
+    assert len((disturbed / "report.jsonl").read_text("utf-8").splitlines()) == len(keys)
 
 
 def test_killed_and_run_again_the_gradebook_is_the_same(copy_course: Copy) -> None:
-    """Three kills at random moments change nothing."""
-    check_all_is_as_undisturbed(copy_course, 3)
+    """Five kills, one in each phase of the work, change nothing."""
+
+    def kill(inbox: Path, course: Path) -> None:
+        for phase in PHASES:
+            assert lines_of(course) < len([*inbox.iterdir()]), "each kill meets unfinished work"
+            kill_when(inbox, course, phase)
+
+    check_all_is_as_undisturbed(copy_course, 2, kill)
 
 
 @pytest.mark.prove
 def test_killed_a_hundred_times(copy_course: Copy) -> None:
-    """A hundred kills, in batches small enough that each kill meets unfinished work."""
+    """A hundred kills at random moments, in batches small enough that each kill meets unfinished work."""
+
+    def kill(inbox: Path, course: Path) -> None:
+        for _ in range(5):
+            kill_after(inbox, course, random.choice([0, 1, 2, 3]), random.uniform(0, 0.4))
+
     for _ in range(20):
-        check_all_is_as_undisturbed(copy_course, 5, copies=3)
+        check_all_is_as_undisturbed(copy_course, 3, kill)
 
 
 def test_a_killed_grader_leaves_no_sandbox(copy_course: Copy) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from exercises.grading import sandbox
 from exercises.grading.command import main
 from exercises.grading.limits import MIB, Limits
+from exercises.grading.stem import Stems
 from exercises.grading.worker import Worker
 from tests.conftest import ROOT
 from tests.exercises.grading import made
@@ -27,10 +29,11 @@ LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory=400 * MIB)
 def worker(released_course: Path) -> Iterator[Worker]:
     """A worker within the walls."""
     os.environ["TRAINERS_SECRET"] = "hunter2"
-    made_worker = Worker(released_course, sandbox.find_walls(), 0, LIMITS)
-    made_worker.start()
-    yield made_worker
-    made_worker.close()
+    with Stems(released_course, sandbox.find_walls()) as stems:
+        made_worker = Worker(stems, 0, LIMITS)
+        made_worker.start()
+        yield made_worker
+        made_worker.close()
 
 
 def look(worker: Worker, source: str) -> str:
@@ -132,15 +135,30 @@ def test_one_child_finds_nothing_of_another(worker: Worker) -> None:
 
 def test_a_worker_that_has_lost_a_zygote_begins_anew(released_course: Path) -> None:
     """What kills the sandbox of one submission does not spoil the next."""
-    lamed = Worker(released_course, sandbox.find_walls(), 1, LIMITS)
-    lamed.start()
-    lamed._learner._process.kill()
-    lamed._learner._process.wait()
-    with pytest.raises(OSError):
-        look(lamed, "print(1)")
-    lamed.restart()
-    assert look(lamed, "print(1)") == "1\n"
-    lamed.close()
+    with Stems(released_course, sandbox.find_walls()) as stems:
+        lamed = Worker(stems, 1, LIMITS)
+        lamed.start()
+        stems.learner._process.kill()
+        stems.learner._process.wait()
+        with pytest.raises(OSError):
+            look(lamed, "print(1)")
+        lamed.restart()
+        assert look(lamed, "print(1)") == "1\n"
+        lamed.close()
+
+
+def test_workers_of_one_stem_share_nothing(released_course: Path) -> None:
+    """As root their children are different users, and one's memory is not counted as the other's."""
+    source = (
+        "import os, time; kept = bytearray(300 * 2**20); time.sleep(0.3); print(os.getuid(), os.getpid())"
+    )
+    with Stems(released_course, sandbox.find_walls()) as stems, ThreadPoolExecutor(2) as threads:
+        pair = [Worker(stems.of_worker(number), number, LIMITS) for number in range(2)]
+        for each in pair:
+            each.start()
+        told = [*threads.map(lambda each: look(each, source), pair)]
+    assert all(each.endswith(" 1\n") for each in told)
+    assert len(set(told)) == (2 if os.geteuid() == 0 else 1)
 
 
 def asked_to_grade(course: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
