@@ -36,8 +36,10 @@ export function makePanel(place) {
     const others = state.alternative && [];
     checkMoney(state);
     const chosen = picker.chosen();
-    for (const [name, label] of chosen) {
+    for (const [name, known] of chosen) {
       const population = name === place.country ? place.population : await loaded(place.files, name);
+      // A lab's own people may be of no country in the list.
+      const label = known ?? population.name;
       rows.push(rowOf(state.policy, population, label, state));
       others?.push(rowOf(state.alternative, population, label, state));
       await turn(rows.length, chosen.length);
