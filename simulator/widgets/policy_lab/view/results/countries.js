@@ -36,9 +36,10 @@ export function makePanel(place) {
     const others = state.alternative && [];
     checkMoney(state);
     const chosen = picker.chosen();
-    for (const [name, english] of chosen) {
-      const label = named(english);
+    for (const [name, known] of chosen) {
       const population = name === place.country ? place.population : await loaded(place.files, name);
+      // A lab's own people may be of no country in the list.
+      const label = named(known ?? population.name);
       rows.push(rowOf(state.policy, population, label, state));
       others?.push(rowOf(state.alternative, population, label, state));
       await turn(rows.length, chosen.length);
