@@ -11,14 +11,16 @@ from deploy.programs import Plan, free_port
 
 HERE = Path(__file__).parent
 BUILD = HERE.parent / "build"
+FIRST_LESSON = "first_lesson"
 LAB_PORT, APP_PORT = 8888, 8866
 
 
 def plans(build: Path = BUILD) -> list[Plan]:
     """Return what is to be run, its notebooks made."""
     folder = build / "notebooks"
+    first = next(path for path in lesson_notebooks(folder) if path.stem == FIRST_LESSON)
     opened = {
-        "Open the lesson as a notebook": lesson_notebooks(folder)[0].name,
+        "Open the first lesson as a notebook": first.relative_to(folder).as_posix(),
         "Open its exercise as a notebook": exercise_notebooks(folder)[0].name,
         "Open the panels as a notebook": panels_notebook(folder).name,
     }

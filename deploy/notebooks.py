@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,26 +19,36 @@ EXERCISES = ROOT / "exercises"
 MAKING = {".py", ".yaml", ".yml", ".md"}
 FACTS = ROOT / "book" / "facts.yml"
 PANELS = ROOT / "book" / "panels.md"
-EXERCISE = "```{exercise}"
+CODE = "```{code-cell}"
 APPS = ROOT / "deploy" / "voila" / "apps"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
-BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript)\}.*?^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript|my-package)\}.*?^```$", re.MULTILINE | re.DOTALL)
 ON_THE_PAGE = {
     "quiz": "A question to answer",
     "guesses": "Your guess",
     "transcript": "The script of the video",
+    "my-package": "A button that keeps your policy",
 }
 GLUED = "application/papermill.record/text/plain"
 
 
 def lesson_notebooks(folder: Path) -> list[Path]:
-    """Make each lesson a notebook, where its text has changed, and return them."""
-    sources = [path for path in sorted(LESSONS.rglob("*.md")) if EXERCISE not in path.read_text("utf-8")]
+    """Make each page with code a notebook in its module's folder, where it has changed, and return them."""
+    sources = [path for path in sorted(LESSONS.rglob("*.md")) if CODE in path.read_text("utf-8")]
+    numbers = cache(partial(numbers_of, tuple(sources)))
     return [
-        _made(folder / f"{source.stem}.ipynb", [source, FACTS], partial(_converted, source, readable))
+        _made(
+            folder / source.relative_to(LESSONS).with_suffix(".ipynb"),
+            [source, FACTS],
+            partial(_lesson_text, source, numbers),
+        )
         for source in sources
     ]
+
+
+def _lesson_text(source: Path, numbers: Callable[[], Mapping[Path, Mapping[str, str]]]) -> str:
+    return _converted(source, lambda notebook: readable(notebook, numbers()[source]))
 
 
 def exercise_notebooks(folder: Path) -> list[Path]:
@@ -64,7 +75,7 @@ def app_notebooks(folder: Path) -> Path:
 
 def _made(target: Path, sources: Sequence[Path], make: Callable[[], str]) -> Path:
     """Make a notebook, unless it is newer than all that it comes from."""
-    if target.exists() and target.stat().st_mtime >= _newest(sources):
+    if _is_newer(target, sources):
         return target
     text = make()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +100,10 @@ def keep_changes(target: Path) -> None:
         target.replace(target.with_stem(f"{target.stem}-{changed:%Y-%m-%d-%H%M%S}"))
 
 
+def _is_newer(target: Path, sources: Sequence[Path]) -> bool:
+    return target.exists() and target.stat().st_mtime >= _newest(sources)
+
+
 def _newest(sources: Sequence[Path]) -> float:
     """Return when a source, or anything that makes its numbers, was last changed."""
     every = [Path(__file__), *sources, *SIMULATOR.rglob("*")]
@@ -103,7 +118,7 @@ def _digest(target: Path) -> str:
     return sha256(target.read_bytes()).hexdigest()
 
 
-def readable(notebook: Any) -> Any:
+def readable(notebook: Any, numbers: Mapping[str, str]) -> Any:
     """Return a lesson as a notebook can show it: numbers and facts in the text, hidden code folded."""
     from book.extension.facts import load_facts
 
@@ -111,7 +126,7 @@ def readable(notebook: Any) -> Any:
     values = {
         "fact": {name: f"{fact.text} ({fact.source})" for name, fact in facts.items()},
         "fact-value": {name: fact.text for name, fact in facts.items()},
-        "glue:text": _glued(notebook),
+        "glue:text": numbers,
     }
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -136,14 +151,22 @@ def plain(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
     return ROLE.sub(spoken, shown)
 
 
-def _glued(notebook: Any) -> dict[str, str]:
-    """Run a copy of the lesson, and return the numbers that it makes for its text."""
+def numbers_of(sources: Sequence[Path]) -> dict[Path, dict[str, str]]:
+    """Return the numbers that lessons make for their texts; one kernel runs them all, one after another."""
+    import jupytext
     from nbclient import NotebookClient
 
+    lessons = {source: jupytext.read(source) for source in sources}
+    whole = deepcopy(lessons[sources[0]])
+    whole.cells = [cell for lesson in lessons.values() for cell in deepcopy(lesson.cells)]
     # A kernel warns that others on this machine could listen; this one has nothing to hide.
     quiet = ["--IPKernelApp.log_level=ERROR"]
-    done = NotebookClient(deepcopy(notebook), kernel_name="python3", extra_arguments=quiet).execute()
-    outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+    done = iter(NotebookClient(whole, kernel_name="python3", extra_arguments=quiet).execute().cells)
+    return {source: _glued(islice(done, len(lesson.cells))) for source, lesson in lessons.items()}
+
+
+def _glued(cells: Iterable[Any]) -> dict[str, str]:
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
     glued = [output for output in outputs if GLUED in output.get("data", {})]
     return {_glued_name(output): output["data"][GLUED].strip("'") for output in glued}
 

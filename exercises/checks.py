@@ -8,34 +8,51 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
-from exercises.sheet import Mistake, NumberQuestion, PolicyQuestion, PolicyTest, Sheet, messages
-from simulator import Policy, SimulatorError, Summary, country, simulate, summarise, to_data
+from exercises.answers import Refused, plain_number
+from exercises.claims import choice_problem, measured, sheet_policy, summary_of
+from exercises.function_checks import function_problem
+from exercises.questions import (
+    ChoiceQuestion,
+    FunctionQuestion,
+    Mistake,
+    NumberQuestion,
+    PolicyQuestion,
+    PolicyTest,
+    PredictionQuestion,
+)
+from exercises.sheet import Sheet, messages, say
+from simulator import Policy, SimulatorError, Summary
 
 # A limit that is met but for rounding is met.
 ROUNDING = 1e-9
-LARGEST = 1e15
+Answers = Mapping[str, object]
 
 
-class Refused(Exception):
-    """An answer that cannot be tested; its text says why."""
-
-
-def problem(sheet: Sheet, name: str, answers: Mapping[str, object]) -> str | None:
+def problem(sheet: Sheet, name: str, answers: Answers) -> str | None:
     """Return what is wrong with the answer to a question, or None when nothing is.
 
     `answers` holds the learner's values by the name of their variable.
     """
-    question = sheet.question(name)
     try:
-        if isinstance(question, PolicyQuestion):
-            return _policy_problem(sheet, question, answers)
-        if isinstance(question, NumberQuestion):
-            return _number_problem(sheet, question, answers)
+        return _problem(sheet, name, answers)
     except Refused as refused:
         return str(refused)
-    return None  # a sentence has no right or wrong that a program could tell
+
+
+def _problem(sheet: Sheet, name: str, answers: Answers) -> str | None:
+    match sheet.question(name):
+        case PolicyQuestion() as question:
+            return _policy_problem(sheet, question, answers)
+        case NumberQuestion() as question:
+            return _number_problem(sheet, question, answers)
+        case FunctionQuestion() as question:
+            return function_problem(question, answers)
+        case ChoiceQuestion() as question:
+            return choice_problem(sheet, question, answers)
+        case PredictionQuestion() as question:
+            predicted(question, answers)
+    return None  # a prediction or a sentence has no right or wrong that a program could tell
 
 
 def policy_from(text: object) -> Policy:
@@ -52,7 +69,7 @@ def policy_from(text: object) -> Policy:
     try:
         policy = Policy.from_fragment(text.strip()) if is_link(lines) else Policy.from_yaml(text)
     except SimulatorError as error:
-        raise Refused(messages()["unreadable_policy"].replace("{error}", str(error))) from None
+        raise Refused(say("unreadable_policy", error=error)) from None
     if not policy.schemes:
         raise Refused(messages()["no_policy"])
     return policy
@@ -67,32 +84,13 @@ def is_link(lines: list[str]) -> bool:
     return len(lines) == 1 and "version=" in lines[0]
 
 
-def summary_of(sheet: Sheet, policy: Policy) -> Summary:
-    """Return the result of a policy in the exercise's country, at its reference line.
-
-    Raises `Refused` for a policy that cannot run there: its data lack a column, or nobody can pay for it.
-    """
-    try:
-        return summarise(simulate(country(sheet.country), policy))
-    except SimulatorError as error:
-        raise Refused(messages()["unreadable_policy"].replace("{error}", str(error))) from None
-
-
-def measured(summary: Summary, path: str) -> float | None:
-    """Return the number at a dotted path of a summary, such as `cost.percent_of_gdp`."""
-    found: Any = to_data(summary)
-    for part in path.split("."):
-        found = None if found is None else found[part]
-    return None if found is None else float(found)
-
-
-def _policy_problem(sheet: Sheet, question: PolicyQuestion, answers: Mapping[str, object]) -> str | None:
+def _policy_problem(sheet: Sheet, question: PolicyQuestion, answers: Answers) -> str | None:
     policy = policy_from(answers.get(question.variable))
     for test in question.tests:
         try:
             changed = policy.with_values(test.settings)
         except SimulatorError as error:
-            raise Refused(messages()["unreadable_policy"].replace("{error}", str(error))) from None
+            raise Refused(say("unreadable_policy", error=error)) from None
         value = measured(summary_of(sheet, changed), test.measure)
         if not keeps(test, value):
             return worded(test, value)
@@ -121,28 +119,45 @@ def worded(test: PolicyTest, value: float | None) -> str:
     return test.message.replace("{value}", shown).replace("{limit}", f"{limit:g}")
 
 
-def _number_problem(sheet: Sheet, question: NumberQuestion, answers: Mapping[str, object]) -> str | None:
-    given = answers.get(question.variable)
-    # nan is not between two numbers, and a whole number of a thousand digits is no float.
-    if (type(given) is not float and type(given) is not int) or not -LARGEST < given < LARGEST:
+def _number_problem(sheet: Sheet, question: NumberQuestion, answers: Answers) -> str | None:
+    if question.prediction:
+        _check_predicted(sheet, question, answers)
+    given = plain_number(answers.get(question.variable))
+    if given is None:
         return messages()["no_number"]
-    policy_question = sheet.question(question.policy)
-    assert isinstance(policy_question, PolicyQuestion)
-    try:
-        summary = summary_of(sheet, policy_from(answers.get(policy_question.variable)))
-    except Refused:
-        raise Refused(messages()["policy_first"]) from None
-    if _near(given, measured(summary, question.measure), question.tolerance):
+    if _near(given, measured_for(sheet, question, answers), question.tolerance):
         return None
     for mistake in question.mistakes:
-        if _near(given, mistaken(mistake, summary), question.tolerance * mistake.times):
+        if _near(given, mistaken(sheet, question, mistake, answers), question.tolerance * mistake.times):
             return mistake.message
     return question.wrong
 
 
-def mistaken(mistake: Mistake, summary: Summary) -> float | None:
+def measured_for(
+    sheet: Sheet, question: NumberQuestion, answers: Answers, measure: str = "", policy: str = ""
+) -> float | None:
+    """Return a measure of the policy that a question is about: the question's own, where none is named."""
+    return measured(
+        _result(sheet, policy or question.policy, answers),
+        measure or question.measure,
+    )
+
+
+def _result(sheet: Sheet, name: str, answers: Answers) -> Summary:
+    """Return the result of a policy of the sheet, or of the one that answers a question."""
+    if name in sheet.policies:
+        return summary_of(sheet, sheet_policy(sheet, name))
+    asked = sheet.question(name)
+    assert isinstance(asked, PolicyQuestion)
+    try:
+        return summary_of(sheet, policy_from(answers.get(asked.variable)))
+    except Refused:
+        raise Refused(messages()["policy_first"]) from None
+
+
+def mistaken(sheet: Sheet, question: NumberQuestion, mistake: Mistake, answers: Answers) -> float | None:
     """Return the number that somebody gives who makes the mistake."""
-    value = measured(summary, mistake.measure)
+    value = measured_for(sheet, question, answers, mistake.measure, mistake.policy)
     if value is None:
         return None
     return (100 - value if mistake.complement else value) * mistake.times
@@ -150,3 +165,43 @@ def mistaken(mistake: Mistake, summary: Summary) -> float | None:
 
 def _near(given: float, value: float | None, tolerance: float) -> bool:
     return value is not None and abs(given - value) <= tolerance + ROUNDING
+
+
+def predicted(question: PredictionQuestion, answers: Answers) -> float:
+    """Return what was predicted, or refuse what is no number in the question's bounds."""
+    given = plain_number(answers.get(question.variable))
+    if given is None or not question.low <= given <= question.high:
+        raise Refused(say("no_prediction", low=f"{question.low:g}", high=f"{question.high:g}"))
+    return given
+
+
+def _check_predicted(sheet: Sheet, question: NumberQuestion, answers: Answers) -> None:
+    asked = sheet.question(question.prediction)
+    assert isinstance(asked, PredictionQuestion)
+    try:
+        predicted(asked, answers)
+    except Refused:
+        raise Refused(say("predict_first", name=asked.variable)) from None
+
+
+def praise(sheet: Sheet, name: str, answers: Answers) -> str:
+    """Return what is said of a right answer: with how far off a prediction was, where there is one."""
+    question = sheet.question(name)
+    if isinstance(question, PredictionQuestion):
+        kept = say("kept", predicted=f"{predicted(question, answers):g}", unit=question.unit)
+        return f"{kept} {question.right}"
+    if isinstance(question, NumberQuestion) and question.prediction:
+        return f"Right. {_distance(sheet, question, answers)} {question.right}"
+    return f"Right. {question.right}"
+
+
+def _distance(sheet: Sheet, question: NumberQuestion, answers: Answers) -> str:
+    asked = sheet.question(question.prediction)
+    assert isinstance(asked, PredictionQuestion)
+    guess, value = predicted(asked, answers), measured_for(sheet, question, answers)
+    assert value is not None
+    distance = round(guess - value)
+    values = {"predicted": f"{guess:g}", "value": f"{value:.0f}", "unit": question.unit}
+    if not distance:
+        return say("no_distance", **values)
+    return say("distance", **values, distance=abs(distance), side="high" if distance > 0 else "low")

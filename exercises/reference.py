@@ -14,8 +14,9 @@ from typing import Any
 
 import jupytext
 
+from exercises.questions import TextQuestion
 from exercises.records import ExerciseError, read_yaml, record_from
-from exercises.sheet import PolicyQuestion, Sheet, TextQuestion, read_sheet
+from exercises.sheet import Sheet, is_marked_by_program, read_sheet
 
 FOLDER = Path(__file__).parent / "references"
 PARTS = ("text", "lab", "question", "answer", "test", "notebook")
@@ -51,6 +52,27 @@ class Criterion:
 
 
 @dataclass(frozen=True)
+class Rubric:
+    """How a trainer marks a written answer: points that add up, or levels of which one fits."""
+
+    criteria: tuple[Criterion, ...]
+    levels: bool = False
+
+    @property
+    def most(self) -> int:
+        """The points of the best answer."""
+        points = [each.points for each in self.criteria]
+        return max(points, default=0) if self.levels else sum(points)
+
+    def lines(self) -> list[str]:
+        """Return the rubric in words, one line a criterion."""
+        return [
+            f"{each.points} {'point' if each.points == 1 else 'points'}: {each.what}."
+            for each in self.criteria
+        ]
+
+
+@dataclass(frozen=True)
 class Reference:
     """An exercise with its solution. Only `sheet` may be shown to learners, and the cells once cleared."""
 
@@ -58,7 +80,7 @@ class Reference:
     sheet: Sheet
     sheet_text: str
     cells: tuple[Cell, ...]
-    rubric: Mapping[str, tuple[Criterion, ...]]
+    rubric: Mapping[str, Rubric]
     misconceptions: tuple[Misconception, ...]
 
     def texts(self, part: str, question: str = "") -> list[str]:
@@ -100,7 +122,7 @@ def _check_cells(sheet: Sheet, cells: tuple[Cell, ...], where: str) -> None:
     """Refuse a reference in which a question lacks its text, its answer or its test, or has two."""
     for question in sheet.questions:
         parts = [each.part for each in cells if each.question == question.id]
-        wanted = ["question", "answer"] + (["test"] if not isinstance(question, TextQuestion) else [])
+        wanted = ["question", "answer"] + (["test"] if is_marked_by_program(question) else [])
         if parts != wanted:
             raise ExerciseError(f"{where}: {question.id} needs the cells {', '.join(wanted)}, not {parts}.")
     known = {"", *(question.id for question in sheet.questions)}
@@ -110,21 +132,34 @@ def _check_cells(sheet: Sheet, cells: tuple[Cell, ...], where: str) -> None:
 
 def _trainer(
     data: Mapping[str, Any], sheet: Sheet, where: str
-) -> tuple[Mapping[str, tuple[Criterion, ...]], tuple[Misconception, ...]]:
+) -> tuple[Mapping[str, Rubric], tuple[Misconception, ...]]:
     if set(data) != {"rubric", "misconceptions"}:
         raise ExerciseError(f"{where}: the trainer's cell needs the keys rubric and misconceptions.")
-    rubric = {
-        name: tuple(record_from(Criterion, each, f"{where}: rubric") for each in listed)
-        for name, listed in data["rubric"].items()
-    }
+    if not isinstance(data["rubric"], Mapping) or not isinstance(data["misconceptions"], list):
+        raise ExerciseError(
+            f"{where}: rubric is given by question ({{}} for none), misconceptions as a list."
+        )
+    rubric = {name: _rubric(given, f"{where}: rubric") for name, given in data["rubric"].items()}
     for question in sheet.questions:
-        given = sum(each.points for each in rubric.get(question.id, ()))
+        given = rubric[question.id].most if question.id in rubric else 0
         if isinstance(question, TextQuestion) and given != question.points:
-            raise ExerciseError(f"{where}: the rubric of {question.id} must add up to {question.points}.")
+            raise ExerciseError(
+                f"{where}: the rubric of {question.id} must add up to {question.points}, "
+                "or have a best level of so many points."
+            )
     found = [record_from(Misconception, each, f"{where}: misconceptions") for each in data["misconceptions"]]
+    for each in found:
+        if unknown := {each.question, *each.answers} - {question.id for question in sheet.questions}:
+            raise ExerciseError(f"{where}: {each.id} names {min(unknown)}, which is no question.")
     for question in sheet.questions:
-        if isinstance(question, PolicyQuestion) and question.id not in {each.question for each in found}:
+        if is_marked_by_program(question) and question.id not in {each.question for each in found}:
             raise ExerciseError(
                 f"{where}: {question.id} needs a misconception: a wrong answer that many give."
             )
     return rubric, tuple(found)
+
+
+def _rubric(data: Any, where: str) -> Rubric:
+    levels = isinstance(data, Mapping)
+    listed = data.get("levels", []) if levels else data
+    return Rubric(tuple(record_from(Criterion, each, where) for each in listed), levels)

@@ -13,7 +13,7 @@ LONGEST = 50_000
 DEEPEST = 20
 
 
-def read_yaml(text: str, where: str) -> dict[str, Any]:
+def read_yaml(text: str, where: str, longest: int = LONGEST) -> dict[str, Any]:
     """Return the mapping that a YAML text holds, or refuse, naming the line.
 
     >>> read_yaml("take_up: 0.8", "policy")
@@ -21,8 +21,8 @@ def read_yaml(text: str, where: str) -> dict[str, Any]:
     """
     if not isinstance(text, str):
         raise BadInput(where, text, "the text of a YAML file", "Read the file first: path.read_text().")
-    if len(text) > LONGEST:
-        raise SimulatorError(f"{where}: the text has over {LONGEST} characters. Cut it.")
+    if len(text) > longest:
+        raise SimulatorError(f"{where}: the text has over {longest} characters. Cut it.")
     if max(accumulate((sign in "[{") - (sign in "]}") for sign in text), default=0) > DEEPEST:
         raise SimulatorError(f"{where}: brackets are nested over {DEEPEST} deep. Nest less.")
     # The parser takes a third of the time of `import simulator`: it loads with the first text.

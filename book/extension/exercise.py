@@ -19,8 +19,8 @@ from book.extension.markup import element, html
 from book.extension.strict import CourseError, hint
 
 if TYPE_CHECKING:
+    from exercises.questions import Question
     from exercises.reference import Reference
-    from exercises.sheet import Question
 
 FOLDER = "exercises"
 SOURCES = ("exercises", "simulator")
@@ -37,6 +37,8 @@ class Exercise(SphinxDirective):
         name = reference.sheet.id
         self.env.metadata[self.env.docname].setdefault("exercises", []).append(name)
         text = [node for part in reference.texts("text") for node in self._parsed(part)]
+        if not reference.sheet.fits_a_form:
+            return [html("div", *text, *self._to_read(reference), class_="exercise-frame")]
         lab = nodes.raw("", lab_html(reference), format="html")
         return [html("div", *text, lab, self._form(reference), class_="exercise-frame")]
 
@@ -60,25 +62,41 @@ class Exercise(SphinxDirective):
         from exercises.sheet import messages
 
         sheet = reference.sheet
-        levels = "../" * self.env.docname.count("/")
-        address = f"{levels}{FOLDER}/{sheet.id}.ipynb"
+        address = self._address(sheet.id)
         data = {"sheet": sheet_data(reference), "messages": messages(), "release": address}
-        questions = (self._question(reference, each, n) for n, each in enumerate(sheet.questions, 1))
         return html(
             "form",
-            *questions,
+            *self._questions(reference),
             without_script(sheet.id, address),
             class_="exercise",
             id=sheet.id,
             data_exercise=json.dumps(data, ensure_ascii=False),
         )
 
+    def _to_read(self, reference: "Reference") -> Iterator[nodes.Node]:
+        """Yield how to open an exercise that needs Python, and its questions with their hints."""
+        name = reference.sheet.id
+        yield in_a_notebook(name, self._address(name))
+        yield html("div", *self._questions(reference), class_="exercise")
+
+    def _address(self, name: str) -> str:
+        return f"{'../' * self.env.docname.count('/')}{FOLDER}/{name}.ipynb"
+
+    def _questions(self, reference: "Reference") -> Iterator[element]:
+        for number, question in enumerate(reference.sheet.questions, 1):
+            yield self._question(reference, question, number)
+
     def _question(self, reference: "Reference", question: "Question", number: int) -> element:
-        (text,) = reference.texts("question", question.id)
-        legend = html("legend", f"Question {number}, {question.points} points")
-        field = html("div", *answer_field(reference.sheet.id, question), class_="exercise-field")
-        hints = self._hints(question.hints)
-        return html("fieldset", legend, *self._parsed(text), field, hints, data_question=question.id)
+        from exercises.notebooks import question_text
+
+        points = f", {question.points} points" if question.points else ", not marked"
+        legend = html("legend", f"Question {number}{points}")
+        text = self._parsed(question_text(reference, question.id))
+        parts = [*text, self._hints(question.hints)] if question.hints else text
+        if reference.sheet.fits_a_form:
+            field = html("div", *answer_field(reference.sheet.id, question), class_="exercise-field")
+            parts.insert(len(text), field)
+        return html("fieldset", legend, *parts, data_question=question.id)
 
     def _hints(self, hints: tuple[str, ...], number: int = 1) -> element:
         """Return the hints, each larger one inside the one before."""
@@ -117,6 +135,19 @@ def without_script(exercise: str, address: str) -> element:
         ", open it in JupyterLab, and hand it in when you have answered. Or write your answers on paper: "
         "the policy as numbers, the percentage, and the sentence.",
         class_="exercise-without-script",
+    )
+
+
+def in_a_notebook(exercise: str, address: str) -> element:
+    """Return how to do an exercise that needs Python: with the notebook that the page offers."""
+    link = html("a", f"Download the notebook {exercise}.ipynb", href=address, download=f"{exercise}.ipynb")
+    return html(
+        "p",
+        "You do this exercise in a notebook, because it needs a few lines of Python. ",
+        link,
+        " and open it in JupyterLab, where the course is installed. Where somebody serves the course to you, "
+        "the notebook lies there already. The questions are the same as below.",
+        class_="exercise-in-a-notebook",
     )
 
 

@@ -1,9 +1,11 @@
-"""The directive `quiz`: one item as a form that can be read without JavaScript.
+"""The directives `quiz`, one item as a form that one can read without JavaScript, and `quiz-bank`, many.
 
 Without JavaScript every option's feedback folds open; `quiz.js` replaces that with a button.
 A prediction is not marked: what each guess means stands where the directive `guesses` is, after the lab.
+Of a bank, `quiz-bank.js` shows so many items, drawn at random; without it all of them stand in the page.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from book.extension.facts import facts_of, find_fact, link_to_fact
+from book.extension.freshness import files_in
 from book.extension.markup import element, html
 from book.extension.quiz_items import Choice, Numeric, Option, load_items
-from book.extension.strict import CourseError, hint
+from book.extension.strict import CourseError, hint, title_in
 
+ROOT = Path(__file__).resolve().parents[2]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 INPUT_TYPES = {"single": "radio", "multiple": "checkbox", "prediction": "radio"}
 ADVICE = {
@@ -31,37 +35,52 @@ class ItemDirective(SphinxDirective):
 
     required_arguments = 1
 
-    def _find_item(self) -> Choice | Numeric:
+    def _items(self) -> dict[str, Choice | Numeric]:
         path = Path(self.env.doc2path(self.env.docname)).with_suffix(".quiz.yml")
-        name = self.arguments[0]
         self.env.note_dependency(str(path))
-        items = load_items(path)
-        if name not in items:
-            raise CourseError(f"{self.get_location()}: {path.name} has no item '{name}'.{hint(name, items)}")
+        if "compute:" in path.read_text(encoding="utf-8"):
+            self._depend_on_numbers()
         self.env.metadata[self.env.docname]["quiz"] = True
+        return load_items(path)
+
+    def _depend_on_numbers(self) -> None:
+        for path in [*files_in(Path(ROOT, "simulator")), Path(ROOT, "modules", "compute.py")]:
+            self.env.note_dependency(str(path))
+
+    def _find_item(self) -> Choice | Numeric:
+        items, name = self._items(), self.arguments[0]
+        if name not in items:
+            file = f"{Path(self.env.docname).name}.quiz.yml"
+            raise CourseError(f"{self.get_location()}: {file} has no item '{name}'.{hint(name, items)}")
         return items[name]
 
     def _inline(self, text: str) -> nodes.inline:
         parsed, messages = self.parse_inline(text)
         return nodes.inline("", "", *parsed, *messages)
 
-
-class Quiz(ItemDirective):
-    """Show an item as a form."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the form."""
-        item = self._find_item()
+    def _form(self, item: Choice | Numeric) -> element:
         answers = self._options(item) if isinstance(item, Choice) else self._number(item)
         legend = html("legend", self._inline(item.stem))
         fields = html("fieldset", legend, *answers)
-        form = html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
-        return [form]
+        return html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
 
     def _data(self, item: Choice | Numeric) -> dict[str, Any]:
+        about = {
+            "data_family": item.about.family,
+            "data_aim": item.about.aim,
+            "data_skips": self._skipped(item),
+        }
+        data = {key: value for key, value in about.items() if value is not None}
         if isinstance(item, Choice):
-            return {"data_kind": item.kind}
-        return {"data_kind": "numeric", "data_answer": item.answer, "data_tolerance": item.tolerance}
+            return {"data_kind": item.kind, **data}
+        return {"data_kind": "numeric", "data_answer": item.answer, "data_tolerance": item.tolerance, **data}
+
+    def _skipped(self, item: Choice | Numeric) -> str | None:
+        page = item.about.skips
+        if page is not None and page not in self.env.found_docs:
+            known = hint(page, self.env.found_docs)
+            raise CourseError(f"The quiz item '{item.name}' lets one skip '{page}', which is no page.{known}")
+        return page
 
     def _options(self, item: Choice) -> Iterator[element]:
         yield html("p", ADVICE[item.kind], class_="quiz-advice")
@@ -90,11 +109,44 @@ class Quiz(ItemDirective):
 
     def _sources(self, item: Choice | Numeric) -> Iterator[element]:
         facts = facts_of(self.env)
-        found = [find_fact(facts, name, f"The quiz item '{item.name}'") for name in item.sources]
+        found = [find_fact(facts, name, f"The quiz item '{item.name}'") for name in item.about.sources]
         if found:
             unique = {fact.source: fact for fact in found}
             links = [html("li", link_to_fact(self.env, fact, source)) for source, fact in unique.items()]
             yield html("div", html("p", "Sources"), html("ul", *links), class_="quiz-sources")
+
+
+class Quiz(ItemDirective):
+    """Show an item as a form."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the form."""
+        return [self._form(self._find_item())]
+
+
+class QuizBank(ItemDirective):
+    """Show all items of the page's file, of which the page's script draws as many as the argument says."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the forms in one frame."""
+        items = self._items()
+        families = {item.about.family for item in items.values()}
+        drawn = self.arguments[0]
+        if not drawn.isdigit() or not 1 <= int(drawn) <= len(families):
+            raise CourseError(
+                f"{self.get_location()}: a quiz can draw 1 to {len(families)} of its items, not '{drawn}'."
+            )
+        titles = {item.about.skips: self._title_of(item) for item in items.values() if item.about.skips}
+        forms = [self._form(item) for item in items.values()]
+        data = {"data_drawn": drawn, "data_pages": json.dumps(titles), "data_name": self.env.docname}
+        return [html("div", *forms, class_="quiz-bank", **data)]
+
+    def _title_of(self, item: Choice | Numeric) -> dict[str, str]:
+        page = str(self._skipped(item))
+        return {"title": title_in(Path(self.env.doc2path(page))), "address": self._address(page)}
+
+    def _address(self, page: str) -> str:
+        return self.env.app.builder.get_relative_uri(self.env.docname, page)
 
 
 class Guesses(ItemDirective):
@@ -112,15 +164,18 @@ class Guesses(ItemDirective):
         return [html("ul", *guesses, class_="guesses", data_of=item.name)]
 
 
-def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], _tree: object) -> None:
-    """Load the script and the style on pages with a quiz, and on no other."""
+def add_files(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Load the scripts and the style on pages with a quiz, and on no other."""
     if app.env.metadata.get(page, {}).get("quiz"):
         app.add_js_file("quiz.js", type="module")
+        if 'class="quiz-bank"' in context.get("body", ""):
+            app.add_js_file("quiz-bank.js", type="module")
         app.add_css_file("quiz.css")
 
 
 def setup(app: Sphinx) -> None:
     """Add the directives and their files."""
     app.add_directive("quiz", Quiz)
+    app.add_directive("quiz-bank", QuizBank)
     app.add_directive("guesses", Guesses)
     app.connect("html-page-context", add_files)

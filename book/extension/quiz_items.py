@@ -1,10 +1,12 @@
 """Quiz items as data: the form of a lesson's `.quiz.yml` file, and what it refuses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from book.extension.quiz_numbers import computed, variants_of
 from book.extension.strict import (
     CourseError,
     check_keys,
@@ -21,6 +23,20 @@ RIGHT_OPTIONS = {
     "multiple": ("at least one option", range(1, 100)),
     "prediction": ("no option", range(1)),
 }
+
+
+# Beside its question an item may name the aim that it asks about, and the page that it lets one skip.
+ABOUT = ("sources", "aim", "skips")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an item rests on and belongs to; `family` is its id, which all variants of a number share."""
+
+    family: str
+    sources: tuple[str, ...]
+    aim: int | None
+    skips: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,7 @@ class Choice:
     kind: str
     stem: str
     options: tuple[Option, ...]
-    sources: tuple[str, ...]
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ class Numeric:
     tolerance: float
     unit: str
     feedback: str
-    sources: tuple[str, ...]
+    about: About
 
 
 @cache
@@ -62,7 +78,8 @@ def load_items(path: Path) -> dict[str, Choice | Numeric]:
     records = read_yaml(read_text(path), path.name)
     if not isinstance(records, list):
         raise CourseError(f"{path.name} must be a list of quiz items, each with an id.")
-    items = [item_from(record, f"{path.name}: item {number}") for number, record in enumerate(records, 1)]
+    places = [(record, f"{path.name}: item {number}") for number, record in enumerate(records, 1)]
+    items = [item for record, where in places for item in items_from(record, where)]
     names = [item.name for item in items]
     for name in names:
         if names.count(name) > 1:
@@ -70,8 +87,8 @@ def load_items(path: Path) -> dict[str, Choice | Numeric]:
     return dict(zip(names, items, strict=True))
 
 
-def item_from(record: Any, where: str) -> Choice | Numeric:
-    """Return the item that a record describes."""
+def items_from(record: Any, where: str) -> Iterator[Choice | Numeric]:
+    """Return the item that a record describes, or one for each of its variants."""
     if not isinstance(record, dict) or "id" not in record:
         raise CourseError(f"{where} must be a mapping with the keys id, kind, stem and its answers.")
     name = check_text(record["id"], f"{where}: its id")
@@ -79,29 +96,39 @@ def item_from(record: Any, where: str) -> Choice | Numeric:
     kind = record.get("kind")
     if kind not in KINDS:
         raise CourseError(f"{where} has the unknown kind '{kind}'.{hint(kind, KINDS)}")
-    return numeric_from(name, record, where) if kind == "numeric" else choice_from(name, record, where)
+    if kind != "numeric":
+        yield choice_from(name, record, where)
+    elif "variants" not in record:
+        yield numeric_from(name, record, where)
+    else:
+        for number, variant in enumerate(variants_of(record, where), 1):
+            yield numeric_from(f"{name}-{number}", {**variant, "id": name}, f"{where}, variant {number}")
 
 
 def numeric_from(name: str, record: dict[str, Any], where: str) -> Numeric:
-    """Return an item of the kind 'numeric'."""
-    check_keys(record, where, ["id", "kind", "stem", "answer", "tolerance", "feedback"], ["unit", "sources"])
+    """Return an item of the kind 'numeric'; its answer is given, or computed by a function."""
+    answer = "compute" if "compute" in record else "answer"
+    check_keys(
+        record, where, ["id", "kind", "stem", answer, "tolerance", "feedback"], ["unit", "with", *ABOUT]
+    )
     tolerance = check_number(record["tolerance"], f"{where}: its tolerance")
     if tolerance < 0:
         raise CourseError(f"{where}: its tolerance must not be negative, but is {tolerance}.")
+    found = computed(record, where) if answer == "compute" else record
     return Numeric(
         name,
-        check_text(record["stem"], f"{where}: its stem"),
-        check_number(record["answer"], f"{where}: its answer"),
+        check_text(found["stem"], f"{where}: its stem"),
+        check_number(found["answer"], f"{where}: its answer"),
         tolerance,
         check_text(record["unit"], f"{where}: its unit") if "unit" in record else "",
-        check_text(record["feedback"], f"{where}: its feedback"),
-        sources_from(record, where),
+        check_text(found["feedback"], f"{where}: its feedback"),
+        about_from(record, where),
     )
 
 
 def choice_from(name: str, record: dict[str, Any], where: str) -> Choice:
     """Return an item with options."""
-    check_keys(record, where, ["id", "kind", "stem", "options"], ["sources"])
+    check_keys(record, where, ["id", "kind", "stem", "options"], ABOUT)
     if not isinstance(record["options"], list) or len(record["options"]) < 2:
         raise CourseError(f"{where}: its options must be a list of two or more.")
     options = tuple(
@@ -112,7 +139,7 @@ def choice_from(name: str, record: dict[str, Any], where: str) -> Choice:
     if right not in allowed:
         raise CourseError(f"{where} needs {wanted} with 'right: true', but has {right}.")
     stem = check_text(record["stem"], f"{where}: its stem")
-    return Choice(name, record["kind"], stem, options, sources_from(record, where))
+    return Choice(name, record["kind"], stem, options, about_from(record, where))
 
 
 def option_from(record: Any, where: str) -> Option:
@@ -122,6 +149,17 @@ def option_from(record: Any, where: str) -> Option:
         raise CourseError(f"{where}: 'right' must be true or false, not '{record['right']}'.")
     text, feedback = (check_text(record[key], f"{where}: its {key}") for key in ("text", "feedback"))
     return Option(text, record.get("right", False), feedback)
+
+
+def about_from(record: dict[str, Any], where: str) -> About:
+    """Return what the item rests on and belongs to."""
+    aim, skips = record.get("aim"), record.get("skips")
+    if aim is not None and (not isinstance(aim, int) or not 1 <= aim <= 5):
+        raise CourseError(
+            f"{where}: its aim must be the number of one of the module's aims, 1 to 5, not '{aim}'."
+        )
+    page = None if skips is None else check_text(skips, f"{where}: the page that it lets one skip")
+    return About(record["id"].strip(), sources_from(record, where), aim, page)
 
 
 def sources_from(record: dict[str, Any], where: str) -> tuple[str, ...]:

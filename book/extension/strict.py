@@ -31,6 +31,15 @@ def read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def title_in(path: Path) -> str:
+    """Return the first heading in a page's source."""
+    lines = read_text(path).splitlines()
+    title = next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), None)
+    if title is None:
+        raise CourseError(f"{path.parent.name}/{path.name} has no heading of level one ('# …').")
+    return title
+
+
 def hint(name: object, known: Collection[str]) -> str:
     """Return ' Did you mean …?' with the known name nearest to `name`."""
     nearest = difflib.get_close_matches(str(name), known, n=1, cutoff=0)

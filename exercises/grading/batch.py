@@ -12,13 +12,16 @@ from nbgrader.api import Gradebook, MissingEntry
 from exercises.grading import course as courses
 from exercises.grading import feedback, trial
 from exercises.grading.by_hand import kept_run, marked_by_hand, revised, with_earlier_marks
+from exercises.grading.class_list import ClassList
 from exercises.grading.crew import Crew
-from exercises.grading.files import Journal, own_salt, write_whole
+from exercises.grading.files import JOURNAL, Journal, own_salt, write_whole
 from exercises.grading.gradebook import Writer
 from exercises.grading.inbox import find_files
 from exercises.grading.intake import read_submission
 from exercises.grading.limits import Limits
 from exercises.grading.marking import clean, executed, row_of
+from exercises.grading.mends import in_words
+from exercises.grading.missing import write_missing
 from exercises.grading.records import (
     Exercise,
     File,
@@ -29,8 +32,12 @@ from exercises.grading.records import (
     Row,
     Status,
     Submission,
+    assignment_of,
+    place_of,
 )
 from exercises.grading.sandbox import Walls
+from exercises.grading.soundness import check_folders
+from exercises.grading.stock_settings import may_add_learners, penalty_plugin, settings_of
 from exercises.grading.unpacking import unpacked
 
 Tell = Callable[[Row], object]
@@ -50,12 +57,15 @@ class Settings:
 
 def grade(settings: Settings, tell: Tell = lambda row: None) -> list[Row]:
     """Grade what is in the folder or ZIP and return a line for each file, what was not graded first."""
+    check_folders([settings.course, settings.feedback])
     with (
         understood(settings.folder, settings.course) as found,
         courses.open_gradebook(settings.course) as gradebook,
         _journal(settings) as journal,
     ):
-        rows = list(Batch(settings, gradebook, journal, tell).grade(found))
+        batch = Batch(settings, gradebook, journal, tell)
+        rows = list(batch.grade(found))
+        rows += batch.grade_missing(rows)
     order = {"failed": 0, "refused": 1, "needs review": 2, "graded": 3}
     return sorted(rows, key=lambda row: (order[row.status], row.learner, row.exercise, row.file))
 
@@ -76,7 +86,7 @@ def understood(given: Path, course: Path) -> Iterator[list[File | tuple[File, st
 
 @contextlib.contextmanager
 def _journal(settings: Settings) -> Iterator[Journal]:
-    journal = Journal(settings.course / "grading" / "journal.jsonl")
+    journal = Journal(settings.course / JOURNAL)
     try:
         yield journal
     finally:
@@ -93,7 +103,9 @@ class Batch:
         self._tell = tell
         self._salt = own_salt(settings.course / "grading")
         self._exercises: dict[str, Exercise] = {}
-        self._writer = Writer(settings.course, gradebook)
+        told = settings_of(settings.course)
+        self._class_list = ClassList(gradebook, may_add_learners(told))
+        self._writer = Writer(settings.course, gradebook, penalty_plugin(settings.course, told))
 
     def grade(self, found: list[File | tuple[File, str]]) -> Iterator[Row]:
         """Yield a line for each file, as soon as it is known."""
@@ -106,6 +118,14 @@ class Batch:
             else:
                 waiting.append(read)
         for row in self._run(waiting) if waiting else []:
+            self._tell(row)
+            yield row
+
+    def grade_missing(self, rows: list[Row]) -> Iterator[Row]:
+        """Yield a line for each notebook of an assignment that was not handed in with the others."""
+        course = self._settings.course
+        names = courses.exercise_names(course)
+        for row in write_missing(course, self._gradebook, rows, names, self._exercise):
             self._tell(row)
             yield row
 
@@ -126,7 +146,7 @@ class Batch:
             return self._write(submission, ran)
         except Exception as error:
             self._gradebook.db.rollback()
-            reason = f"its result could not be written ({type(error).__name__}: {error})"
+            reason = f"its result could not be written ({in_words(error)})"
             return _untouched(submission.file, "failed", reason)
 
     def _read(self, item: File | tuple[File, str]) -> Submission | Row:
@@ -134,13 +154,14 @@ class Batch:
         if not isinstance(item, File):
             return _untouched(item[0], "refused", item[1])
         try:
-            submission = read_submission(item, self._exercise(item.exercise), self._salt)
+            known = self._class_list.checked(item)
+            submission = read_submission(known, self._exercise(item.exercise), self._salt)
         except Refused as refusal:
             return _untouched(item, "refused", str(refusal))
         except OSError as error:
             return _untouched(item, "failed", f"it could not be read ({error})")
-        known = self._journal.find(_key(submission))
-        return self._revisited(submission, row_from(known)) if known and self._has(item) else submission
+        earlier = self._journal.find(_key(submission))
+        return self._revisited(submission, row_from(earlier)) if earlier and self._has(item) else submission
 
     def _revisited(self, submission: Submission, row: Row) -> Row:
         """Return the line of what was graded before, with the marks that a person has given since."""
@@ -152,7 +173,7 @@ class Batch:
     def _has(self, file: File) -> bool:
         """Say whether the gradebook knows the submission: it may be another one than the journal's."""
         try:
-            self._gradebook.find_submission(file.exercise, file.learner)
+            self._gradebook.find_submission(assignment_of(file.exercise), file.learner)
         except MissingEntry:
             return False
         return True
@@ -174,7 +195,7 @@ class Batch:
         return with_earlier_marks(self._gradebook, submission, row)
 
     def _write_page(self, submission: Submission, ran: Ran, row: Row, comments: Mapping[str, str]) -> None:
-        page = self._settings.feedback / row.learner / row.exercise / f"{row.exercise}.html"
+        page = self._settings.feedback / row.learner / place_of(row.exercise, ".html")
         write_whole(page, feedback.page_of(submission, ran, row, comments))
 
 

@@ -11,7 +11,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from exercises.grading.marking import WAITING, waiting_labels
-from exercises.grading.records import Mark, Ran, Row, Status, Submission
+from exercises.grading.records import Mark, Ran, Row, Status, Submission, kept_notebook
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def marked_by_hand(gradebook: Gradebook, submission: Submission) -> ByHand | Non
 
 
 def _recorded(gradebook: Gradebook, submission: Submission) -> Any:
-    name = submission.exercise.name
-    return gradebook.find_submission_notebook(name, name, submission.file.learner)
+    exercise = submission.exercise
+    return gradebook.find_submission_notebook(exercise.notebook, exercise.assignment, submission.file.learner)
 
 
 def revised(submission: Submission, row: Row, by_hand: ByHand) -> Row:
@@ -75,8 +75,7 @@ def with_earlier_marks(gradebook: Gradebook, submission: Submission, row: Row) -
 
 def kept_run(course: Path, submission: Submission) -> Ran:
     """Return what the submission's cells put out when they ran, from the notebook that was kept."""
-    name = submission.exercise.name
-    path = course / "autograded" / submission.file.learner / name / f"{name}.ipynb"
+    path = kept_notebook(course, submission.file.learner, submission.exercise.name)
     kept = nbformat.read(path, as_version=4).cells
     cells = zip(submission.cells, kept, strict=True)
     return Ran({cell.name: list(form.get("outputs", [])) for cell, form in cells})

@@ -9,8 +9,13 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from exercises.grading.mends import in_words
 from exercises.grading.records import GradingError, Row
+
+if TYPE_CHECKING:
+    from exercises.grading.batch import Settings
 
 COURSE = Path("build/exercises")
 FINE, SOME_NOT_GRADED, BAD_DATA, INTERRUPTED = 0, 1, 3, 130
@@ -30,8 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         code: int = given.command(given)
-    except (GradingError, OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        print(f"exercises: {error}", file=sys.stderr)
+    except GradingError as error:
+        print(f"exercises: {one_line(str(error))}", file=sys.stderr)
+        return BAD_DATA
+    except OSError as error:
+        print(f"exercises: {one_line(in_words(error))}", file=sys.stderr)
         return BAD_DATA
     return code
 
@@ -39,20 +47,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def grade_folder(given: argparse.Namespace) -> int:
     """Grade what learners handed in. Their code runs in a sandbox, and the tests run outside it."""
     # Imported here: nbgrader takes seconds, and a wrong argument should be told at once.
-    from exercises.grading.batch import Settings, grade
+    from exercises.grading.batch import Settings
     from exercises.grading.files import write_whole
     from exercises.grading.sandbox import find_walls
+    from exercises.grading.soundness import check_folders
 
-    if not given.folder.exists():
-        raise GradingError(f"{given.folder} does not exist")
-    if given.course == COURSE and not (COURSE / "source").is_dir():
-        _build_course()
+    _check(given)
     if given.dry_run:
         return _show_plan(given)
+    if given.report:
+        check_folders([given.report.parent])
     walls = None if given.open else find_walls()
     target = given.feedback or given.course / "feedback"
     try:
-        rows = grade(Settings(given.folder, given.course, target, walls, given.workers), _tell)
+        rows = _graded(Settings(given.folder, given.course, target, walls, given.jobs))
     except KeyboardInterrupt:
         print("\nInterrupted. What is told above is kept: run the same command again to go on.")
         return INTERRUPTED
@@ -61,6 +69,32 @@ def grade_folder(given: argparse.Namespace) -> int:
         write_whole(given.report, "\n".join(lines) + "\n")
     print(summary(rows, target))
     return FINE if all(row.status == "graded" for row in rows) else SOME_NOT_GRADED
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Refuse arguments that can't be meant; build the course's own exercises where they are not yet."""
+    from exercises.grading.files import JOURNAL
+
+    if not given.folder.exists():
+        raise GradingError(
+            f"{given.folder} does not exist: name the folder or the ZIP with what was handed in"
+        )
+    if given.resume and not (given.course / JOURNAL).exists():
+        raise GradingError(f"no run has begun in {given.course}: name its course, or leave out --resume")
+    if given.course == COURSE and not (COURSE / "source").is_dir():
+        _build_course()
+
+
+def _graded(settings: Settings) -> list[Row]:
+    """Grade, and say in words what the gradebook refuses."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from exercises.grading.batch import grade
+
+    try:
+        return grade(settings, _tell)
+    except SQLAlchemyError as error:
+        raise GradingError(in_words(error)) from None
 
 
 def _show_plan(given: argparse.Namespace) -> int:
@@ -77,15 +111,21 @@ def _show_plan(given: argparse.Namespace) -> int:
 def fill_table(given: argparse.Namespace) -> int:
     """Put the points of one exercise into the table that Moodle or Canvas exported, to be imported again."""
     from exercises.grading.files import write_whole
-    from exercises.grading.filling import fill
+    from exercises.grading.filling import fill, read_report, read_table
 
-    report = [json.loads(line) for line in given.report.read_text("utf-8").splitlines()]
-    filled = fill(given.table.read_text("utf-8-sig"), report, given.exercise, given.column)
+    filled = fill(read_table(given.table), read_report(given.report), given.exercise, given.column)
     write_whole(given.out, filled.text)
     for note in filled.notes:
         print(one_line(note))
     print(f"{filled.count} rows of {given.out} have their points.")
     return SOME_NOT_GRADED if any("row" in note for note in filled.notes) else FINE
+
+
+def check(given: argparse.Namespace) -> int:
+    """Tell in sentences what the reference of an exercise lacks. Its code is run: only for your own files."""
+    from exercises.authoring import check_files
+
+    return FINE if check_files(given.files) else SOME_NOT_GRADED
 
 
 def _build_course() -> None:
@@ -96,7 +136,8 @@ def _build_course() -> None:
 
 
 def _tell(row: Row) -> None:
-    points = "" if row.points is None else f" {row.points:g} of {row.most:g}"
+    # Nought of six would say more of what failed than anybody knows.
+    points = "" if row.points is None or row.status == "failed" else f" {row.points:g} of {row.most:g}"
     name = f"{row.learner} {row.exercise}" if row.learner else row.file
     print(one_line(f"{name}: {row.status}{points}" + (f" ({row.reason})" if row.reason else "")), flush=True)
 
@@ -124,6 +165,10 @@ def summary(rows: list[Row], target: Path) -> str:
     lines = [f"{told}. Feedback: {target}"]
     if any(mark.points is None for row in rows if row.status == "needs review" for mark in row.cells):
         lines.append("To mark by hand, see 'Marking by hand' in the README; then run the same command again.")
+    if any(row.status in ("failed", "refused") for row in rows):
+        lines.append(
+            "What failed or was refused has no points: see the reasons, then run the same command again."
+        )
     return "\n".join(lines)
 
 
@@ -136,6 +181,9 @@ def _count(text: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m exercises", description="The course's exercises.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("check", help="what a reference lacks", description=check.__doc__)
+    checking.add_argument("files", type=Path, nargs="+", metavar="FILE.py", help="in exercises/references/")
+    checking.set_defaults(command=check)
     _add_grading(
         commands.add_parser("grade", help="grade what was handed in", description=grade_folder.__doc__)
     )
@@ -157,7 +205,12 @@ def _add_grading(grading: argparse.ArgumentParser) -> None:
         "--feedback", type=Path, metavar="DIR", help="where pages go (default: feedback in the course)"
     )
     grading.add_argument(
-        "--workers", type=_count, default=2, metavar="N", help="submissions at once (default 2)"
+        "--jobs", type=_count, default=2, metavar="N", help="submissions at once (default 2)"
+    )
+    grading.add_argument(
+        "--resume",
+        action="store_true",
+        help="only go on with an earlier run: refused where the course has none. Any run goes on by itself",
     )
     grading.add_argument(
         "--dry-run", action="store_true", help="only tell how each file is understood; nothing is run"

@@ -7,6 +7,7 @@ import builtins
 import hashlib
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,25 @@ from nbgrader.converters import GenerateAssignment
 
 from exercises.conversion import convert, migrations_on_path
 from exercises.grading.intake import read_json
-from exercises.grading.records import Cell, Exercise, GradingError, Kind, Refused
+from exercises.grading.records import (
+    Cell,
+    Exercise,
+    GradingError,
+    Kind,
+    Refused,
+    assignment_of,
+    notebook_of,
+    place_of,
+)
+from exercises.grading.soundness import check_gradebook
 from exercises.records import ExerciseError
 
 GRADEBOOK = "gradebook.db"
 
 
 def open_gradebook(course: Path) -> Gradebook:
-    """Open the course's gradebook; made anew where there is none."""
+    """Open the course's gradebook, found sound; made anew where there is none."""
+    check_gradebook(course / GRADEBOOK)
     with migrations_on_path():
         return Gradebook(f"sqlite:///{course.resolve() / GRADEBOOK}")
 
@@ -35,28 +47,47 @@ def exercise_names(course: Path) -> list[str]:
             f"{course} is not a course: it has no folder `source`. "
             "Build the exercises first, or name it by --course."
         )
-    return sorted(
-        path.parent.name for path in course.glob("source/*/*.ipynb") if path.stem == path.parent.name
-    )
+    found = [(path.parent.name, path.stem) for path in course.glob("source/*/*.ipynb")]
+    return sorted(folder if name == folder else f"{folder}/{name}" for folder, name in found)
 
 
 def recogniser(course: Path) -> Callable[[Path], str | None]:
     """Return what tells a renamed notebook's exercise from its title or its cells, where only one fits."""
-    known = {}
-    for name in exercise_names(course):
-        known[name] = _marks(read_json(course / "source" / name / f"{name}.ipynb"))
 
     def recognise(path: Path) -> str | None:
         try:
             title, cells = _marks(read_json(path))
         except Refused:
             return None
+        # The sources are read when the first file is asked about: most inboxes have plain names.
+        known = {name: _source_marks(course, name) for name in exercise_names(course)}
         by_title = [name for name, each in known.items() if title and each[0] == title]
         by_cells = [name for name, each in known.items() if cells and each[1] == cells]
         fitting = by_title or by_cells
         return fitting[0] if len(fitting) == 1 else None
 
     return recognise
+
+
+def grade_ids(course: Path, name: str) -> frozenset[str]:
+    """Return the grade ids that an exercise's source has, without asking the gradebook."""
+    return _source_marks(course, name)[1]
+
+
+def _source_marks(course: Path, name: str) -> tuple[str, frozenset[str]]:
+    path = course / "source" / place_of(name)
+    return _marks_of(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _marks_of(path: Path, saved: int) -> tuple[str, frozenset[str]]:
+    """Read a source's marks once as long as it is not saved again."""
+    try:
+        return _marks(read_json(path))
+    except Refused as refusal:
+        raise GradingError(
+            f"the source {path} can't be read ({refusal}): build the exercises again"
+        ) from None
 
 
 def _marks(notebook: dict[str, Any]) -> tuple[str, frozenset[str]]:
@@ -76,13 +107,13 @@ def _inside(data: Any, *keys: str) -> Any:
 
 def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
     """Return what the course says about one exercise."""
-    path = course / "source" / name / f"{name}.ipynb"
+    path = course / "source" / place_of(name)
     notebook = nbformat.read(path, as_version=4)
     recorded = _recorded(gradebook, name)
     if recorded is None or not _is_current(recorded, notebook):
         _record(course, name)
         gradebook.db.expire_all()
-        recorded = gradebook.find_notebook(name, name)
+        recorded = _recorded(gradebook, name)
     release = _released(course, name)
     about = notebook.metadata.get("exercise", {})
     labels = about.get("labels", {})
@@ -112,7 +143,7 @@ def load_exercise(course: Path, gradebook: Gradebook, name: str) -> Exercise:
 
 def _recorded(gradebook: Gradebook, name: str) -> Any:
     try:
-        return gradebook.find_notebook(name, name)
+        return gradebook.find_notebook(notebook_of(name), assignment_of(name))
     except MissingEntry:
         return None
 
@@ -138,14 +169,14 @@ def _record(course: Path, name: str) -> None:
     # Only the gradebook is wanted: what a release has in its folder stays as it is.
     with tempfile.TemporaryDirectory() as folder:
         try:
-            convert(GenerateAssignment, course.resolve(), name, release=Path(folder))
+            convert(GenerateAssignment, course.resolve(), assignment_of(name), release=Path(folder))
         except ExerciseError as error:
             raise GradingError(f"nbgrader can't read the source of {error}") from None
 
 
 def _released(course: Path, name: str) -> list[Any]:
     """Return the cells that learners were given."""
-    path = course / "release" / name / f"{name}.ipynb"
+    path = course / "release" / place_of(name)
     return list(nbformat.read(path, as_version=4).cells) if path.exists() else []
 
 

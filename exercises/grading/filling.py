@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from exercises.grading.records import GradingError
+from exercises.grading.records import GradingError, assignment_of
 
 # Moodle's grading worksheet has 'Participant 4711' in one column, Canvas's gradebook 4711 in the other.
 # Only these hold the number that the platform put into a file's name.
@@ -17,6 +19,7 @@ NUMBERS = ("Identifier", "ID")
 NAMES = ("ID number", "Email address", "SIS User ID", "SIS Login ID", "Full name", "Student")
 MOODLE_POINTS, MOODLE_MOST = "Grade", "Maximum Grade"
 CANVAS_MOST = "points possible"
+REPORTED = {"learner", "exercise", "status", "points", "max"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,35 @@ class Filled:
     notes: tuple[str, ...]
 
 
+def read_table(path: Path) -> str:
+    """Return the text of a platform's table, refused where it is not UTF-8."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GradingError(f"{path} is not UTF-8 text: export it again, or save it as 'CSV UTF-8'") from None
+
+
+def read_report(path: Path) -> list[dict[str, Any]]:
+    """Return the lines of a report, refused where `grade --report` did not write it."""
+    try:
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    except ValueError:
+        lines = [None]
+    if not all(isinstance(line, dict) and line.keys() >= REPORTED for line in lines):
+        raise GradingError(f"{path} is not what `grade --report` wrote: run the grading command again")
+    return lines
+
+
 def fill(table: str, report: Sequence[dict[str, Any]], exercise: str, column: str | None = None) -> Filled:
     """Return the table with the points of one exercise in one column; nothing else in it changes.
 
     The report's lines are those of `grade --report`. Points are scaled where the table has another maximum.
     A learner who is not graded yet keeps the row as it was.
     """
-    rows = list(csv.reader(io.StringIO(table)))
+    try:
+        rows = list(csv.reader(io.StringIO(table)))
+    except csv.Error as error:
+        raise GradingError(f"the table can't be read ({error}): export it from the platform again") from None
     if len(rows) < 2:
         raise GradingError("the table has no rows: export it from the platform again")
     header = [name.strip().lstrip("\ufeff") for name in rows[0]]
@@ -56,12 +81,37 @@ def fill(table: str, report: Sequence[dict[str, Any]], exercise: str, column: st
 
 def _lines(report: Sequence[dict[str, Any]], exercise: str) -> list[dict[str, Any]]:
     """Return the exercise's lines, and those of files whose exercise nobody knows: never of a copy beside."""
-    own = [line for line in report if line["exercise"] == exercise]
+    own = [line for line in report if exercise in (line["exercise"], assignment_of(line["exercise"]))]
     if not own:
         raise GradingError(f"the report has no line of the exercise {exercise!r}")
-    graded = {line["learner"] for line in own if line["status"] == "graded"}
+    graded = {
+        (line["learner"], name)
+        for line in own
+        if line["status"] == "graded"
+        for name in (line["exercise"], "")
+    }
     others = [line for line in report if not line["exercise"] and line["learner"]]
-    return [line for line in own + others if line["status"] == "graded" or line["learner"] not in graded]
+    kept = [
+        line
+        for line in own + others
+        if line["status"] == "graded" or (line["learner"], line["exercise"]) not in graded
+    ]
+    return _summed(kept)
+
+
+def _summed(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a line for each learner: an assignment's notebooks count together, once all are graded."""
+    by_learner: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_learner.setdefault(line["learner"], []).append(line)
+    return [_sum(own) for own in by_learner.values()]
+
+
+def _sum(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    waiting = [line for line in lines if line["status"] != "graded"]
+    if waiting:
+        return waiting[0]
+    return {**lines[0], **{name: sum(line[name] for line in lines) for name in ("points", "max")}}
 
 
 def _column(header: list[str], exercise: str, column: str | None) -> int:

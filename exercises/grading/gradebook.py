@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
-from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.plugins import BasePlugin
 from sqlalchemy.exc import SAWarning
 
 from exercises.grading.files import write_whole
 from exercises.grading.marking import clean, is_untouched, write_notebook
-from exercises.grading.records import Row, Submission
+from exercises.grading.records import Row, Submission, kept_notebook
 
 SECONDS_A_DAY = 86_400
 BACKTICKS = re.compile("`+")
@@ -22,23 +22,28 @@ MOST_TEXT = 100_000
 
 
 class Writer:
-    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone."""
+    """Writes what was earned as `nbgrader autograde` does; a person's marks are left alone.
 
-    def __init__(self, course: Path, gradebook: Gradebook) -> None:
+    `penalty` is a plugin of nbgrader's that says how many points a late submission loses.
+    """
+
+    def __init__(self, course: Path, gradebook: Gradebook, penalty: BasePlugin) -> None:
         self._course = course
         self._gradebook = gradebook
-        self._penalty = LateSubmissionPlugin()
+        self._penalty = penalty
 
     def write(self, submission: Submission, notebook: Any, row: Row) -> float:
         """Write one submission; returns how many days late it came."""
-        file, book = submission.file, self._gradebook
+        file, exercise, book = submission.file, submission.exercise, self._gradebook
         book.update_or_create_student(file.learner)
         when = {"timestamp": file.timestamp} if file.timestamp else {}
         with warnings.catch_warnings():
             # SQLAlchemy 2.1 warns of the order in which nbgrader builds a submission's rows; they are right.
             warnings.simplefilter("ignore", SAWarning)
-            recorded = book.update_or_create_submission(file.exercise, file.learner, **when)
-        recorded_notebook = book.find_submission_notebook(file.exercise, file.exercise, file.learner)
+            recorded = book.update_or_create_submission(exercise.assignment, file.learner, **when)
+        recorded_notebook = book.find_submission_notebook(
+            exercise.notebook, exercise.assignment, file.learner
+        )
         self._write_marks(recorded_notebook, row)
         _write_comments(recorded_notebook, notebook)
         book.db.flush()
@@ -68,11 +73,11 @@ class Writer:
     def _keep_notebook(self, submission: Submission, notebook: Any) -> None:
         """Keep the graded notebook where nbgrader's tools for marking by hand look for it."""
         file = submission.file
-        folder = self._course / "autograded" / file.learner / file.exercise
-        write_whole(folder / f"{file.exercise}.ipynb", write_notebook(harmless(notebook)))
+        place = kept_notebook(self._course, file.learner, file.exercise)
+        write_whole(place, write_notebook(harmless(notebook)))
         if file.timestamp:
-            write_whole(folder / "timestamp.txt", clean(file.timestamp, 100))
-        os.chmod(folder, 0o755)
+            write_whole(place.parent / "timestamp.txt", clean(file.timestamp, 100))
+        os.chmod(place.parent, 0o755)
 
 
 def _write_comments(recorded: Any, notebook: Any) -> None:

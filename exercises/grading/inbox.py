@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from exercises.grading.naming import FLAT, MOODLE, NOTEBOOK, is_name, named
-from exercises.grading.records import File
+from exercises.grading.records import File, assignment_of, place_of
 
 # LEARNER/EXERCISE/EXERCISE.ipynb, and one more so that what lies too deep is told.
 DEPTH = 3
@@ -35,7 +35,10 @@ def find_files(
         if problem is None and key in found:
             first = found[key]
             kept = first if isinstance(first, File) else first[0]
-            problem = f"a second file of the same learner and exercise: {kept.path.name} was taken"
+            problem = (
+                f"a second file of the same learner and exercise: {kept.path.name} was taken. "
+                "If this one should count, take the other away"
+            )
         if problem:
             key = (str(file.path), "")
         found[key] = (file, problem) if problem else file
@@ -85,7 +88,7 @@ def _read_name(path: Path, root: Path, exercises: list[str], recognise: Recognis
     inside = path.relative_to(root)
     name = named(inside, exercises)
     if name is None:
-        return _in_tree(path, inside), 0
+        return _in_tree(path, inside, exercises), 0
     notes = name.notes
     if name.from_a_platform and not name.exercise and path.suffix == NOTEBOOK:
         exercise = recognise(path) or ""
@@ -94,19 +97,25 @@ def _read_name(path: Path, root: Path, exercises: list[str], recognise: Recognis
     return File(path, name.learner, name.exercise, None, notes, name.habit), name.copy
 
 
-def _in_tree(path: Path, inside: Path) -> File:
+def _in_tree(path: Path, inside: Path, exercises: list[str]) -> File:
     """Return a file as it lies in nbgrader's tree; whose it is stays open where it lies elsewhere."""
-    if len(inside.parts) != 3:
+    if len(inside.parts) != 3 or _is_flat(path, inside):
         return File(path, "", "")
     learner, exercise, name = inside.parts
-    others = [each.name for each in path.parent.iterdir() if each.name not in (name, "timestamp.txt")]
+    own = {place_of(each).name for each in exercises if assignment_of(each) == exercise}
+    others = {each.name for each in path.parent.iterdir()} - {name, "timestamp.txt", *own}
     notes = [f"other files were left out: {', '.join(sorted(others)[:5])}"] if others else []
-    told = exercise if name == f"{exercise}{NOTEBOOK}" else f"{exercise}/{name}"
+    told = exercise if path.stem == exercise else f"{exercise}/{path.stem}"
     timestamp = _timestamp(path.parent)
     if timestamp and not _is_time(timestamp):
         notes.append("its timestamp.txt holds no time: when it came is not known")
         timestamp = None
     return File(path, learner, told, timestamp, tuple(notes), "nbgrader")
+
+
+def _is_flat(path: Path, inside: Path) -> bool:
+    """Say whether a file's own name says whose it is, not the folders around it."""
+    return path.stem != inside.parts[-2] and FLAT.fullmatch(path.name) is not None
 
 
 def _timestamp(folder: Path) -> str | None:
@@ -135,12 +144,15 @@ def _problem(file: File, exercises: list[str]) -> str | None:
     if not is_name(file.learner):
         return (
             f"the learner's name {file.learner[:60]!r} is too long, or has characters other than "
-            "letters, digits and . _ @ -"
+            "letters, digits and . _ @ -: rename the file"
         )
     if file.path.suffix != NOTEBOOK:
-        return f"what was handed in is no notebook ({file.path.suffix[:10] or 'no ending'}, not {NOTEBOOK})"
+        told = f"{file.path.suffix[:10] or 'no ending'}, not {NOTEBOOK}"
+        return f"what was handed in is no notebook ({told}): ask the learner for the notebook"
     if file.exercise not in exercises:
         known = ", ".join(exercises) or "none"
         told = f"no exercise {file.exercise[:60]!r}" if file.exercise else "no exercise of these cells"
-        return f"the course has {told}; it has: {known}"
+        return (
+            f"the course has {told}; it has: {known}. Rename the file, or name the right course by --course"
+        )
     return None

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import stat
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from exercises.grading.limits import SUBMISSION_BYTES, SUBMISSION_CELLS
+from exercises.grading.marking import is_untouched
 from exercises.grading.records import Cell, Exercise, File, Refused, Submission
 
 # What kernels call the language of the exercises: JupyterLab, IPython, xeus.
 LANGUAGES = ("python", "python3", "ipython")
+AGAIN = "ask the learner to save it in JupyterLab, and to hand it in again"
+TOO_LARGE = (
+    f"the file is larger than {SUBMISSION_BYTES // 2**20} MiB: "
+    "ask the learner to clear its outputs, to save it in JupyterLab, and to hand it in again"
+)
 
 
 def read_submission(file: File, exercise: Exercise, salt: bytes) -> Submission:
@@ -22,13 +32,13 @@ def read_submission(file: File, exercise: Exercise, salt: bytes) -> Submission:
     raw = read_bytes(file.path)
     digest = hashlib.sha256(raw).hexdigest()
     given = _cells(raw)
-    if not any(cell["name"] in exercise.cells for cell in given):
-        raise Refused("the notebook holds none of the exercise's cells: it may be another file")
+    check_cells(given, exercise.cells, exercise.name)
     cells, notes = in_order(given, exercise)
     told = f"{file.learner}/{file.exercise}/{digest}".encode()
     # The same file draws the same inputs again, and no learner can tell which: the salt is secret.
     seed = int.from_bytes(hashlib.blake2b(told, key=salt, digest_size=4).digest(), "big")
-    return Submission(file, exercise, tuple(cells), digest, seed, (*file.notes, *notes))
+    doubt = _of_another_version(given, exercise)
+    return Submission(file, exercise, tuple(cells), digest, seed, (*file.notes, *notes), doubt)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -36,19 +46,23 @@ def read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise Refused(f"the file can't be opened, or is a link ({error.strerror})") from None
+        if error.errno == errno.ELOOP:
+            raise Refused("the file is a link: put a copy of what it leads to in its place") from None
+        raise Refused(f"the file can't be opened ({error.strerror}): change its permissions") from None
     try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
-            raise Refused("this is not a plain file")
+            raise Refused("this is not a plain file: put the notebook itself in its place")
         if about.st_nlink > 1:
-            raise Refused("the file has a second name elsewhere (a hard link)")
+            raise Refused("the file has a second name elsewhere (a hard link): put a copy of it in its place")
+        if about.st_size > SUBMISSION_BYTES:
+            raise Refused(TOO_LARGE)
         with os.fdopen(descriptor, "rb", closefd=False) as opened:
             raw = opened.read(SUBMISSION_BYTES + 1)
     finally:
         os.close(descriptor)
     if len(raw) > SUBMISSION_BYTES:
-        raise Refused(f"the file is larger than {SUBMISSION_BYTES // 2**20} MiB")
+        raise Refused(TOO_LARGE)
     return raw
 
 
@@ -57,34 +71,57 @@ def read_json(path: Path) -> dict[str, Any]:
     return _notebook(read_bytes(path))
 
 
-def check(file: File) -> None:
-    """Refuse a file that could not be graded, without the course: the same reasons as when it is read."""
-    _cells(read_bytes(file.path))
+def check(file: File, known: Container[str]) -> None:
+    """Refuse a file that could not be graded, for the same reasons as when it is read.
+
+    `known` are the grade ids of its exercise.
+    """
+    check_cells(_cells(read_bytes(file.path)), known, file.exercise)
+
+
+def check_cells(given: list[dict[str, Any]], known: Container[str], exercise: str) -> None:
+    """Refuse a notebook that has nothing to grade: no cell, or none of the exercise."""
+    if not given:
+        raise Refused(f"the notebook is empty, so it has none of the exercise's cells: {AGAIN}")
+    if not any(cell["name"] in known for cell in given):
+        raise Refused(
+            f"the notebook has none of the exercise's cells: it is not {exercise}, or another version of it. "
+            "Look into it, then rename it, or ask for the answers in today's notebook"
+        )
 
 
 def _cells(raw: bytes) -> list[dict[str, Any]]:
     data = _notebook(raw)
     language = _language(data.get("metadata"))
     if language.lower() not in LANGUAGES:
-        raise Refused(f"the notebook is for the language {language[:40]!r}, and the exercise for Python")
+        raise Refused(
+            f"the notebook is for the language {language[:40]!r}, and the exercise for Python: "
+            "ask the learner to choose the kernel Python 3, to save it, and to hand it in again"
+        )
     if len(data["cells"]) > SUBMISSION_CELLS:
         raise Refused(f"the notebook has more than {SUBMISSION_CELLS} cells")
     return [_checked(cell, place) for place, cell in enumerate(data["cells"], start=1)]
 
 
 def _notebook(raw: bytes) -> dict[str, Any]:
+    if not raw.strip():
+        raise Refused(f"the file is empty: {AGAIN}")
     try:
-        data = json.loads(raw.decode("utf-8"))
+        # Some editors put a mark in front of UTF-8.
+        data = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise Refused("the file is not UTF-8 text") from None
-    except (ValueError, RecursionError) as error:
-        raise Refused(f"the file is not JSON: {str(error)[:100]}") from None
-    if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
-        raise Refused("the file is not a notebook of format 4: it has no list of cells")
-    if data.get("nbformat") != 4:
         raise Refused(
-            f"the notebook has format {str(data.get('nbformat'))[:20]}, not 4: open and save it in JupyterLab"
-        )
+            f"the file is not UTF-8 text, as notebooks are: another program has changed it; {AGAIN}"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        told = f"the file is not JSON, as notebooks are: it may be cut off ({str(error)[:100]})"
+        raise Refused(f"{told}; {AGAIN}") from None
+    version = data.get("nbformat") if isinstance(data, dict) else None
+    if version not in (None, 4):
+        told = f"the notebook has format {str(version)[:20]}, not 4"
+        raise Refused(f"{told}: open it in JupyterLab, save it, and grade again")
+    if not isinstance(data, dict) or version is None or not isinstance(data.get("cells"), list):
+        raise Refused(f"the file is not a notebook: it has no list of cells, or no format; {AGAIN}")
     return data
 
 
@@ -113,7 +150,8 @@ def _checked(cell: Any, place: int) -> dict[str, Any]:
     metadata = cell.get("metadata")
     form = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = form.get("grade_id") if isinstance(form, dict) else None
-    return {"source": source, "type": cell["cell_type"], "name": name if isinstance(name, str) else None}
+    name = name if isinstance(name, str) else None
+    return {"source": source, "type": cell["cell_type"], "name": name, "form": form}
 
 
 def in_order(given: list[dict[str, Any]], exercise: Exercise) -> tuple[list[Cell], list[str]]:
@@ -141,8 +179,38 @@ def _overwritten(cell: dict[str, Any], known: Cell, notes: list[str]) -> Cell:
     if known.kind in ("answer", "manual"):
         return _with_source(known, cell["source"])
     if cell["source"].strip() != (known.released or known.source).strip():
-        notes.append(f"the cell '{known.label}' was changed: the released one was used")
+        notes.append(
+            f"the cell '{known.label}' is of an earlier release: today's was used"
+            if _is_as_released(cell)
+            else f"the cell '{known.label}' was changed: the released one was used"
+        )
     return known
+
+
+def _is_as_released(cell: dict[str, Any]) -> bool:
+    """Say whether a cell is what some release gave, by the sum that nbgrader put into it."""
+    form = {"cell_type": cell["type"], "source": cell["source"], "metadata": {"nbgrader": cell["form"]}}
+    try:
+        return is_untouched(nbformat.from_dict(form))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return False
+
+
+def _of_another_version(given: list[dict[str, Any]], exercise: Exercise) -> str | None:
+    """Return a sentence where answers are missing and cells of other names stand there."""
+    names = {cell["name"] for cell in given}
+    missing = [
+        cell.label
+        for name, cell in exercise.cells.items()
+        if cell.kind in ("answer", "manual") and name not in names
+    ]
+    others = names - exercise.cells.keys() - {None}
+    if not missing or not others:
+        return None
+    return (
+        f"the notebook is of another version of the exercise: it has no cell {', '.join(missing[:5])}. "
+        "Look at its points, or ask the learner for the answers in today's notebook"
+    )
 
 
 def _with_source(known: Cell, source: str) -> Cell:

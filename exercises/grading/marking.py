@@ -145,13 +145,14 @@ def is_untouched(cell: Any) -> bool:
 def row_of(submission: Submission, notebook: Any, ran: Ran) -> Row:
     """Return the report's line: the status, its reason, the points by cell."""
     marks = marks_of(submission, notebook, ran.ended is not None)
-    notes = [*submission.notes, *ran.notes, *_errors(submission, ran)]
+    doubts = [submission.doubt] if submission.doubt else []
+    notes = [*doubts, *submission.notes, *ran.notes, *_errors(submission, ran)]
     waiting = waiting_labels(submission, marks)
     if ran.ended:
         status, reason = "failed", "; ".join([ran.ended, *notes])
     elif waiting:
         status, reason = "needs review", "; ".join([WAITING + ", ".join(waiting), *notes])
-    elif ran.stopped:
+    elif ran.stopped or doubts:
         status, reason = "needs review", "; ".join(notes)
     else:
         status, reason = "graded", "; ".join(notes)
@@ -176,9 +177,8 @@ def _errors(submission: Submission, ran: Ran) -> list[str]:
     for cell in submission.cells:
         for part in ran.outputs.get(cell.name, []) if cell.runs else []:
             if part["output_type"] == "error" and part["ename"] != "KeyboardInterrupt":
-                notes.append(
-                    f"{cell.label} ended with {clean(part['ename'], 80)}: {clean(part['evalue'], 200)}"
-                )
+                told = f"{clean(part['ename'], 80)}: {clean(part['evalue'], 200)}".removesuffix(": ")
+                notes.append(f"{cell.label} ended with {told}")
     return notes[:5]
 
 

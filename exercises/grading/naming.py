@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from exercises.grading.records import notebook_of
+
 # nbgrader's gradebook takes 128 characters, a file system 255 bytes.
 NAME_CHARACTERS, NAME_BYTES = 127, 240
 # Two people may have one name: the platform's number stays with it, and finds their row in its table.
@@ -81,8 +83,9 @@ def _flat(path: PurePath, exercises: list[str]) -> Named | None:
     match = FLAT.fullmatch(path.name) if len(path.parts) == 1 else None
     if match is None or path.suffix != NOTEBOOK:
         return None
-    stem, copy = _copy(match["file"].removesuffix(NOTEBOOK))
-    exact = match["file"].removesuffix(NOTEBOOK)
+    # LEARNER__ASSIGNMENT__NOTEBOOK where an assignment has several.
+    exact = match["file"].removesuffix(NOTEBOOK).replace("__", "/", 1)
+    stem, copy = _copy(exact)
     known = (exact, 0) if exact in exercises else (stem, copy)
     # The same name in two codings, as some systems write it, is one learner.
     return Named(unicodedata.normalize("NFC", match["learner"]), *known, habit="LEARNER__EXERCISE")
@@ -103,8 +106,10 @@ def _exercise(name: str, exercises: list[str]) -> tuple[str, int]:
     """Return the exercise that a learner's own file name tells, and the number of the copy."""
     stem = name.removesuffix(NOTEBOOK).rpartition("__")[2]
     for candidate, copy in ((stem, 0), _copy(stem)):
-        if candidate in exercises:
-            return candidate, copy
+        of_name = [each for each in exercises if notebook_of(each) == candidate]
+        fitting = [candidate] if candidate in exercises else of_name
+        if len(fitting) == 1:
+            return fitting[0], copy
     return "", 0
 
 

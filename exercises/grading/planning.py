@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exercises.grading.batch import understood
+from exercises.grading.course import grade_ids
 from exercises.grading.intake import check
 from exercises.grading.records import File, Refused
 
@@ -12,15 +13,15 @@ from exercises.grading.records import File, Refused
 def plan(given: Path, course: Path) -> list[tuple[File, str | None]]:
     """Return each file with the reason why it would be refused, or None; refused ones come first."""
     with understood(given, course) as found:
-        told = [_looked_at(item) for item in found]
+        told = [_looked_at(item, course) for item in found]
     return sorted(told, key=lambda each: (each[1] is None, each[0].learner, each[0].exercise))
 
 
-def _looked_at(item: File | tuple[File, str]) -> tuple[File, str | None]:
+def _looked_at(item: File | tuple[File, str], course: Path) -> tuple[File, str | None]:
     if not isinstance(item, File):
         return item
     try:
-        check(item)
+        check(item, grade_ids(course, item.exercise))
     except Refused as refusal:
         return item, str(refusal)
     return item, None

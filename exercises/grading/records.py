@@ -12,6 +12,38 @@ Kind = Literal["test", "answer", "manual", "task", "given", "learner"]
 Outputs = list[dict[str, Any]]
 
 
+def assignment_of(name: str) -> str:
+    """Return nbgrader's assignment of an exercise: its name, or what stands before the notebook's.
+
+    >>> assignment_of("m2-e1"), assignment_of("week-1/problem-2")
+    ('m2-e1', 'week-1')
+    """
+    return name.partition("/")[0]
+
+
+def notebook_of(name: str) -> str:
+    """Return the notebook of an exercise, which has the assignment's name where none other is said.
+
+    >>> notebook_of("m2-e1"), notebook_of("week-1/problem-2")
+    ('m2-e1', 'problem-2')
+    """
+    return name.rpartition("/")[2]
+
+
+def place_of(name: str, ending: str = ".ipynb") -> Path:
+    """Return where an exercise's notebook lies in nbgrader's folders, and with another ending its page.
+
+    >>> place_of("week-1/problem-2").as_posix()
+    'week-1/problem-2.ipynb'
+    """
+    return Path(assignment_of(name), f"{notebook_of(name)}{ending}")
+
+
+def kept_notebook(course: Path, learner: str, name: str) -> Path:
+    """Return where the graded notebook of a learner is kept for marking by hand."""
+    return course / "autograded" / learner / place_of(name)
+
+
 class GradingError(Exception):
     """Something that the trainer must mend before anything can be graded; the message says how."""
 
@@ -55,6 +87,8 @@ class Cell:
 class Exercise:
     """What the trainer's course says about an exercise; `labels` are what learners call its cells.
 
+    Its name is the assignment's, or ASSIGNMENT/NOTEBOOK for a notebook that is called otherwise.
+
     `uses_objects` says whether tests look into objects of the solution that do not cross as plain data.
     """
 
@@ -70,6 +104,16 @@ class Exercise:
     uses_objects: bool = True
 
     @property
+    def assignment(self) -> str:
+        """What nbgrader calls an assignment."""
+        return assignment_of(self.name)
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's own name: the assignment's, where that has one notebook."""
+        return notebook_of(self.name)
+
+    @property
     def points(self) -> float:
         """The most that can be earned."""
         return sum(cell.points for cell in self.cells.values())
@@ -77,7 +121,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Submission:
-    """A submission that was read and put in order, ready to run."""
+    """A submission that was read and put in order, ready to run; a doubt is for a person to look into."""
 
     file: File
     exercise: Exercise
@@ -85,6 +129,7 @@ class Submission:
     digest: str
     seed: int
     notes: tuple[str, ...] = ()
+    doubt: str | None = None
 
     @property
     def labels(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from exercises.grading.crew import Crew
 from exercises.grading.intake import read_submission
 from exercises.grading.marking import executed, row_of
-from exercises.grading.records import Exercise, File, Ran, Submission
+from exercises.grading.records import Exercise, File, Ran, Submission, place_of
 
 SOLUTION = "the-solution"
 
@@ -29,7 +29,7 @@ def tried(
 
 
 def _solution(course: Path, exercise: Exercise) -> Submission:
-    path = course / "source" / exercise.name / f"{exercise.name}.ipynb"
+    path = course / "source" / place_of(exercise.name)
     return read_submission(File(path, SOLUTION, exercise.name), exercise, salt=b"")
 
 

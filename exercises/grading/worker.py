@@ -142,7 +142,7 @@ class Worker:
     def run(self, submission: Submission) -> Ran:
         """Run one submission's cells and the tests."""
         exercise = submission.exercise
-        return self._run(exercise.name, job_of(submission, exercise))
+        return self._run(exercise.assignment, job_of(submission, exercise))
 
     def _run(self, exercise: str, job: dict[str, Any]) -> Ran:
         # Within the walls each child mounts a folder of its own.

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.errors import BadInput, expect
 from simulator.family.records import BudgetPoint, FamilyBenefit, FamilyView, LifeYear
-from simulator.reports.layout import cell, table
+from simulator.reports.layout import amount_cell, table
 from simulator.reports.notebook import show_as, table_html
 
 VIEW = "Use simulator.family.family_view(family, policy, people)."
@@ -41,7 +41,7 @@ def _view_rows(view: FamilyView) -> list[list[str]]:
         "- levies": view.levies_month,
         "Left": view.net_income_month,
     }
-    return [[name, cell(amount), cell(amount / view.size)] for name, amount in lines.items()]
+    return [[name, amount_cell(amount), amount_cell(amount / view.size)] for name, amount in lines.items()]
 
 
 def view_html(view: FamilyView) -> str:
@@ -62,15 +62,19 @@ def budget_text(line: Sequence[BudgetPoint]) -> str:
     >>> village, family = example_population(), Family((Member("Asha", 30), Member("Ravi", 5)))
     >>> print(budget_text(budget_line(family, policy, village, [0, 100, 200])).split("\\n\\n")[0])
     Earned a month  benefits  taken away  levies    left  lost of the next step, %
-    0.00              120.00      0.0000  0.0000  120.00                    100.00
-    100.00             20.00      0.0000  0.0000  120.00                     20.00
-    200.00            0.0000      0.0000  0.0000  200.00                         –
+    0.00              120.00        0.00    0.00  120.00                    100.00
+    100.00             20.00        0.00    0.00  120.00                     20.00
+    200.00              0.00        0.00    0.00  200.00                         –
     """
     _check("line", line, BudgetPoint, "Use simulator.family.budget_line(…).")
     head = ["Earned a month", "benefits", "taken away", "levies", "left", "lost of the next step, %"]
     rates = [point.marginal_effective_tax_rate for point in line]
     rows = [
-        [f"{point.earnings_month:,.2f}", *_money(point.view), cell(None if rate is None else 100 * rate)]
+        [
+            f"{point.earnings_month:,.2f}",
+            *_money(point.view),
+            amount_cell(None if rate is None else 100 * rate),
+        ]
         for point, rate in zip(line, rates, strict=True)
     ]
     return table(head, rows)
@@ -85,13 +89,13 @@ def life_text(life: Sequence[LifeYear]) -> str:
         [
             str(each.year),
             " ".join(map(str, each.ages.values())),
-            cell(each.view.earnings_month),
-            cell(each.pension_month),
-            *(cell(benefit.received_month) for benefit in each.view.benefits),
-            cell(each.view.net_income_month),
-            cell(each.view.consumption_after_month),
-            cell(each.floor_month),
-            cell(each.floor_percent_of_poverty_line),
+            amount_cell(each.view.earnings_month),
+            amount_cell(each.pension_month),
+            *(amount_cell(benefit.received_month) for benefit in each.view.benefits),
+            amount_cell(each.view.net_income_month),
+            amount_cell(each.view.consumption_after_month),
+            amount_cell(each.floor_month),
+            amount_cell(each.floor_percent_of_poverty_line),
         ]
         for each in life
     ]
@@ -119,7 +123,7 @@ def _check(name: str, given: object, kind: type, mend: str) -> None:
 
 def _money(view: FamilyView) -> list[str]:
     amounts = view.benefits_month, view.removed_month, view.levies_month, view.net_income_month
-    return [cell(each) for each in amounts]
+    return [amount_cell(each) for each in amounts]
 
 
 show_as(FamilyView, view_html)

@@ -61,6 +61,8 @@ def _chart(projection: Projection, name: str, told: tuple[str, str], values: lis
         labels=labels,
         series={title: tuple(values)},
         alt_text=f"{title.partition(',')[0]} in {unit.replace('% of', 'percent of')}: {words}.",
+        kind="lines",
+        places=tuple(float(each.year) for each in projection.years),
     )
 
 

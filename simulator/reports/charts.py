@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from simulator.errors import expect
 from simulator.reports.layout import number_text
@@ -11,13 +12,16 @@ from simulator.reports.tables import MILLION, MONTHS, STATES, SUMMARISE, numbere
 from simulator.scenario import Summary
 
 Values = tuple[float | None, ...]
+Kind = Literal["bars", "stacked", "rows", "lines", "steps"]
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: bars for `labels`, one value a series; `alt_text` says in words what one sees.
+    """One chart: a value a series for each of the `labels`; `alt_text` says in words what one sees.
 
-    A value is None where there is nobody, or where it is hidden. `stacked` bars stand on each other.
+    A value is None where there is nobody, or where it is hidden. 'stacked' bars stand on each other, 'rows'
+    are lying bars. 'lines' and 'steps' go along `places`, a number a label, from the lowest to the highest;
+    of 'steps' each value holds up to the next place.
     """
 
     id: str
@@ -27,7 +31,8 @@ class Chart:
     labels: tuple[str, ...]
     series: Mapping[str, Values]
     alt_text: str
-    stacked: bool = False
+    kind: Kind = "bars"
+    places: tuple[float, ...] = ()
 
 
 def charts(summary: Summary) -> tuple[Chart, ...]:
@@ -56,7 +61,7 @@ def reach_by_tenth(summary: Summary) -> Chart:
         series={"reached": reached, "missed": missed},
         alt_text=f"Persons of the group reached and missed in ten tenths of the population. In the poorest "
         f"tenth {first}; in the richest {last}.{_hidden(summary)}",
-        stacked=True,
+        kind="stacked",
     )
 
 
@@ -121,6 +126,7 @@ def cost_and_financing(summary: Summary) -> Chart:
         series={"amount": tuple(MONTHS * each / MILLION for each in amounts)},
         alt_text=f"The policy costs {number_text(cost.total_year / MILLION)} {prices}, "
         f"{number_text(cost.percent_of_gdp)} % of GDP. It is paid by: {', '.join(sources)}.",
+        kind="rows",
     )
 
 

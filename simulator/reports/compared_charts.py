@@ -46,6 +46,7 @@ def compared_poverty(summaries: Mapping[str, Summary]) -> Chart:
         labels=tuple(shares),
         series={"all persons": tuple(shares.values())},
         alt_text=f"Poor in percent of all persons: {_told(shares)}.",
+        kind="rows",
     )
 
 
@@ -60,6 +61,7 @@ def compared_cost(summaries: Mapping[str, Summary]) -> Chart:
         labels=tuple(costs),
         series={"cost": tuple(costs.values())},
         alt_text=f"Cost in percent of GDP: {_told(costs)}.",
+        kind="rows",
     )
 
 

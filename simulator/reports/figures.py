@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # both take longer to load than all the rest
 # Dark, middle and light: told apart in print without colour too, and by pattern.
 COLOURS = ("#1f4e79", "#c9d8e8", "#7f7f7f")
 PATTERNS = ("", "/", "x")
+DASHES = ("solid", "dash", "dot", "dashdot")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,19 +73,27 @@ def _drawn(chart: Chart) -> go.Figure:
     with needs("plotly", "A figure"):
         import plotly.graph_objects as go
 
-    bars = [
-        go.Bar(x=list(chart.labels), y=list(values), name=name, marker=_marker(place))
-        for place, (name, values) in enumerate(chart.series.items())
-    ]
+    drawn = [_traced(chart, place, name) for place, name in enumerate(chart.series)]
     layout: dict[str, Any] = {
         "title": {"text": chart.title},
-        "barmode": "stack" if chart.stacked else "group",
+        "barmode": "stack" if chart.kind == "stacked" else "group",
         "meta": {"alt_text": chart.alt_text},
         "template": "plotly_white",
-        "xaxis": {"title": {"text": chart.along}, "type": "category"},
+        "xaxis": {"title": {"text": chart.along}, "type": None if chart.places else "category"},
         "yaxis": {"title": {"text": chart.unit}},
     }
-    return go.Figure(data=bars, layout=layout)
+    return go.Figure(data=drawn, layout=layout)
+
+
+def _traced(chart: Chart, place: int, name: str) -> go.Bar | go.Scatter:
+    """Return one series: a line over places, otherwise bars over labels."""
+    import plotly.graph_objects as go
+
+    values = list(chart.series[name])
+    if not chart.places:
+        return go.Bar(x=list(chart.labels), y=values, name=name, marker=_marker(place))
+    shape = {"shape": "hv" if chart.kind == "steps" else "linear", "dash": DASHES[place % len(DASHES)]}
+    return go.Scatter(x=list(chart.places), y=values, name=name, mode="lines", line=shape)
 
 
 def _marker(place: int) -> dict[str, Any]:

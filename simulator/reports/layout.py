@@ -32,6 +32,15 @@ def cell(value: float | None) -> str:
     return ABSENT if value is None else number_text(value)
 
 
+def amount_cell(value: float | None) -> str:
+    """Return an amount of money or a percentage for a table: two digits behind the point, nothing is 0.00.
+
+    >>> amount_cell(0.0), amount_cell(0.5), amount_cell(-0.001), amount_cell(None)
+    ('0.00', '0.50', '0.00', '–')
+    """
+    return ABSENT if value is None else f"{round(value, 2) + 0.0:,.2f}"
+
+
 def as_json(data: Any) -> str:
     """Return plain data as the text of a JSON file.
 

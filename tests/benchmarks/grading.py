@@ -51,7 +51,7 @@ def measure(ours: Path, stock: Path, inbox: Path, number: int) -> None:
     shutil.copytree(ours, one)
     seconds = {
         "ours, two workers": timed([*grader, str(ours)], ROOT),
-        "ours, one worker": timed([*grader, str(one), "--workers", "1"], ROOT),
+        "ours, one worker": timed([*grader, str(one), "--jobs", "1"], ROOT),
         "stock nbgrader autograde": timed(["nbgrader", "autograde", "gap", f"--course-dir={stock}"], stock),
     }
     assert made.gradebook_rows(ours) == made.gradebook_rows(one) == made.gradebook_rows(stock)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from book.extension.quiz_items import Choice, Numeric, item_from, load_items
+from book.extension.quiz_items import About, Choice, Numeric, items_from, load_items
 from book.extension.strict import CourseError
 
 RIGHT = {"text": "Yes", "right": True, "feedback": "Because."}
@@ -20,20 +20,41 @@ NUMERIC = {
     "feedback": "So.",
 }
 
+VARIANTS = {
+    "id": "q3",
+    "kind": "numeric",
+    "stem": "From {youngest_left_out} to {oldest}, {fact}`x`?",
+    "compute": "years_until_all_children",
+    "variants": [{"youngest_left_out": 3, "oldest": 17}, {"youngest_left_out": 6, "oldest": 17}],
+    "tolerance": 0,
+    "feedback": "It takes {answer} years.",
+}
+
 
 def test_a_choice_keeps_its_options_in_order() -> None:
     """An option is wrong unless it says that it is right."""
-    item = item_from(SINGLE | {"sources": ["coverage-2020"]}, "x")
+    (item,) = items_from(SINGLE | {"sources": ["coverage-2020"], "aim": 2, "skips": "modules/a/b"}, "x")
     assert isinstance(item, Choice)
     assert [(option.text, option.right) for option in item.options] == [("Yes", True), ("No", False)]
-    assert item.sources == ("coverage-2020",)
+    assert item.about == About("q1", ("coverage-2020",), 2, "modules/a/b")
 
 
 def test_a_numeric_item_has_an_answer_and_a_tolerance() -> None:
     """The unit may be left out."""
-    item = item_from(NUMERIC, "x")
+    (item,) = items_from(NUMERIC, "x")
     assert isinstance(item, Numeric)
     assert (item.answer, item.tolerance, item.unit) == (4800, 0.5, "")
+    assert item.about == About("q2", (), None, None)
+
+
+def test_variants_are_computed_items_of_one_family() -> None:
+    """Each has its own answer and its own texts, and a role in a text is left alone."""
+    items = list(items_from(VARIANTS, "x"))
+    assert [item.name for item in items] == ["q3-1", "q3-2"]
+    assert {item.about.family for item in items} == {"q3"}
+    assert [item.answer for item in items if isinstance(item, Numeric)] == [15, 12]
+    assert items[1].stem == "From 6 to 17, {fact}`x`?"
+    assert isinstance(items[0], Numeric) and items[0].feedback == "It takes 15 years."
 
 
 @pytest.mark.parametrize(
@@ -54,13 +75,24 @@ def test_a_numeric_item_has_an_answer_and_a_tolerance() -> None:
         (SINGLE | {"sources": "coverage-2020"}, "its sources must be a list of ids from facts.yml."),
         (NUMERIC | {"tolerance": -1}, "its tolerance must not be negative, but is -1."),
         (NUMERIC | {"answer": "4800"}, "its answer must be a number, not '4800'."),
-        (NUMERIC | {"compute": "headcount"}, "has the unknown key 'compute'."),
+        (NUMERIC | {"compute": "years_until_all_children"}, "has the unknown key 'answer'."),
+        (
+            VARIANTS | {"compute": "years_until"},
+            "has no function 'years_until'. Did you mean 'years_until_all",
+        ),
+        (VARIANTS | {"compute": "__all__"}, "modules/compute.py has no function '__all__'."),
+        (VARIANTS | {"variants": [{"oldest": 17}]}, "its variants must be a list of two or more mappings"),
+        (VARIANTS | {"variants": [{"oldest": 17}] * 2}, "variant 1 could not be computed"),
+        (VARIANTS | {"variants": [17, 17]}, "'with' must be a mapping of arguments to values."),
+        (VARIANTS | {"stem": "To {eldest}?"}, "its text has the unknown key 'eldest'."),
+        (SINGLE | {"aim": 6}, "its aim must be the number of one of the module's aims, 1 to 5, not '6'."),
+        (SINGLE | {"skips": ""}, "the page that it lets one skip must be a text"),
     ],
 )
 def test_a_wrong_item_is_refused(record: dict[str, Any], message: str) -> None:
     """The error names the item, the option, the key and the mend."""
     with pytest.raises(CourseError) as error:
-        item_from(record, "x")
+        list(items_from(record, "x"))
     assert message in str(error.value)
 
 

@@ -21,11 +21,12 @@ from exercises.grading.limits import Limits
 from exercises.grading.records import GradingError
 from exercises.grading.sandbox import Walls, find_walls
 from exercises.grading.worker import Worker
-from exercises.notebooks import answer_cell_id, filled
 from exercises.reference import Reference, references
+from exercises.trying import solutions, with_answers
 from tests.conftest import ROOT
 
 REFERENCES = tuple(references().values())
+FIRST_SHEET = REFERENCES[0].sheet
 MISCONCEPTIONS = [(reference, each) for reference in REFERENCES for each in reference.misconceptions]
 
 # In a process of its own: nbgrader changes the working folder and warns of old calls, which tests refuse.
@@ -35,17 +36,19 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from exercises.conversion import convert
-course, name = Path(sys.argv[1]), sys.argv[2]
-convert(GenerateAssignment, course, name)
-convert(Autograde, course, name)
+course, names = Path(sys.argv[1]), sys.argv[2:]
+for name in names:
+    convert(GenerateAssignment, course, name)
+    convert(Autograde, course, name)
 with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
     print(json.dumps([
-        {"learner": each.student.id, "cells": {
+        {"learner": each.student.id, "exercise": name, "cells": {
             grade.cell.name: [grade.auto_score, grade.needs_manual_grade]
             for notebook in each.notebooks for grade in notebook.grades}}
-        for each in gradebook.find_assignment(name).submissions
+        for name in names for each in gradebook.find_assignment(name).submissions
     ]))
 """
+Submissions = Mapping[str, Mapping[str, NotebookNode]]
 
 
 @pytest.fixture(scope="session")
@@ -71,43 +74,50 @@ class Grading:
     needs_trainer: tuple[str, ...]
     errors: Mapping[str, str]
     said: Mapping[str, str]
+    rubrics: Mapping[str, str]
 
 
-def grade(reference: Reference, submissions: Mapping[str, NotebookNode]) -> dict[str, Grading]:
-    """Grade submissions by learner with stock nbgrader, in a new course."""
+def grade(submissions: Submissions) -> dict[str, dict[str, Grading]]:
+    """Grade submissions by exercise and learner with stock nbgrader, in one new course."""
     with TemporaryDirectory() as folder:
-        return _graded(Path(folder), reference, submissions)
+        return _graded(Path(folder), submissions)
 
 
-def _graded(
-    course: Path, reference: Reference, submissions: Mapping[str, NotebookNode]
-) -> dict[str, Grading]:
-    name = reference.sheet.id
-    generate(course, reference)
-    for learner, notebook in submissions.items():
-        path = course / "submitted" / learner / name / f"{name}.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook, path)
-    command = [sys.executable, "-c", GRADE, str(course), name]
+def _graded(course: Path, submissions: Submissions) -> dict[str, dict[str, Grading]]:
+    for name, given in submissions.items():
+        generate(course, references()[name])
+        for learner, notebook in given.items():
+            path = course / "submitted" / learner / name / f"{name}.ipynb"
+            path.parent.mkdir(parents=True)
+            nbformat.write(notebook, path)
+    command = [sys.executable, "-c", GRADE, str(course), *submissions]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    rows = loads(done.stdout.splitlines()[-1])
-    return {row["learner"]: _grading(course, reference, row) for row in rows}
+    found: dict[str, dict[str, Grading]] = {name: {} for name in submissions}
+    for row in loads(done.stdout.splitlines()[-1]):
+        found[row["exercise"]][row["learner"]] = _grading(course, references()[row["exercise"]], row)
+    return found
 
 
 def _grading(course: Path, reference: Reference, row: Mapping[str, Any]) -> Grading:
     name = reference.sheet.id
     autograded = nbformat.read(course / "autograded" / row["learner"] / name / f"{name}.ipynb", as_version=4)
-    short = {cell: cell.removeprefix(f"{name}-").rsplit("-", 1)[0] for cell in row["cells"]}
+    marks = {cell: mark for cell, mark in row["cells"].items() if not cell.endswith("-rubric")}
+    short = {cell: cell.removeprefix(f"{name}-").rsplit("-", 1)[0] for cell in marks}
     return Grading(
-        points={short[cell]: points for cell, (points, _) in row["cells"].items()},
-        needs_trainer=tuple(short[cell] for cell, (_, needs) in row["cells"].items() if needs),
+        points={short[cell]: points for cell, (points, _) in marks.items()},
+        needs_trainer=tuple(short[cell] for cell, (_, needs) in marks.items() if needs),
         errors={
             short[cell.id]: " ".join(f"{output.ename}: {output.evalue}".split())
             for cell in autograded.cells
             if cell.id in short and cell.cell_type == "code"
             for output in cell.outputs
             if output.output_type == "error"
+        },
+        rubrics={
+            cell.id.removeprefix(f"{name}-").removesuffix("-rubric"): cell.source
+            for cell in autograded.cells
+            if cell.id.endswith("-rubric")
         },
         said={
             cell.id.removeprefix(f"{name}-").removesuffix("-check"): " ".join(cell.outputs[0].text.split())
@@ -137,38 +147,4 @@ def reference_answers(reference: Reference) -> dict[str, Any]:
 def solved(name: str) -> NotebookNode:
     """Return the release with the reference's answers."""
     reference = references()[name]
-    return filled(release(name), reference.sheet, reference_answers(reference))
-
-
-def with_source(notebook: NotebookNode, reference: Reference, question: str, source: str) -> NotebookNode:
-    """Return a copy of a notebook with other code in the cell of an answer."""
-    changed = nbformat.from_dict(loads(nbformat.writes(notebook)))
-    for cell in changed.cells:
-        if cell.id == answer_cell_id(reference.sheet, question):
-            cell.source = source
-    return changed
-
-
-def secrets(reference: Reference) -> list[str]:
-    """Return every line that learners must not see: solutions, hidden tests, rubric, stored answers."""
-    lines: list[str] = []
-    for cell in reference.cells:
-        hidden = False
-        for line in cell.source.splitlines():
-            if "### BEGIN" in line:
-                hidden = True
-            elif "### END" in line:
-                hidden = False
-            elif hidden:
-                lines.append(line.strip())
-    lines += [each.what for listed in reference.rubric.values() for each in listed]
-    lines += [each.id for each in reference.misconceptions]
-    lines += [str(answer) for each in reference.misconceptions for answer in each.answers.values()]
-    lines += [str(answer).strip() for answer in reference_answers(reference).values()]
-    return [line for line in lines if is_telling(line)]
-
-
-def is_telling(line: str) -> bool:
-    """Leave out what any notebook holds: short words, an import, the first lines of each policy."""
-    common = ("import simulator", "version: 1", "schemes:", "- id: child_benefit", "return", "")
-    return line not in common and (len(line) > 3) and not line.startswith("who: {age: [0, 17]}")
+    return with_answers(release(name), reference, solutions(reference))

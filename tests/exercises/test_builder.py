@@ -72,7 +72,9 @@ def test_the_solution_shows_answers_and_no_hidden_test(course: Path) -> None:
     """What is given out after the attempt keeps the hidden tests hidden, for the next class."""
     for path in (course / "solution").rglob("*.ipynb"):
         text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-        assert "BEGIN SOLUTION" in text and "Rubric" in text and "HIDDEN" not in text
+        assert "BEGIN SOLUTION" in text and "HIDDEN" not in text
+        (reference,) = (each for each in REFERENCES if each.sheet.id == path.stem)
+        assert ("Rubric" in text) == bool(reference.rubric)
 
 
 def test_the_release_is_a_valid_notebook() -> None:
@@ -88,7 +90,11 @@ def test_the_release_is_a_valid_notebook() -> None:
     [
         ("# version: 1\n", "", "lacks the key 'version'"),
         ("#   points: 4", "#   pionts: 4", "unknown key 'pionts'. Did you mean 'points'"),
-        ("#   kind: policy", "#   kind: essay", "whose kind is one of policy, number, text"),
+        (
+            "#   kind: policy",
+            "#   kind: essay",
+            "whose kind is one of policy, number, function, choice, prediction, text",
+        ),
         (
             'part="test" question="q2"',
             'part="test" question="q9"',

@@ -80,7 +80,7 @@ class Live:
 
     def heard(self) -> dict[str, Any]:
         """Return what the kernel has last told: number of changes, policy and result."""
-        told: dict[str, Any] = json.loads(self.page.locator("code.heard").inner_text())
+        told: dict[str, Any] = json.loads(self.page.locator("code.heard").text_content() or "")
         return told
 
     def wait_for_change(self, number: int) -> None:

@@ -97,19 +97,28 @@ def test_a_visitor_has_so_many_pages_and_a_kernel_of_each_is_cheap(all_apps: Pla
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["compare", "survey", "future"])
 def test_an_app_is_for_everybody(all_apps: Plan, open_live: OpenLive, path: str) -> None:
-    """On a phone axe finds nothing, nothing scrolls sideways, no other host is asked, keys do all."""
+    """On a phone, light and dark, axe finds nothing, nothing scrolls sideways, no other host is asked."""
     (front,) = all_apps.links.values()
-    live = open_live(front, viewport={"width": 360, "height": 800})
+    live = open_live(front, viewport={"width": 360, "height": 800}, color_scheme="dark")
     assert Axe().run(live.page).response["violations"] == []
     live.page.get_by_role("link", name=APPS[path]).press("Enter")
     expect(live.page).to_have_title(APPS[path])
+    grounds = {"dark": live.page.evaluate(GROUND)}
     live.page.get_by_role("combobox").first.wait_for(timeout=60_000)
-    found = Axe().run(live.page).response["violations"]
-    assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found] == []
+    for scheme in ("dark", "light"):
+        live.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(live.page).response["violations"]
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found] == []
+        assert grounds.setdefault(scheme, live.page.evaluate(GROUND)) == live.page.evaluate(GROUND)
+    assert grounds == {"dark": "rgb(22, 24, 28)", "light": "rgb(255, 255, 255)"}
     assert live.page.evaluate("document.documentElement.scrollWidth") <= 360
     own = f"http://127.0.0.1:{all_apps.port}/"
     assert [each for each in live.addresses if not each.startswith((own, "data:", f"blob:{own}"))] == []
     assert live.failures == []
+
+
+# The colour of the page as soon as there is one: it stays so when the widgets have come.
+GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 def choose(page: Page, name: str, data: bytes) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from deploy.programs import Plan
 from tests.hosts.conftest import Live, OpenLive
 from tests.policy_lab.comparing import differences
-from tests.policy_lab.lab_page import number, slider
+from tests.policy_lab.lab_page import number, repainted, slider
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +73,24 @@ def test_the_lab_and_python_hold_one_policy(live: Live) -> None:
     )
     expect(number(page, "Take-up")).to_have_value("50")
     assert live.heard()["changes"] == 2
+
+
+def test_the_policy_kept_as_a_is_pythons_too(live: Live) -> None:
+    """What Python keeps stands in the view beside the policy; what is kept in the view is Python's."""
+    page, changes = live.page, live.heard()["changes"]
+    panel = page.locator("section.alternatives")
+    expect(panel).to_contain_text("A is the policy that this lab starts with")
+    page.get_by_role("button", name="Keep one half as A").click()
+    live.wait_for_change(changes + 1)
+    expect(panel).to_contain_text("A is the policy that was kept")
+    repainted(page, lambda: slider(page, "Take-up").press("ArrowRight"))
+    panel.get_by_role("button", name="Exchange A and B").click()
+    live.wait_for_change(changes + 4)
+    heard = live.heard()
+    assert "1.take_up=0.5&" in heard["policy"] and "1.take_up=0.51&" in heard["alternative"]
+    panel.get_by_role("button", name="Keep no A").click()
+    live.wait_for_change(changes + 5)
+    assert live.heard()["alternative"] is None
 
 
 def test_no_other_host_is_asked(live: Live) -> None:

@@ -92,9 +92,35 @@ def test_the_result_cannot_be_set(lab: PolicyLab) -> None:
         lab.result = expected(lab)
 
 
+def test_the_policy_kept_as_a_is_state(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python sets and takes away A, in any form; a view's own is heard; a built page begins with it."""
+    heard: list[Any] = []
+    sent: list[Any] = []
+    lab.observe(lambda change: heard.append((change.old, change.new)), names=["alternative"])
+    assert lab.alternative is None
+    lab.comm = DummyComm()
+    monkeypatch.setattr(lab, "_send", lambda message, buffers=None: sent.append(message))
+    lab.alternative = HALF
+    half = simulator.Policy.from_fragment(HALF)
+    assert [message["state"] for message in sent] == [{"alternative": half.to_fragment()}]
+    assert "&amp;a1.take_up=0.5&amp;" in lab._repr_html_() and take_up(lab) == 0.8
+    lab.set_state({"alternative": lab.policy.to_fragment()})
+    assert lab.alternative == lab.policy
+    lab.set_state({"alternative": None})
+    assert "a1.id" not in lab._repr_html_()
+    assert heard == [(None, half), (half, lab.policy), (lab.policy, None)]
+    link = f"{HALF}&a1.id=child_benefit&a1.take_up=0.25"
+    with pytest.raises(simulator.BadInput, match=r"^alternative: "):
+        lab.alternative = 3
+    kept = PolicyLab("nepal", link).alternative
+    assert kept is not None and kept.schemes[0].values["take_up"] == 0.25
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("alternative", "version=1&1.id=pension"),
+        ("alternative", 3),
         ("policy", "{version: 1, schemes: []}"),
         ("policy", "{version: 1, schemes: [{id: child_benefit, take_up: 2}]}"),
         ("policy", "version=1&1.id=pension"),
@@ -107,13 +133,13 @@ def test_the_result_cannot_be_set(lab: PolicyLab) -> None:
 def test_a_wrong_value_is_refused_and_changes_nothing(lab: PolicyLab, name: str, value: Any) -> None:
     """Python raises `BadInput`, no handler hears of it, and policy, line and result stay."""
     heard: list[Any] = []
-    lab.observe(heard.append, names=["policy", "line", "result"])
-    before = (lab.policy, lab.line, lab.result)
+    lab.observe(heard.append, names=["policy", "alternative", "line", "result"])
+    before = (lab.policy, lab.alternative, lab.line, lab.result)
     with pytest.raises(simulator.BadInput):
         setattr(lab, name, value)
     with pytest.raises(simulator.BadInput):
         lab.set_state({name: value})
-    assert (lab.policy, lab.line, lab.result) == before
+    assert (lab.policy, lab.alternative, lab.line, lab.result) == before
     assert heard == []
 
 

@@ -96,6 +96,16 @@ def test_the_reader_sets_what_amounts_follow(new_page: OpenPage, site: Site) -> 
     assert costs_of(computed(page)) == costs_in(expected)
 
 
+def test_the_scheme_shown_stays_in_another_country(new_page: OpenPage, site: Site) -> None:
+    """Whose benefit is shown is kept where the country changes, though its years are computed later."""
+    two = "{version: 1, schemes: [{id: child_benefit}, {id: social_pension}], financing: external}"
+    lab = lab_html(policy=two, outputs=["projection"], countries=["arumia"])
+    page = new_page(site.add_page("two-years.html", lab))
+    computed(page).get_by_label("Benefit of").select_option("1")
+    repainted(page, lambda: page.get_by_label("Country", exact=True).select_option("arumia"))
+    expect(computed(page).get_by_label("Benefit of")).to_have_value("1")
+
+
 def test_an_invented_country_stays_as_it_is(new_page: OpenPage, site: Site) -> None:
     """Nobody ages in Arumia, and its government has no revenue: both are said."""
     panel = computed(open_years(new_page, site, "arumia"))

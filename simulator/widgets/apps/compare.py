@@ -24,6 +24,8 @@ MOST_COUNTRIES = 8
 COST = "cost.percent_of_gdp"
 BEFORE, AFTER = "everyone.before.headcount_percent", "everyone.after.headcount_percent"
 MEASURES = (COST, BEFORE, AFTER, "gini_before", "gini_after", "reach.exclusion_error_percent")
+# So many columns of names as there is room for: two on a phone.
+COLUMNS = {"grid_template_columns": "repeat(auto-fill, minmax(8rem, 1fr))", "max_width": "52rem"}
 LINES = {
     "": "Each country's reference line",
     "international_2_15": "2.15 PPP dollars a day",
@@ -143,6 +145,7 @@ def compare_charts(results: Sequence[CountryResult]) -> tuple[Chart, ...]:
         labels=names,
         series={"cost": costs},
         alt_text=f"Cost with administration in percent of GDP: {told}.",
+        kind="rows",
     )
     poor = Chart(
         id="poor",
@@ -152,6 +155,7 @@ def compare_charts(results: Sequence[CountryResult]) -> tuple[Chart, ...]:
         labels=names,
         series={"before": before, "after": after},
         alt_text=f"Poor persons before and after the policy: {moved}.",
+        kind="rows",
     )
     return cost, poor
 
@@ -201,7 +205,7 @@ class ComparePanel(Panel[CompareState]):
         )
         self.policy = PolicyView(self.send)
         self.error, self.result = ipywidgets.HTML(), ipywidgets.HTML()
-        chosen = ipywidgets.HBox(list(self.boxes.values()), layout={"flex_flow": "row wrap"})
+        chosen = ipywidgets.GridBox(list(self.boxes.values()), layout=COLUMNS)
         title = ipywidgets.HTML(heading(self.title, 2))
         titles = [ipywidgets.HTML(heading(text)) for text in ("The countries", "The policy")]
         parts = [titles[0], chosen, self.line.widget, self.error, titles[1], self.policy.widget, self.result]
@@ -209,7 +213,7 @@ class ComparePanel(Panel[CompareState]):
 
     def _box(self, name: str) -> Any:
         label = name.replace("_", " ").title().replace(" Pdr", " PDR")
-        made = ipywidgets.Checkbox(description=label, indent=False, layout={"width": "10rem"})
+        made = ipywidgets.Checkbox(description=label, indent=False, layout={"width": "auto"})
         made.observe(lambda change: self._tick(name, change.new), names="value")
         return made
 

@@ -20,7 +20,7 @@ from simulator.widgets.panels.policies import PolicyState, PolicyView, policy_af
 
 FIRST = ("earnings", "age", "partner", "children", "grandparent")
 # The budget line goes in so many equal steps to twice what the earner earns, or to twice GDP per person.
-STEPS, TIMES = 10, 2
+STEPS, TIMES = 20, 2
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from simulator.family import BudgetPoint, FamilyView, LifeYear
 from simulator.reports.charts import Chart
-from simulator.reports.layout import cell
+from simulator.reports.layout import amount_cell as cell
 from simulator.widgets.panels.pieces import chart, heading, listed, paragraph, table
 
-# A life is drawn at the first year, the last, and every so many; its table holds all years.
-EVERY = 5
+# Rates that differ by less, in percentage points, are written alike.
+SAME_POINTS = 0.005
 
 
 def family_html(
@@ -18,7 +18,7 @@ def family_html(
 ) -> str:
     """Return a family's results as HTML: each chart with its text, and a table of its numbers."""
     month = f"{currency} a month"
-    charts = [budget_chart(line, month), rate_chart(line), life_chart(life, month)]
+    charts = [budget_chart(line, month), rate_chart(line, month), life_chart(life, month)]
     budget, rate, years = (paragraph(each.alt_text) + chart(each, "family") for each in charts)
     now = [heading("The family now"), paragraph(view_sentence(view, currency)), _now_table(view, month)]
     parts = [*now, heading("If the earner earned more or less"), budget, rate, _budget_table(line, month)]
@@ -51,54 +51,68 @@ def budget_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
         title="What the family has left",
         unit=month,
         along=f"What the earner earns, {month}",
-        labels=_every_second(line),
-        series={"left": tuple(point.net_income_month for point in line)},
+        labels=tuple(cell(point.earnings_month) for point in line),
+        series={
+            "earned": tuple(point.earnings_month for point in line),
+            "left": tuple(point.net_income_month for point in line),
+        },
         alt_text=f"Where the earner earns nothing, the family has {cell(first.net_income_month)} {month}; "
         f"with {cell(last.earnings_month)} it has {cell(last.net_income_month)}.",
+        kind="lines",
+        places=tuple(point.earnings_month for point in line),
     )
 
 
-def rate_chart(line: Sequence[BudgetPoint]) -> Chart:
+def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
     """Return the marginal effective tax rate: what is lost of each step of earnings."""
-    steps = [point for point in line if point.marginal_effective_tax_rate is not None]
-    rates = tuple(100 * (point.marginal_effective_tax_rate or 0.0) for point in steps)
-    worst = max(range(len(steps)), key=rates.__getitem__)
+    rates = tuple(_percent(point.marginal_effective_tax_rate) for point in line)
     return Chart(
         id="rate",
-        title="What is lost of the next step",
+        title="What is lost of the next step: the marginal effective tax rate",
         unit="% of what is earned more",
-        along="What the earner earns before the step",
-        labels=_every_second(steps),
+        along=f"What the earner earns before the step, {month}",
+        labels=tuple(cell(point.earnings_month) for point in line),
         series={"lost": rates},
-        alt_text="Of what is earned more, levies and lower benefits take away most in the step from "
-        f"{cell(line[worst].earnings_month)} to {cell(line[worst + 1].earnings_month)}: "
-        f"{cell(rates[worst])} %.",
+        alt_text=_rate_sentence(line),
+        kind="steps",
+        places=tuple(point.earnings_month for point in line),
     )
+
+
+def _rate_sentence(line: Sequence[BudgetPoint]) -> str:
+    """Return in words in which step most is lost; where each step loses the same, how much."""
+    rates = [100 * (point.marginal_effective_tax_rate or 0.0) for point in line[:-1]]
+    worst = max(range(len(rates)), key=rates.__getitem__)
+    lost = "levies and lower benefits take away"
+    if rates[worst] - min(rates) < SAME_POINTS:
+        return f"Whatever the earner earns, of what is earned more {lost} {rates[worst]:.2f} %."
+    first, last = (cell(point.earnings_month) for point in line[worst : worst + 2])
+    return f"Of what is earned more, {lost} most in the step from {first} to {last}: {rates[worst]:.2f} %."
 
 
 def life_chart(life: Sequence[LifeYear], month: str) -> Chart:
     """Return what a person of the family lives on through the years, before and after the policy."""
-    drawn = [each for each in life if each.year % EVERY == 0 or each is life[-1]]
     lowest = min(life, key=lambda each: each.view.consumption_after_month)
     return Chart(
         id="life",
         title="What each person lives on",
         unit=month,
         along="Years from now",
-        labels=tuple(str(each.year) for each in drawn),
+        labels=tuple(str(each.year) for each in life),
         series={
-            "before": tuple(each.view.consumption_before_month for each in drawn),
-            "after": tuple(each.view.consumption_after_month for each in drawn),
+            "before": tuple(each.view.consumption_before_month for each in life),
+            "after": tuple(each.view.consumption_after_month for each in life),
         },
         alt_text=f"With the policy each person has least in year {lowest.year}: "
         f"{cell(lowest.view.consumption_after_month)} {month}. Without it that is "
         f"{cell(lowest.view.consumption_before_month)}.",
+        kind="lines",
+        places=tuple(float(each.year) for each in life),
     )
 
 
-def _every_second(points: Sequence[BudgetPoint]) -> tuple[str, ...]:
-    """Return the earnings for the axis: in full at every second point, where there is room for them."""
-    return tuple("" if place % 2 else f"{each.earnings_month:,.0f}" for place, each in enumerate(points))
+def _percent(rate: float | None) -> float | None:
+    return None if rate is None else 100 * rate
 
 
 def _now_table(view: FamilyView, month: str) -> str:
@@ -121,9 +135,7 @@ def _budget_table(line: Sequence[BudgetPoint], month: str) -> str:
         (
             *(cell(each) for each in (point.earnings_month, point.view.benefits_month)),
             *(cell(each) for each in (point.view.levies_month, point.net_income_month)),
-            ""
-            if point.marginal_effective_tax_rate is None
-            else cell(100 * point.marginal_effective_tax_rate),
+            cell(_percent(point.marginal_effective_tax_rate)),
         )
         for point in line
     ]

@@ -43,6 +43,7 @@ RESAMPLING = declared(
         },
     }
 )
+UNFORESEEN = "Something unforeseen went wrong ({}), and there is no result. Try fewer replicates."
 IDLE, RUNNING, STOPPED, DONE = "not begun", "running", "stopped", "done"
 
 
@@ -203,6 +204,8 @@ class IntervalsPanel(Panel[IntervalsState]):
             return
         except SimulatorError as error:
             self.send(Failed(state.run, str(error)))
+        except Exception as error:  # nobody else hears of it: the panel would say for ever that it runs
+            self.send(Failed(state.run, UNFORESEEN.format(type(error).__name__)))
         else:
             self.send(Finished(state.run, found))
 

@@ -11,8 +11,10 @@ from simulator.errors import BadInput, SimulatorError, harmless, shown
 from simulator.reports.charts import Chart
 from simulator.reports.svg import chart_svg
 
-# Letters of a chart are in its own units: 9 of the 360 that it is wide.
-PAPER = "max-width: 40rem; background: #fff; color: #000; font: 9px sans-serif"
+CHART = "max-width: 36rem; font-family: system-ui, sans-serif; break-inside: avoid"
+# A longer table scrolls in a frame of its own below its heads, which stay.
+MOST_ROWS, FRAME = 12, "; max-height: 26rem"
+HEADS = "position: sticky; top: 0; background: var(--paper, var(--jp-layout-color0, Canvas))"
 CELL = "padding: 0.15rem 0.6rem; text-align: {}; vertical-align: top"
 
 
@@ -85,18 +87,19 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         f'<th scope="col" style="{right if place else left}">{escape(each)}</th>'
         for place, each in enumerate(heads)
     )
-    body = "".join(_row(each, left, right) for each in rows)
+    lines = [_row(each, left, right) for each in rows]
+    frame = FRAME if len(lines) > MOST_ROWS else ""
     return (
-        '<div style="overflow-x: auto" tabindex="0" role="region" '
+        f'<div style="overflow: auto{frame}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}"><table><caption style="text-align: left">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<thead style="{HEADS}"><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
     )
 
 
 def chart(drawn: Chart, owner: str) -> str:
-    """Return a chart as a picture on white paper, with its text; `owner` keeps its id apart from others'."""
+    """Return a chart with its text, in the colours of the page; `owner` keeps its id apart from others'."""
     apart = replace(drawn, id=f"{owner}-{drawn.id}")
-    return f"<h4>{escape(drawn.title)}</h4><div style='{PAPER}'>{chart_svg(apart)}</div>"
+    return f"<h4>{escape(drawn.title)}</h4><div style='{CHART}'>{chart_svg(apart)}</div>"
 
 
 def downloads(files: Iterable[Download]) -> str:

@@ -14,7 +14,6 @@ from simulator.projection import (
     Indexation,
     Outlook,
     PeopleByYear,
-    ProjectedYear,
     Projection,
     held_constant,
     outlook_parameters,
@@ -82,7 +81,6 @@ YEARS = declared(
     }
 )
 FIRST = ("indexation", "to", "people", "weight_of_wages")
-EVERY = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,11 +149,9 @@ def indexation_of(form: Form) -> Indexation:
 
 
 def year_charts(projection: Projection) -> tuple[Chart, ...]:
-    """Return two charts: the cost in percent of GDP, and the benefit in percent of GDP per person.
-
-    Of many years the first, the last and each fifth are drawn; the table holds all of them.
-    """
-    years = _drawn(projection.years)
+    """Return two charts: the cost in percent of GDP, and the benefit in percent of GDP per person."""
+    years = projection.years
+    places = tuple(float(each.year) for each in years)
     labels = tuple(str(each.year) for each in years)
     costs = tuple(each.cost_percent_of_gdp for each in years)
     names = [f"{each.place}. {each.scheme.replace('_', ' ')}" for each in years[0].schemes]
@@ -174,6 +170,8 @@ def year_charts(projection: Projection) -> tuple[Chart, ...]:
         series={"cost": costs},
         alt_text=f"The policy costs {cell(costs[0])} % of GDP in {first.year} and {cell(costs[-1])} % in "
         f"{last.year}.",
+        kind="lines",
+        places=places,
     )
     benefit = Chart(
         id="benefit",
@@ -183,13 +181,10 @@ def year_charts(projection: Projection) -> tuple[Chart, ...]:
         labels=labels,
         series=benefits,
         alt_text=f"The benefit in percent of GDP per person in {first.year} and in {last.year}: {told}.",
+        kind="lines",
+        places=places,
     )
     return cost, benefit
-
-
-def _drawn(years: tuple[ProjectedYear, ...]) -> tuple[ProjectedYear, ...]:
-    ends = years[0].year, years[-1].year
-    return tuple(each for each in years if each.year in ends or each.year % EVERY == 0)
 
 
 class ProjectionPanel(Panel[ProjectionState]):

@@ -14,6 +14,7 @@ from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.modules import modules_for, style_sheets
 from simulator.widgets.policy_lab.ranges import range_name
 from simulator.widgets.policy_lab.site_files import site_file, site_file_names
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
 
 ENTRY = "policy-lab.js"
 
@@ -23,7 +24,8 @@ def component_html(configuration: Configuration, summary: Summary) -> str:
     given = configuration.as_data() | {"range": range_name(configuration)}
     data = escape(json.dumps(given, ensure_ascii=False))
     inside = _task(configuration.challenge) + _starting_result(configuration.title, summary)
-    return f'<policy-lab configuration="{data}">{inside}</policy-lab>'
+    language = "" if configuration.language == ENGLISH else f' lang="{configuration.language}"'
+    return f'<policy-lab{language} configuration="{data}">{inside}</policy-lab>'
 
 
 def _task(challenge: Challenge | None) -> str:
@@ -47,6 +49,13 @@ def write_site_files(folder: Path) -> None:
     for name, text in [*modules_for(ENTRY), *style_sheets()]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    (folder / "catalogue.json").write_text(json.dumps(catalogue_data(), ensure_ascii=False), "utf-8")
+    _write_json(folder / "catalogue.json", catalogue_data())
+    for language in languages():
+        if language != ENGLISH:
+            _write_json(folder / f"texts.{language}.json", texts(language))
     for name in site_file_names():
         (folder / name).write_bytes(site_file(name))
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")

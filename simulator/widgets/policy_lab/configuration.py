@@ -14,6 +14,7 @@ from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, alternative_in_link, from_link, link_of
 from simulator.population import Population
 from simulator.schemes import all_schemes
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -38,6 +39,7 @@ class Asked(TypedDict, total=False):
     countries: Sequence[str]
     schemes: Iterable[str]
     challenge: Challenge | str | None
+    language: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Configuration:
     `baseline` describes the benefits that exist, if the policy came as a link that holds one, and so does
     `alternative`, the policy kept as A beside it. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
-    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`.
+    `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`. `language` is
+    that of the lab's own words, by the name of its file.
     """
 
     country: str
@@ -56,11 +59,12 @@ class Configuration:
     controls: tuple[str, ...] = DEFAULT_CONTROLS
     outputs: tuple[str, ...] = DEFAULT_OUTPUTS
     line: str | None = None
-    title: str = "Policy lab"
+    title: str = ""
     countries: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     challenge: Challenge | None = None
     alternative: Policy | None = None
+    language: str = ENGLISH
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -74,6 +78,9 @@ class Configuration:
         _check_names("schemes", self.schemes, all_schemes())
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
+        _check_names("language", (self.language,), languages())
+        title = self.title or texts(self.language)["sections"]["lab"]["title"]
+        object.__setattr__(self, "title", title)
         self.checked_line(self.line)
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)
@@ -115,17 +122,17 @@ class Configuration:
         economy.line(line)
         return line
 
-    def checked_policy(self, value: object) -> Policy:
+    def checked_policy(self, value: object, field: str = "policy") -> Policy:
         """Return a policy that this lab can show, from a policy, its YAML text or a link.
 
         A link may name the baseline of this lab, and no other. The schemes are those that the lab starts
         with; or, where others may be added, any of both.
         """
-        policy, baseline = read_policy(value)
+        policy, baseline = read_policy(value, field)
         if baseline not in (None, self.baseline):
             shown, mend = link_of(policy, baseline), "Make another lab for another baseline."
-            raise BadInput("policy", shown, "a link with the baseline of this lab, or none", mend)
-        self._check_schemes("policy", policy)
+            raise BadInput(field, shown, "a link with the baseline of this lab, or none", mend)
+        self._check_schemes(field, policy)
         return policy
 
     def _check_schemes(self, field: str, policy: Policy) -> None:
@@ -164,7 +171,7 @@ def country_label(name: str) -> str:
     return country_facts(name).name
 
 
-def read_policy(value: object) -> tuple[Policy, Policy | None]:
+def read_policy(value: object, field: str = "policy") -> tuple[Policy, Policy | None]:
     """Return the policy that a record, a YAML text or a link says, and the baseline of a link that holds one.
 
     >>> policy, baseline = read_policy("{version: 1, schemes: [{id: child_benefit, take_up: 0.5}]}")
@@ -178,7 +185,7 @@ def read_policy(value: object) -> tuple[Policy, Policy | None]:
         return value, None
     if not isinstance(value, str):
         allowed = "a Policy, its YAML text, or the link of a lab"
-        raise BadInput("policy", value, allowed, "Read the file first: path.read_text().")
+        raise BadInput(field, value, allowed, "Read the file first: path.read_text().")
     return from_link(value.strip()) if LINK.match(value) else (Policy.from_yaml(value), None)
 
 

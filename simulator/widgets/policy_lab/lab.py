@@ -22,6 +22,7 @@ from simulator.widgets.policy_lab.configuration import Asked, Configuration, rea
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
 from simulator.widgets.policy_lab.ranges import ASKED, range_asked
 from simulator.widgets.policy_lab.site_files import site_file
+from simulator.widgets.policy_lab.texts import ENGLISH, texts
 
 
 class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
@@ -30,6 +31,17 @@ class PolicyTrait(traitlets.TraitType[Policy, "Policy | str"]):
     def validate(self, obj: PolicyLab, value: object) -> Policy:
         """Return the policy, or raise `BadInput`."""
         return obj.configuration.checked_policy(value)
+
+
+class AlternativeTrait(traitlets.TraitType["Policy | None", "Policy | str | None"]):
+    """The policy kept as A beside the lab's own, B, in any form that a policy has; None keeps no A."""
+
+    allow_none = True
+    default_value = None
+
+    def validate(self, obj: PolicyLab, value: object) -> Policy:
+        """Return the policy, or raise `BadInput`."""
+        return obj.configuration.checked_policy(value, "alternative")
 
 
 class CountryTrait(traitlets.TraitType[str, str]):
@@ -54,14 +66,19 @@ def _link(policy: Policy, lab: PolicyLab) -> str:
     return link_of(policy, lab.configuration.baseline)
 
 
+def _alternative_link(policy: Policy | None, _lab: PolicyLab) -> str | None:
+    return None if policy is None else link_of(policy)
+
+
 class PolicyLab(anywidget.AnyWidget):
     """A lab: the controls and outputs that a lesson needs, starting from a country and a policy.
 
     `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
-    the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`. Wrong ones raise
-    `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and move them
-    when set; `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+    the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`; `language` is a file
+    of texts. Wrong ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow
+    the controls, and move them when set, as does `lab.alternative`, the policy kept as A, or None;
+    `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
@@ -72,6 +89,7 @@ class PolicyLab(anywidget.AnyWidget):
     _esm = widget_module()
     country = CountryTrait().tag(sync=True)
     policy = PolicyTrait().tag(sync=True, to_json=_link)
+    alternative = AlternativeTrait().tag(sync=True, to_json=_alternative_link)
     line = LineTrait().tag(sync=True)
     result = traitlets.Instance(Summary, read_only=True)
     _configuration = traitlets.Dict(read_only=True).tag(sync=True)
@@ -82,7 +100,7 @@ class PolicyLab(anywidget.AnyWidget):
         kept = read_alternative(policy)
         now = Configuration(country, given, baseline, alternative=kept, **asked)  # type: ignore[arg-type]
         self.configuration = now
-        super().__init__(country=now.country, policy=now.policy, line=now.line)
+        super().__init__(country=now.country, policy=now.policy, line=now.line, alternative=kept)
         self.on_msg(self._hand_over)
 
     @traitlets.default("_configuration")
@@ -91,8 +109,10 @@ class PolicyLab(anywidget.AnyWidget):
 
     @traitlets.default("_assets")
     def _default_assets(self) -> dict[str, Any]:
+        language = self.configuration.language
         return {
             "catalogue": catalogue_data(),
+            "texts": None if language == ENGLISH else texts(language),
             "population": pack(self.configuration.population),
             "styles": "\n".join(text for _, text in style_sheets()),
         }
@@ -144,7 +164,13 @@ class PolicyLab(anywidget.AnyWidget):
 
     def _repr_html_(self) -> str:
         """Return the web component that a built page shows, starting from the present policy."""
-        now = replace(self.configuration, country=self.country, policy=self.policy, line=self.line)
+        now = replace(
+            self.configuration,
+            country=self.country,
+            policy=self.policy,
+            alternative=self.alternative,
+            line=self.line,
+        )
         return component_html(now, self.result)
 
     def __repr__(self) -> str:

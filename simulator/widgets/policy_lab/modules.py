@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Any
 
 from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.reports.results import result_schema
+from simulator.widgets.policy_lab.texts import ENGLISH, HEAD, NAMED, languages, texts
 
 PACKAGE = "simulator.widgets.policy_lab"
 PLACE = r'"(\.{1,2}/[\w./-]+\.js)"'
@@ -20,9 +22,12 @@ LATER_IMPORT = re.compile(rf"\bimport\({PLACE}\)")
 # What the package knows already is made into a module, not typed again.
 SCHEMA = "view/results/result-schema.js"
 OUTLOOK = "simulator/projection/declared.js"
+LANGUAGES = "texts/languages.js"
+SENTENCES = re.compile(r"texts/(\w+)\.js")
 CONVENTIONS = "simulator/escap/declared.js"
-MADE = (SCHEMA, OUTLOOK, CONVENTIONS)
-STYLES = tuple(f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels"))
+STYLES = tuple(
+    f"style/{name}.css" for name in ("policy-lab", "controls", "package", "results", "panels", "print")
+)
 
 
 def modules_for(entry: str) -> list[tuple[str, str]]:
@@ -72,6 +77,16 @@ def _placed(name: str, paths: list[str]) -> list[str]:
     return [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths]
 
 
+def is_made(name: str) -> bool:
+    """Say whether a module is made from what the package knows, and is no file.
+
+    >>> is_made("simulator/escap/declared.js"), is_made("widget.js")
+    (True, False)
+    """
+    section = SENTENCES.fullmatch(name)
+    return name in (SCHEMA, OUTLOOK, CONVENTIONS, LANGUAGES) or bool(section and section[1] in _sections())
+
+
 def style_sheets() -> list[tuple[str, str]]:
     """Return the lab's style sheets in their order, by name and text."""
     return [(name, _text(name)) for name in STYLES]
@@ -91,9 +106,32 @@ def _text(name: str) -> str:
         declared = [each.as_data() for each in outlook_parameters().values()]
         data = {"outlook": declared, "indexation": indexation_parameter().as_data()}
         return _made("What is declared about the years to come.", "DECLARED", data)
+    if name == LANGUAGES:
+        return _languages()
+    if (section := SENTENCES.fullmatch(name)) and section[1] in _sections():
+        return _sentences(section[1])
     if name == CONVENTIONS:
         return _made("ESCAP's conventions, in words and in numbers.", "DECLARED", declared_conventions())
     return files(PACKAGE).joinpath(name).read_text("utf-8")
+
+
+def _sections() -> Collection[str]:
+    return texts(ENGLISH)["sections"]  # type: ignore[no-any-return]
+
+
+def _languages() -> str:
+    """Return the module of what languages there are, how English is written, and which keys hold names."""
+    english = {key: texts(ENGLISH)[key] for key in HEAD}
+    data = {"LANGUAGES": languages(), "ENGLISH": english, "NAMED": list(NAMED)}
+    return "\n".join(_made(f"{name.capitalize()} of the lab.", name, each) for name, each in data.items())
+
+
+def _sentences(section: str) -> str:
+    """Return the module with the English sentences of a section."""
+    sentences = json.dumps(texts(ENGLISH)["sections"][section], ensure_ascii=False)
+    return (
+        f'import {{ sayer }} from "./speaking.js";\n\nexport const say = sayer("{section}", {sentences});\n'
+    )
 
 
 def _made(about: str, name: str, data: object) -> str:

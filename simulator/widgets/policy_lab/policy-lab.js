@@ -1,6 +1,8 @@
 // <policy-lab configuration="{…}">: a policy, its controls and its results, computed in the page.
 // Until it is ready, and where it cannot be, the table inside the element is shown.
 
+import { LANGUAGES } from "./texts/languages.js";
+import { say } from "./texts/lab.js";
 import { addressKeeper, freshlyOpened, linkedPolicy } from "./view/address.js";
 import { loadAssets, loadStyles } from "./assets.js";
 import { SimulatorError } from "./simulator/errors.js";
@@ -17,7 +19,7 @@ export class PolicyLab extends HTMLElement {
     this.opening = true;
     try {
       const configuration = readConfiguration(parsed(this.getAttribute("configuration")));
-      const loading = [loadAssets(configuration.country), panelMakers(configuration)];
+      const loading = [loadAssets(configuration.country, languageOf(this)), panelMakers(configuration)];
       const [assets, panels] = await Promise.all(loading);
       this.open(configuration, { ...assets, panels });
     } catch (error) {
@@ -60,11 +62,18 @@ export class PolicyLab extends HTMLElement {
   }
 }
 
+/** Return the language of a lab: the one its page is in, if it speaks that. All labs of a page speak that of the first. */
+function languageOf(lab) {
+  const first = document.querySelector("policy-lab") ?? lab;
+  const asked = first.closest("[lang]")?.lang.toLowerCase() ?? "";
+  return [asked, asked.split("-")[0]].find((each) => LANGUAGES.includes(each)) ?? "en";
+}
+
 function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new SimulatorError("The attribute `configuration` of this lab is not JSON. Let PolicyLab write it.");
+    throw new SimulatorError(say("errors.not_json"));
   }
 }
 

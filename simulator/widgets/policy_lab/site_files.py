@@ -43,9 +43,18 @@ def site_file(name: str) -> bytes:
 def _made(name: str) -> bytes:
     """Return a file's bytes; a session that writes several sites, or serves several views, makes it once."""
     if name == COUNTRIES:
-        return _json({each: country_label(each) for each in (*country_names(), *invented_names())})
+        return _json(country_labels())
     known, _, ending = name.partition(".")
     return pack(country(known)) if f".{ending}" == PEOPLE else _json(years_data(known))
+
+
+def country_labels() -> dict[str, str]:
+    """Return how each country is called in a list.
+
+    >>> country_labels()["arumia"]
+    'Arumia (invented)'
+    """
+    return {name: country_label(name) for name in (*country_names(), *invented_names())}
 
 
 def years_data(name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-// The lab as a widget of a notebook: Python holds country, policy and line, each view shows them and sends choices back.
+// The lab as a widget of a notebook: Python holds country, policy, line and alternative, each view shows them and sends choices back.
 
 import { assetsFrom, bytesOf } from "./assets.js";
 import { Lab, readConfiguration, showFailure } from "./view/lab.js";
@@ -7,7 +7,7 @@ import { SimulatorError } from "./simulator/errors.js";
 import { linkOf } from "./simulator/policy/links.js";
 import { stateFromFragment } from "./view/state.js";
 
-const SYNCED = ["country", "policy", "line"];
+const SYNCED = ["country", "policy", "line", "alternative"];
 
 /** Draw one view of the model into `el`; returns what ends it. */
 async function render({ model, el }) {
@@ -54,13 +54,14 @@ function askedOf(model, name) {
   });
 }
 
-function stateOf(model, { configuration, assets, state: { alternative } }) {
-  const [country, line] = [model.get("country"), model.get("line")];
-  return { ...stateFromFragment(model.get("policy"), configuration, assets), country, alternative, line };
+function stateOf(model, { configuration, assets }) {
+  const [country, line, kept] = ["country", "line", "alternative"].map((name) => model.get(name));
+  const read = (link) => stateFromFragment(link, configuration, assets);
+  return { ...read(model.get("policy")), country, alternative: kept && read(kept).policy, line };
 }
 
-function sentOf({ country, policy, baseline, line }) {
-  return { country, policy: linkOf(policy, baseline), line };
+function sentOf({ country, policy, baseline, alternative, line }) {
+  return { country, policy: linkOf(policy, baseline), line, alternative: alternative && linkOf(alternative) };
 }
 
 /** Say whether Python or another view has changed the model: what this view has sent itself is no news. */

@@ -17,6 +17,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from exercises.grading.stock_settings import settings_of
+
 CASES = Path(__file__).parent / "cases"
 Notebook = dict[str, Any]
 
@@ -24,17 +26,21 @@ Notebook = dict[str, Any]
 def make_course(course: Path, names: tuple[str, ...] = ("gap", "words")) -> Path:
     """Make the source and release of the test exercises with nbgrader, and its gradebook."""
     for name in names:
-        source = course / "source" / name
-        source.mkdir(parents=True)
-        notebook = jupytext.read(CASES / f"{name}.py")
-        notebook.metadata["kernelspec"] = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
-        nbformat.write(notebook, source / f"{name}.ipynb")
-        result = api(course).generate_assignment(name, force=True, create=True)
-        assert result["success"], result
+        make_assignment(course, name, (name,))
+    return course
+
+
+def make_assignment(course: Path, name: str, cases: tuple[str, ...]) -> Path:
+    """Make one assignment of a course, with a notebook for each case."""
+    source = course / "source" / name
+    source.mkdir(parents=True)
+    for case in cases:
+        notebook = jupytext.read(CASES / f"{case}.py")
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata["kernelspec"] = kernel
+        nbformat.write(notebook, source / f"{case}.ipynb")
+    result = api(course).generate_assignment(name, force=True, create=True)
+    assert result["success"], result
     return course
 
 
@@ -51,6 +57,7 @@ def api(course: Path) -> NbGraderAPI:
     config = Config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    config.merge(settings_of(course))
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
@@ -123,6 +130,34 @@ HONEST: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+DUE = "2026-03-01 12:00:00 UTC"
+# When some of it came: in time, two days late, and later than all its points are worth.
+CAME = {
+    "all-right": "2026-02-28 12:00:00 UTC",
+    "part-credit": "2026-03-03 12:00:00 UTC",
+    "words-done": "2026-03-02 00:00:00 UTC",
+    "stumbles": "2026-03-31 12:00:00 UTC",
+    "blank": "2026-03-02 12:00:00 UTC",
+}
+PENALTY = """
+from nbgrader.plugins import BasePlugin
+class OnePointADay(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return total_seconds_late / 86400
+"""
+
+
+def with_deadline(course: Path) -> Path:
+    """Give both exercises a day when they are due, and the course a penalty of its trainer's own."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        for name in ("gap", "words"):
+            gradebook.update_or_create_assignment(name, duedate=DUE)
+    (course / "penalty_of_the_course.py").write_text(PENALTY, "utf-8")
+    rule = "c.AssignLatePenalties.plugin_class = 'penalty_of_the_course.OnePointADay'"
+    (course / "nbgrader_config.py").write_text(f"c = get_config()\n{rule}\n", "utf-8")
+    return course
+
+
 def honest(course: Path, kind: str) -> Notebook:
     """Return an honest submission of a kind."""
     exercise, answers = HONEST[kind]
@@ -137,12 +172,16 @@ def hand_in(folder: Path, learner: str, exercise: str, notebook: Notebook) -> Pa
     return path
 
 
-def hand_in_tree(course: Path, learner: str, exercise: str, notebook: Notebook) -> Path:
-    """Write a submission into nbgrader's tree."""
-    folder = course / "submitted" / learner / exercise
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{exercise}.ipynb"
+def hand_in_tree(
+    folder: Path, learner: str, exercise: str, notebook: Notebook, came: str | None = None
+) -> Path:
+    """Write a submission into nbgrader's tree, and when it came."""
+    place = folder / "submitted" / learner / exercise
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{exercise}.ipynb"
     path.write_text(json.dumps(notebook), "utf-8")
+    if came:
+        (place / "timestamp.txt").write_text(came, "utf-8")
     return path
 
 
@@ -153,9 +192,15 @@ def gradebook_rows(course: Path) -> dict[tuple[str, ...], tuple[Any, ...]]:
         for assignment in gradebook.assignments:
             for submission in gradebook.assignment_submissions(assignment.name):
                 for notebook in submission.notebooks:
-                    key = (submission.student.id, assignment.name)
+                    name = exercise_of(assignment.name, notebook.name)
+                    key = (submission.student.id, name)
                     rows |= _rows_of(notebook, key, gradebook)
     return rows
+
+
+def exercise_of(assignment: str, notebook: str) -> str:
+    """Return what we call a notebook of nbgrader's."""
+    return notebook if notebook == assignment else f"{assignment}/{notebook}"
 
 
 def _rows_of(
@@ -166,6 +211,7 @@ def _rows_of(
             grade.auto_score,
             grade.manual_score,
             grade.needs_manual_grade,
+            grade.extra_credit,
             grade.score,
         )
         for grade in notebook.grades
@@ -174,7 +220,9 @@ def _rows_of(
     assert len(grades) == len(notebook.grades) and len(comments) == len(notebook.comments), (
         "nothing is there twice"
     )
-    return grades | comments | {(*key, "penalty"): (notebook.late_submission_penalty,)}
+    came = notebook.assignment
+    late = (came.timestamp, came.total_seconds_late, notebook.late_submission_penalty, notebook.score)
+    return grades | comments | {(*key, "late"): late}
 
 
 Maker = Callable[[Notebook], Notebook]

@@ -68,6 +68,18 @@ def test_an_older_copy_beside_a_graded_one_is_not_told() -> None:
     assert filled.count == 1 and not filled.notes
 
 
+def test_the_notebooks_of_an_assignment_count_together() -> None:
+    """Their points are added once all are graded; one that waits for a person keeps the row as it was."""
+    first, second = ({**line("raisita.52"), "exercise": f"gap/{name}"} for name in ("one", "two"))
+    assert (
+        fill(CANVAS, [first, {**second, "points": 1.5, "max": 3.0}], "gap")
+        .text.splitlines()[2]
+        .endswith(",3,1")
+    )
+    waiting = fill(CANVAS, [first, {**second, "status": "needs review"}], "gap")
+    assert waiting.text == CANVAS and "needs review" in waiting.notes[0]
+
+
 def test_an_exercise_that_nobody_handed_in_is_told() -> None:
     """A wrong name does not end in an empty column."""
     with pytest.raises(GradingError, match="no line of the exercise 'gapp'"):

@@ -22,17 +22,24 @@ pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("wal
 
 @pytest.fixture(scope="module")
 def inbox(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one honest submission of each kind."""
+    """A folder with one honest submission of each kind: a flat file, or in a folder with when it came."""
     folder = tmp_path_factory.mktemp("honest")
     for kind, (exercise, _) in made.HONEST.items():
-        made.hand_in(folder, kind, exercise, made.honest(released_course, kind))
+        notebook = made.honest(released_course, kind)
+        if kind in made.CAME:
+            made.hand_in_tree(folder, kind, exercise, notebook, made.CAME[kind])
+        else:
+            made.hand_in(folder, kind, exercise, notebook)
+    for learner in (folder / "submitted").iterdir():
+        learner.rename(folder / learner.name)
+    (folder / "submitted").rmdir()
     return folder
 
 
 @pytest.fixture(scope="module")
 def graded(inbox: Path, copy_course: Copy) -> Path:
     """A course in which our grader has graded the folder, from its command line."""
-    course = copy_course("ours")
+    course = made.with_deadline(copy_course("ours"))
     command = [sys.executable, "-m", "exercises", "grade", str(inbox), "--course", str(course)]
     command += ["--report", str(course / "report.jsonl")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -46,19 +53,24 @@ def graded(inbox: Path, copy_course: Copy) -> Path:
 @pytest.fixture(scope="module")
 def stock(copy_course: Copy) -> Path:
     """A course in which stock nbgrader has graded the same work."""
-    course = copy_course("stock")
-    nbgrader = made.api(course)
-    for kind, (exercise, _) in made.HONEST.items():
-        made.hand_in_tree(course, kind, exercise, made.honest(course, kind))
-        assert nbgrader.autograde(exercise, kind)["success"]
+    course = made.with_deadline(copy_course("stock"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(course)  # as nbgrader's command does, which is run there
+        nbgrader = made.api(course)
+        for kind, (exercise, _) in made.HONEST.items():
+            made.hand_in_tree(course, kind, exercise, made.honest(course, kind), made.CAME.get(kind))
+            assert nbgrader.autograde(exercise, kind)["success"]
     return course
 
 
 def test_every_row_of_the_gradebook_is_as_stock_writes_it(graded: Path, stock: Path) -> None:
-    """Points, pending marks, comments and penalties are the same for each cell of each submission."""
+    """Points, pending marks, comments, times and penalties are the same for each cell of each submission."""
     ours, theirs = made.gradebook_rows(graded), made.gradebook_rows(stock)
     assert len(theirs) > 50
     assert ours == theirs
+    penalties = {key[0]: row[2:] for key, row in theirs.items() if key[2] == "late"}
+    assert penalties["part-credit"] == (2, 5) and penalties["all-right"] == (None, 6)
+    assert penalties["stumbles"] == (3, 3) and penalties["blank"] == (0, 0), "never more than was earned"
 
 
 def test_the_report_has_a_line_for_each_file(graded: Path) -> None:
@@ -77,6 +89,8 @@ def test_the_report_has_a_line_for_each_file(graded: Path) -> None:
         "seed",
         "cells",
     }
+    late = {line["learner"]: line["late_days"] for line in lines if line["late_days"]}
+    assert late == {"part-credit": 2, "words-done": 0.5, "stumbles": 30, "blank": 1}
     points = {line["learner"]: line["points"] for line in lines}
     assert points["all-right"] == 6 and points["blank"] == 0 and points["part-credit"] == 5
     (no_clip,) = (line for line in lines if line["learner"] == "no-clip")
@@ -86,14 +100,12 @@ def test_the_report_has_a_line_for_each_file(graded: Path) -> None:
 def test_marks_by_hand_and_lateness_stay(graded: Path, inbox: Path, tmp_path: Path) -> None:
     """A person's mark outlives a second grading; a late submission is counted in days, as nbgrader does."""
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
-        gradebook.update_or_create_assignment("words", duedate="2026-01-01 12:00:00 UTC")
         grade = gradebook.find_grade("why", "words", "words", "words-done")
         grade.manual_score = 3
         gradebook.db.commit()
     again = made.honest(graded, "words-done")
     again["metadata"]["saved"] = "later"
-    folder = made.hand_in_tree(tmp_path, "words-done", "words", again).parent
-    (folder / "timestamp.txt").write_text("2026-01-03 12:00:00 UTC", "utf-8")
+    made.hand_in_tree(tmp_path, "words-done", "words", again, "2026-03-03 12:00:00 UTC")
     report = tmp_path / "report.jsonl"
     assert main(["grade", str(tmp_path), "--course", str(graded), "--report", str(report)]) == 1
     assert json.loads(report.read_text("utf-8"))["late_days"] == 2
@@ -114,17 +126,19 @@ def test_what_a_person_marks_reaches_report_and_feedback(
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         grade = gradebook.find_grade("why", "words", "words", "words-done")
         grade.manual_score, grade.needs_manual_grade = 3, False
+        gradebook.find_grade("share-test", "words", "words", "words-done").extra_credit = 0.5
         comment = gradebook.find_comment("why", "words", "words", "words-done")
         comment.manual_comment = "Good. Whom do averages hide? <b>"
         gradebook.db.commit()
     assert main(command) == 0
     row = json.loads(report.read_text("utf-8"))
-    assert (row["status"], row["reason"], row["points"]) == ("graded", None, 5)
+    assert (row["status"], row["reason"], row["points"]) == ("graded", None, 5.5)
     page = (course / "feedback" / "words-done" / "words" / "words.html").read_text("utf-8")
     assert "3 of 4" in page and "waits" not in page.split("</style>")[1]
     assert "Your trainer: Good. Whom do averages hide? &lt;b&gt;" in page
     assert "100 * part / whole" in page, "what the learner wrote is still there"
-    (_, why) = row["cells"]
+    (share, why) = row["cells"]
+    assert (share["points"], share["max"]) == (2.5, 2), "extra credit is a person's"
     assert (why["points"], why["comment"]) == (3, "Good. Whom do averages hide? <b>")
 
 
@@ -166,7 +180,7 @@ def test_an_interruption_is_told_and_gone_on_from(tmp_path: Path, copy_course: C
         rest, errors = grader.communicate()
     assert (grader.returncode, errors) == (130, "")
     assert "Interrupted. What is told above is kept" in rest
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert len({row[0] for row in made.gradebook_rows(course)}) == 6
 

@@ -132,7 +132,8 @@ def test_a_hundred_mutated_notebooks_are_read_or_refused(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "not JSON"),
+        (b"", "the file is empty"),
+        (b'{"cells": [', "not JSON"),
         (b"[" * 100_000, "not JSON"),
         (b'{"cells": {}}', "no list of cells"),
         (b'{"cells": [], "nbformat": 3}', "format 3"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -19,6 +20,7 @@ from exercises.grading.sandbox import find_walls
 from tests.conftest import ROOT
 from tests.exercises.grading import made
 from tests.exercises.grading.conftest import Copy
+from tests.processes import running_with
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("walls")]
 SECONDS = 120
@@ -41,15 +43,7 @@ def finish(inbox: Path, course: Path) -> str:
 
 def sandboxes_of(course: Path) -> list[int]:
     """Return the sandboxes on this machine that show this course's folders."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = path.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if words[0].endswith(b"bwrap") and str(course / "release").encode() in words:
-            found.append(int(path.parent.name))
-    return found
+    return running_with(str(course / "release"), "cmdline")
 
 
 def kill_after(process: subprocess.Popen[str], lines: int, seconds: float) -> None:
@@ -157,3 +151,26 @@ def test_a_torn_line_of_the_journal_is_dropped(tmp_path: Path) -> None:
     journal.add("b", {"points": 2})
     journal.close()
     assert len(path.read_text("utf-8").splitlines()) == 2
+
+
+def test_a_line_that_the_disk_refuses_spoils_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of it is taken back, so that what is graded next stands in a line of its own."""
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path)
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="No space"):
+            journal.add("a", {"points": 1})
+    journal.add("b", {"points": 2})
+    journal.close()
+    assert [json.loads(line)["key"] for line in path.read_text("utf-8").splitlines()] == ["b"]
+    path.write_text("not a line of ours\n" + path.read_text("utf-8"), "utf-8")
+    journal = Journal(path)
+    assert journal.find("b") == {"points": 2}
+    journal.close()

@@ -146,7 +146,7 @@ def test_a_worker_that_has_lost_a_zygote_begins_anew(released_course: Path) -> N
 def asked_to_grade(course: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Run the command line on an honest submission; returns its code and what it said."""
     made.hand_in(folder, "a", "gap", made.honest(course, "all-right"))
-    code = main(["grade", str(folder), "--course", str(course), "--workers", "1"])
+    code = main(["grade", str(folder), "--course", str(course), "--jobs", "1"])
     return code, capsys.readouterr().err
 
 
@@ -213,6 +213,6 @@ def test_the_front_door(tmp_path: Path) -> None:
         return done.returncode, done.stderr
 
     assert run("grade")[0] == 2
-    assert run("grade", tmp_path, "--workers", 0)[0] == 2
+    assert run("grade", tmp_path, "--jobs", 0)[0] == 2
     code, told = run("grade", tmp_path / "nowhere")
     assert code == 3 and "does not exist" in told

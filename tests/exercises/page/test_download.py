@@ -7,10 +7,11 @@ import json
 import nbformat
 import pytest
 
+from exercises.authoring import secret_lines
 from exercises.builder import release, release_text
 from exercises.notebooks import answer_cell_id, filled
 from tests.conftest import SITE
-from tests.exercises.conftest import REFERENCES, grade, secrets
+from tests.exercises.conftest import REFERENCES, grade
 from tests.exercises.page.conftest import FIRST, RIGHT, OpenPage, answer_all, downloaded, question
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,7 @@ def test_the_file_earns_what_it_should(open_exercise: OpenPage) -> None:
     good = nbformat.reads(downloaded(page)[1].decode("utf-8"), as_version=4)
     question(page, "q2").locator("input").fill("13.7")
     wrong = nbformat.reads(downloaded(page)[1].decode("utf-8"), as_version=4)
-    results = grade(FIRST, {"good": good, "wrong": wrong})
+    results = grade({NAME: {"good": good, "wrong": wrong}})[NAME]
     assert results["good"].points == {"q1": 4, "q2": 2, "q3": None}
     assert results["wrong"].points == {"q1": 4, "q2": 0, "q3": None}
 
@@ -92,7 +93,7 @@ def test_the_site_leaks_nothing() -> None:
         if path.suffix in {".html", ".js", ".json", ".ipynb", ".txt", ".py", ".css", ".yml", ".yaml"}
     }
     for reference in REFERENCES:
-        for line in (each for each in secrets(reference) if len(each) > 12):
+        for line in (each for each in secret_lines(reference) if len(each) > 12):
             assert [path.name for path, text in texts.items() if line in text] == [], line
     assert {path.name for path in (SITE / "exercises").iterdir()} == {
         f"{each.sheet.id}.ipynb" for each in REFERENCES

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from exercises.checks import problem
-from exercises.sheet import NumberQuestion, PolicyQuestion
+from exercises.questions import NumberQuestion, PolicyQuestion
 from simulator import all_schemes
 from tests.exercises.conftest import reference_answers
 from tests.exercises.page.conftest import (

@@ -159,6 +159,29 @@ def test_a_bootstrap_is_stopped() -> None:
     assert 0 < panel.state.done < 20_000 and "Stopped." in panel.status.value
 
 
+@pytest.mark.parametrize("part", ["bootstrap", "_outcome"])
+def test_a_bootstrap_that_breaks_says_so(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    """What nobody has foreseen is told with its name, the run is over, and another may be begun."""
+
+    def broken(*_given: object, **_more: object) -> None:
+        raise MemoryError
+
+    panel = IntervalsPanel(arumia_panel().chooser)
+    _ = panel.widget
+    with monkeypatch.context() as patched:
+        patched.setattr(intervals, part, broken)
+        panel.start_button.click()
+        assert panel.thread is not None
+        panel.thread.join(30)
+    assert "Something unforeseen went wrong (MemoryError)" in panel.error.value
+    assert "Not begun." in panel.status.value
+    assert panel.stop_button.disabled and not panel.start_button.disabled
+    panel.send(Entered("replicates", 100.0))
+    panel.start_button.click()
+    panel.thread.join(30)
+    assert panel.state.status == intervals.DONE and panel.error.value == ""
+
+
 def test_a_projection_follows_its_controls() -> None:
     """Another indexation changes the last year's cost; a wrong year is told beside its field."""
     panel = ProjectionPanel("nepal")

@@ -1,37 +1,18 @@
 // The buttons below the controls: back, forth, the start again, and the policy to take along.
 
+import { say } from "../texts/lab.js";
 import { html, put } from "./dom.js";
 
 const SAID_FOR = 4000;
-const LINK = {
-  name: "Copy link",
-  what: "Link to this policy",
-  kind: "link",
-  said: {
-    done: "Copied. The link opens this policy.",
-    failed: "Copy the link above.",
-    changed: "The link has changed. Copy it again.",
-  },
-};
-const YAML = {
-  name: "Copy as YAML",
-  what: "This policy as YAML",
-  kind: "yaml",
-  said: {
-    done: "Copied. Policy.from_yaml reads it.",
-    failed: "Copy the text above.",
-    changed: "The text has changed. Copy it again.",
-  },
-};
 
 /** Return the buttons: {node, update(state)}. `full` has the steps and the YAML text too, not only start and link. */
 export function buttons(actions, full) {
   const { startAgain, link, linkSeen, yaml } = actions;
   const steps = full ? stepButtons(actions) : { nodes: [], update() {} };
-  const again = button("start-again", "Start again", startAgain);
+  const again = button("start-again", say("buttons.start_again"), startAgain);
   const copies = [
-    ...(link ? [copyButton({ ...LINK, take: link, seen: linkSeen })] : []),
-    ...(full ? [copyButton({ ...YAML, take: yaml, seen: yaml })] : []),
+    ...(link ? [copyButton({ ...wordsOf("link"), take: link, seen: linkSeen })] : []),
+    ...(full ? [copyButton({ ...wordsOf("yaml"), take: yaml, seen: yaml })] : []),
   ];
   const node = html(
     "div",
@@ -50,6 +31,12 @@ export function buttons(actions, full) {
   };
 }
 
+/** Return what a button says that copies the policy as a link or as YAML. */
+function wordsOf(kind) {
+  const [name, what, done, failed, changed] = ["name", "what", "done", "failed", "changed"].map((each) => say(`copy.${kind}.${each}`));
+  return { kind, name, what, said: { done, failed, changed } };
+}
+
 function button(id, name, act, more = "") {
   const node = html("button", { type: "button", class: `button ${more}`.trim(), id }, name);
   node.addEventListener("click", act);
@@ -58,7 +45,7 @@ function button(id, name, act, more = "") {
 
 /** A button that can do nothing keeps its place and the focus, and says that it cannot. */
 function stepButtons({ undo, redo, canUndo, canRedo }) {
-  const [back, forth] = [button("undo", "Undo", undo), button("redo", "Redo", redo)];
+  const [back, forth] = [button("undo", say("buttons.undo"), undo), button("redo", say("buttons.redo"), redo)];
   back.setAttribute("aria-keyshortcuts", "Control+Z");
   forth.setAttribute("aria-keyshortcuts", "Control+Shift+Z");
   return {
@@ -85,7 +72,7 @@ export function copyButton({ name, what, kind, take, seen, said }) {
     field.select();
     const done = await copied(field.value);
     put(note, done ? said.done : said.failed);
-    if (done) put(node, "Copied");
+    if (done) put(node, say("copy.copied"));
     setTimeout(put, SAID_FOR, node, name);
     box.scrollIntoView({ block: "nearest" });
   }

@@ -1,5 +1,6 @@
 // The side of the lab where the learner chooses.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { selectField } from "./fields.js";
 import { financingControls } from "./financing-controls.js";
@@ -9,6 +10,7 @@ import { packageControls } from "./package-controls.js";
 import { folded, partFields } from "./part-fields.js";
 import { FIRST, declaredOf, partsOf } from "./parts.js";
 import { povertyLine } from "../simulator/population.js";
+import { named } from "../texts/speaking.js";
 
 /**
  * Return the controls of a lab: {node, update(state)}. One scheme that stays stands by itself: what the lesson asks
@@ -42,7 +44,7 @@ function isPackage({ policy }, { schemes, controls }) {
 
 function lessonParts(state, context, line) {
   const { main, more, update } = partFields(FIRST, state, context);
-  const nodes = [...main, more.length ? folded("more", "more-1", "More settings", "", [...more, line.node]) : line.node];
+  const nodes = [...main, more.length ? folded("more", "more-1", say("fields.more_settings"), "", [...more, line.node]) : line.node];
   return [{ nodes, update: (now) => (update(now), line.update(now)) }];
 }
 
@@ -57,11 +59,11 @@ function packageParts(state, context, line) {
 }
 
 function lineField({ economy }, chooseLine) {
-  const textOf = ({ label, month }) => `${label}: ${money(economy.currency, month)} a month`;
+  const textOf = ({ label, month }) => say("line.choice", { label: named(label), amount: money(economy.currency, month) });
   const field = selectField({
     id: "poverty-line",
-    label: "Poverty line",
-    help: "Who consumes less than the line is counted as poor. The amount is for one person, a month.",
+    label: say("line.label"),
+    help: say("line.help"),
     choices: Object.fromEntries(economy.poverty_lines.map((each) => [each.id, textOf(each)])),
     onChoose: chooseLine,
   });
@@ -79,11 +81,11 @@ function lineField({ economy }, chooseLine) {
 function countryField({ countries }, chooseCountry) {
   const field = selectField({
     id: "country",
-    label: "Country",
-    help: "The policy stays as it is, and meets the people of another country. What cannot stay is said here.",
-    choices: countries,
+    label: say("country.label"),
+    help: say("country.help"),
+    choices: Object.fromEntries(Object.entries(countries).map(([id, label]) => [id, named(label)])),
     onChoose: (country) => {
-      field.say("note", `Loading ${countries[country]}…`);
+      field.say("note", say("country.loading", { country: named(countries[country]) }));
       chooseCountry(country);
     },
   });

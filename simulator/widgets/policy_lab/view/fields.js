@@ -1,5 +1,6 @@
 // One control each: a slider with its number, a choice. They show a value and report what was asked for.
 
+import { say as sentence } from "../texts/lab.js";
 import { html, put } from "./dom.js";
 import { whileHeld } from "./holding.js";
 
@@ -11,7 +12,7 @@ export function fieldFrame({ id, label, help, source, group }) {
   const parts = {
     unit: html("p", { class: "unit-name", hidden: true }),
     note: html("p", { class: "note", hidden: true }),
-    help: html("p", { class: "help", id: `${id}-help`, hidden: true }, source ? `${help} Source: ${source}.` : help),
+    help: html("p", { class: "help", id: `${id}-help`, hidden: true }, source ? sentence("fields.help_with_source", { help, source }) : help),
     error: html("p", { class: "field-error", id: `${id}-error`, role: "alert" }),
   };
   const button = helpButton(label, parts.help);
@@ -31,7 +32,7 @@ export function fieldFrame({ id, label, help, source, group }) {
 export function sliderWithNumber({ id, label, described, onInput }) {
   const slider = html("input", { type: "range", id, "aria-describedby": described.first });
   const number = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "number" });
-  number.setAttribute("aria-label", `${label}, as a number`);
+  number.setAttribute("aria-label", sentence("fields.as_a_number", { label }));
   number.setAttribute("aria-describedby", described.other);
   const unit = html("span", { class: "unit", "aria-hidden": "true" });
   const box = html("span", { class: "number-box" }, number, unit);
@@ -117,7 +118,7 @@ function helpButton(label, help) {
     "button",
     { type: "button", class: "help-button", "aria-expanded": "false", "aria-controls": help.id },
     html("span", { "aria-hidden": "true" }, "?"),
-    html("span", { class: "unseen" }, `Help: ${label}`),
+    html("span", { class: "unseen" }, sentence("fields.help_of", { label })),
   );
   button.addEventListener("click", () => {
     help.hidden = !help.hidden;

@@ -1,5 +1,6 @@
 // What a lab asks for when it needs it: a host, a site's server or a notebook's kernel, hands over its bytes by name.
 
+import { say } from "../texts/lab.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { unpack } from "../simulator/population.js";
 
@@ -42,10 +43,7 @@ export function readJson(bytes) {
 
 /** Return the error that names a file which cannot be read, and says why. */
 export function unreadable(name, why) {
-  return new SimulatorError(
-    `The file ${name} could not be read: ${why}. Check the connection and reload the page. ` +
-      "If that does not help, tell whoever runs this site which file it is.",
-  );
+  return new SimulatorError(say("files.unreadable", { name, why }));
 }
 
 async function readOrRefuse(name, bytes, read) {
@@ -53,6 +51,7 @@ async function readOrRefuse(name, bytes, read) {
     return await read(bytes);
   } catch (error) {
     if (error instanceof SimulatorError) throw error;
-    throw unreadable(name, typeof DecompressionStream === "undefined" ? "this browser is too old" : "it is damaged");
+    const isOld = typeof DecompressionStream === "undefined";
+    throw unreadable(name, say(isOld ? "files.old_browser" : "files.damaged"));
   }
 }

@@ -1,5 +1,6 @@
 // Who pays: the sources of money, the share of the budget that each meets, and their settings.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { fieldFrame, selectField, sliderWithNumber } from "./fields.js";
 import { tidy } from "./format.js";
@@ -7,6 +8,7 @@ import { lastOf, withShare, withSource, withSourceAs, withoutSource } from "./pa
 import { adder, folded, partFields, remover } from "./part-fields.js";
 import { keyOf, partAt, settingOf } from "./parts.js";
 import { attempt, refusal } from "./refusal.js";
+import { plain } from "../simulator/numerals.js";
 
 const DECIMAL_OR_NOTHING = /^[0-9]+(\.[0-9]*)?$/;
 
@@ -19,13 +21,13 @@ export function financingControls(state, context) {
   const add = (id) => {
     const source = catalogue.sources.get(id);
     const focus = ({ policy }) => `${keyOf(lastOf(policy, "financing"))}.id`;
-    actions.edit((policy) => withSource(policy, source, catalogue), { said: `Added: ${source.label}.`, focus });
+    actions.edit((policy) => withSource(policy, source, catalogue), { said: say("part.added", { name: source.label }), focus });
   };
   const choices = namesOf(others);
-  const adding = adder({ id: "add-source", label: "Add a source", choose: "Choose a source", choices, add });
+  const adding = adder({ id: "add-source", label: say("source.add"), choose: say("source.choose"), first: say("source.choose_first"), choices, add });
   const body = html("div", { class: "part-body" }, ...blocks.map(({ node }) => node), ...(others.length ? [adding.node] : []));
   return {
-    node: folded("part", "fold-financing", "Who pays", "", [body]),
+    node: folded("part", "fold-financing", say("source.heading"), "", [body]),
     update(now) {
       for (const block of blocks) block.update(now);
     },
@@ -36,11 +38,11 @@ function sourceBlock(place, state, context) {
   const part = partAt("financing", place);
   const { source } = settingOf(state, part);
   const several = state.policy.financing.length > 1;
-  const name = several ? `${place + 1}. ${source.label}` : source.label;
+  const name = several ? say("part.numbered", { number: place + 1, name: source.label }) : source.label;
   const { main, update } = partFields(part, state, context, true);
   const fields = [sourceField(part, name, context), ...(several ? [shareField(part, state, context)] : [])];
   const remove = () =>
-    context.actions.edit((policy, catalogue) => withoutSource(policy, place, catalogue), { said: `Removed: ${name}.`, focus: "add-source" });
+    context.actions.edit((policy, catalogue) => withoutSource(policy, place, catalogue), { said: say("part.removed", { name }), focus: "add-source" });
   return {
     node: html(
       "div",
@@ -61,13 +63,13 @@ function sourceField(part, name, { catalogue, actions }) {
   let latest = null;
   const field = selectField({
     id: `${keyOf(part)}.id`,
-    label: part.place ? `Source ${part.place + 1}` : "Source of money",
-    help: "What meets the budget: benefits and their administration, less what replaced benefits cost.",
+    label: part.place ? say("source.other", { number: part.place + 1 }) : say("source.label"),
+    help: say("source.help"),
     choices: namesOf([...catalogue.sources.values()]),
     onChoose(id) {
       const source = catalogue.sources.get(id);
       const edit = (policy) => withSourceAs(policy, part.place, source, catalogue);
-      attempt(field, { refuse: () => field.show(latest) }, "", () => actions.edit(edit, { said: `${source.label} pays.` }));
+      attempt(field, { refuse: () => field.show(latest) }, "", () => actions.edit(edit, { said: say("source.pays", { source: source.label }) }));
     },
   });
   return {
@@ -82,9 +84,9 @@ function sourceField(part, name, { catalogue, actions }) {
 
 /** Return the control of a source's share of the budget, in percent; what it leaves the others meet. */
 function shareField(part, state, { actions }) {
-  const [id, label, high] = [`${keyOf(part)}.share`, "Share of the budget", 101 - state.policy.financing.length];
-  const frame = fieldFrame({ id, label, help: "The share that this source meets. The others meet what is left, in proportion to their own shares." });
-  const shown = { low: 1, high, highest: high, step: 1, unit: "%", noun: "a number" };
+  const [id, label, high] = [`${keyOf(part)}.share`, say("source.share"), 101 - state.policy.financing.length];
+  const frame = fieldFrame({ id, label, help: say("source.share_help") });
+  const shown = { low: 1, high, highest: high, step: 1, unit: "%", noun: "number" };
   const pair = sliderWithNumber({
     id,
     label,
@@ -100,7 +102,7 @@ function shareField(part, state, { actions }) {
     node: frame.node,
     update(now) {
       const value = tidy(100 * settingOf(now, part).share);
-      pair.show({ ...shown, value, text: `${value} %` });
+      pair.show({ ...shown, value, text: say("fields.value", { value: plain(value), unit: "%" }) });
       frame.say("error", "");
     },
   };

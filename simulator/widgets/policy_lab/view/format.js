@@ -1,55 +1,65 @@
 // Numbers as a reader wants them: thousands separated, big ones in words, no false precision.
 
-const WORDS = [
+import { say } from "../texts/lab.js";
+import { inLanguage } from "../texts/speaking.js";
+
+const LARGE = [
   [1e12, "trillion"],
   [1e9, "billion"],
   [1e6, "million"],
 ];
-// Making a formatter is slow, using it is not: each is made once.
-const FIXED = [0, 1, 2, 3].map(
-  (digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-);
-const NOTHING = FIXED.map((format) => format.format(0));
-const ALL = FIXED.map((format) => format.format(100));
+const formats = inLanguage((locale) => {
+  const format = (options) => new Intl.NumberFormat(locale, options);
+  const fixed = [0, 1, 2, 3].map((digits) => format({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const [nothing, below, all] = [0, -0, 100].map((value) => fixed.map((each) => each.format(value)));
+  // '2.00 million' beside '2.59 million': both are known equally well.
+  const three = format({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+  return { fixed, nothing, below, all, three, significant: format({ maximumSignificantDigits: 3 }) };
+});
 // What sums of binary fractions leave over: no person, and no money.
 const DUST = 1e-9;
 const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
-const SIGNIFICANT = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
-// '2.00 million' beside '2.59 million': both are known equally well.
-const THREE = new Intl.NumberFormat("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 
 /** Return a number with so many decimals; what rounds to nothing has no sign. */
 export function fixed(value, digits = 0) {
-  const text = FIXED[digits].format(value);
-  return /^-[0.,]*$/.test(text) ? text.slice(1) : text;
+  const { fixed: format, nothing, below } = formats();
+  const text = format[digits].format(value);
+  return text === below[digits] ? nothing[digits] : text;
 }
 
 /** Return a share as a number: a little is not nothing ('under 0.1'), and nearly all not all ('over 99.9'). */
 export function share(value, digits = 1) {
   const text = fixed(value, digits);
-  if (text === NOTHING[digits] && value > DUST) return `under ${fixed(10 ** -digits, digits)}`;
-  if (text === ALL[digits] && value < 100 - DUST) return `over ${fixed(100 - 10 ** -digits, digits)}`;
+  const { nothing, all } = formats();
+  if (text === nothing[digits] && value > DUST) return say("numbers.under", { value: fixed(10 ** -digits, digits) });
+  if (text === all[digits] && value < 100 - DUST) return say("numbers.over", { value: fixed(100 - 10 ** -digits, digits) });
   return text;
 }
 
 /** Return a number with three significant digits, in million, billion or trillion where it is that large. */
 export function big(value) {
   const size = Math.abs(value);
-  if (size > DUST && size < 0.05) return "under 0.1";
+  if (size > DUST && size < 0.05) return say("numbers.under", { value: fixed(0.1, 1) });
   if (size < 1000) return fixed(value, size < 9.95 && !isWhole(value) ? 1 : 0);
-  const [one, word] = WORDS.find(([least]) => size >= least * 0.9995) ?? [1, ""];
-  return THREE.format(value / one) + (word && ` ${word}`);
+  const [one, word] = LARGE.find(([least]) => size >= least * 0.9995) ?? [1, ""];
+  return inWords(formats().three.format(value / one), word);
 }
 
 /** Return the end of an axis in words and its half in the same millions or thousands: '1.6 million', '0.8'. */
 export function axisTexts(end) {
-  const [one, word] = [...WORDS, [1e3, "thousand"]].find(([least]) => end >= least) ?? [1, ""];
-  return [`${SIGNIFICANT.format(end / one)} ${word}`.trim(), SIGNIFICANT.format(end / 2 / one)];
+  const [one, word] = [...LARGE, [1e3, "thousand"]].find(([least]) => end >= least) ?? [1, ""];
+  const { significant } = formats();
+  return [inWords(significant.format(end / one), word), significant.format(end / 2 / one)];
 }
 
 /** Return a percentage with so many decimals. */
 export function percent(value, digits = 1) {
-  return `${share(value, digits)}\u00a0%`;
+  return withSign(share(value, digits));
+}
+
+/** Return a number, as text, with the sign of percent. */
+export function withSign(value) {
+  return say("numbers.percent", { value });
 }
 
 /** Return parts as whole percentages that add up to 100: what rounding leaves goes to the largest remainders. */
@@ -66,22 +76,22 @@ export function wholePercents(parts) {
 
 /** Return a percentage, or in words that there is nothing to take it of. */
 export function someOf(value) {
-  return value === null ? "nothing that can be counted" : percent(value);
+  return value === null ? say("numbers.nothing") : percent(value);
 }
 
 /** Return a percentage, or in words that there is nobody to take the share of. */
 export function percentOrNobody(value, digits = 1) {
-  return value === null ? "nobody to count" : percent(value, digits);
+  return value === null ? say("numbers.nobody") : percent(value, digits);
 }
 
 /** Return a Gini index, or a dash where nobody has anything. */
 export function giniText(value) {
-  return value === null ? "–" : fixed(value, 3);
+  return value === null ? say("words.none") : fixed(value, 3);
 }
 
 /** Return an amount of money in words. */
 export function money(currency, value) {
-  return `${currency}\u00a0${big(value)}`;
+  return say("numbers.money", { currency, value: big(value) });
 }
 
 /** Return the value of a number field without the dust of binary fractions. */
@@ -98,9 +108,13 @@ export function roundUp(value) {
 }
 
 function wholeText(whole, exact) {
-  if (whole === 0 && exact > DUST) return "under 1\u00a0%";
-  if (whole === 100 && exact < 100 - DUST) return "over 99\u00a0%";
-  return `${whole}\u00a0%`;
+  if (whole === 0 && exact > DUST) return withSign(say("numbers.under", { value: 1 }));
+  if (whole === 100 && exact < 100 - DUST) return withSign(say("numbers.over", { value: 99 }));
+  return withSign(fixed(whole));
+}
+
+function inWords(value, word) {
+  return word ? say(`numbers.${word}`, { value }) : value;
 }
 
 function isWhole(value) {

@@ -1,5 +1,6 @@
 // The rules between the schemes of a package: which schemes a rule holds for, and which of them leads.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { fieldFrame, selectField } from "./fields.js";
 import { schemeName } from "./package-controls.js";
@@ -17,12 +18,12 @@ export function interactionControls(state, context) {
   const add = (id) => {
     const rule = catalogue.interactions.get(id);
     const focus = ({ policy }) => `${keyOf(lastOf(policy, "interactions"))}.remove`;
-    actions.edit((policy) => withInteraction(policy, rule, catalogue), { said: `Added: ${rule.label}.`, focus });
+    actions.edit((policy) => withInteraction(policy, rule, catalogue), { said: say("part.added", { name: rule.label }), focus });
   };
-  const adding = adder({ id: "add-rule", label: "Add a rule", choose: "Choose a rule", choices, add });
-  const told = html("p", { class: "note" }, rules.length ? "The rules hold in this order." : "The schemes do not take account of each other.");
+  const adding = adder({ id: "add-rule", label: say("rule.add"), choose: say("rule.choose"), first: say("rule.choose_first"), choices, add });
+  const told = html("p", { class: "note" }, say(rules.length ? "rule.in_order" : "rule.none"));
   return {
-    node: folded("part", "fold-rules", "Rules between schemes", "", [html("div", { class: "part-body" }, told, ...rules.map(({ node }) => node), adding.node)]),
+    node: folded("part", "fold-rules", say("rule.heading"), "", [html("div", { class: "part-body" }, told, ...rules.map(({ node }) => node), adding.node)]),
     update(now) {
       for (const rule of rules) rule.update(now);
     },
@@ -32,11 +33,11 @@ export function interactionControls(state, context) {
 function ruleBlock(place, state, context) {
   const part = partAt("interactions", place);
   const { interaction } = state.policy.interactions[place];
-  const name = `${place + 1}. ${interaction.label}`;
+  const name = say("part.numbered", { number: place + 1, name: interaction.label });
   const [members, first] = [membersField(part, state, context), firstField(part, state, context)];
   const { main, update } = partFields(part, state, context, true);
   const remove = remover(`${keyOf(part)}.remove`, name, () =>
-    context.actions.edit((policy, catalogue) => withoutInteraction(policy, place, catalogue), { said: `Removed: ${name}.`, focus: "add-rule" }),
+    context.actions.edit((policy, catalogue) => withoutInteraction(policy, place, catalogue), { said: say("part.removed", { name }), focus: "add-rule" }),
   );
   const head = html("p", { class: "rule-name" }, name);
   const help = html("p", { class: "note" }, interaction.help);
@@ -53,7 +54,7 @@ function ruleBlock(place, state, context) {
 /** Return a box to tick for each scheme of the package: the rule holds between those that are ticked. */
 function membersField(part, state, { actions }) {
   const id = `${keyOf(part)}.schemes`;
-  const frame = fieldFrame({ id, label: "Schemes", help: "The rule holds between the schemes that are ticked.", group: true });
+  const frame = fieldFrame({ id, label: say("rule.schemes"), help: say("rule.schemes_help"), group: true });
   let latest = state;
   const boxes = state.policy.schemes.map((_, place) => {
     const box = html("input", { type: "checkbox", id: `${id}-${place + 1}` });
@@ -83,8 +84,8 @@ function firstField(part, state, { actions }) {
   let latest = state;
   const field = selectField({
     id: `${keyOf(part)}.first`,
-    label: "Named first",
-    help: "The rule treats the scheme that is named first differently from the others.",
+    label: say("rule.first"),
+    help: say("rule.first_help"),
     choices,
     onChoose(chosen) {
       const { schemes } = latest.policy.interactions[part.place];

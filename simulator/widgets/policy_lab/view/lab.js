@@ -1,5 +1,6 @@
 // A lab in any host, a page or a notebook: what was chosen, its results, and the view that shows them.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { emptyHistory } from "./history.js";
@@ -10,6 +11,7 @@ import { DEFAULT_OUTPUTS, checkOutputs } from "./outputs.js";
 import { keyOf } from "./parts.js";
 import { changedState, countryOf, fragmentOf, outcomeOf, resultOf, startingState, stateFromFragment } from "./state.js";
 import { focusOn, swap } from "./swapping.js";
+import { named } from "../texts/speaking.js";
 import { followTheme } from "./theme.js";
 import { buildView } from "./view.js";
 import { yamlOf } from "./yaml.js";
@@ -56,7 +58,7 @@ export class Lab {
       chooseLine: (line) => this.choose({ ...this.state, line }),
       chooseAlternatives: (policy, alternative, said) => this.choose({ ...this.state, policy, alternative }, { said }),
       chooseCountry: (country) => this.moveTo(country),
-      startAgain: () => this.choose(this.starting, { said: "Back at the start." }),
+      startAgain: () => this.choose(this.starting, { said: say("done.start_again") }),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
       canUndo: history.canUndo,
@@ -87,7 +89,7 @@ export class Lab {
   step(direction) {
     const state = this.history[direction](this.state);
     if (!state) return;
-    this.present(state, direction === "undo" ? "Undone." : "Done again.");
+    this.present(state, say(`done.${direction}`));
     this.chosen(state);
   }
 
@@ -109,14 +111,14 @@ export class Lab {
   /** Keep the policy and meet the people of another country; of several asked for, only the last is shown. */
   async moveTo(country) {
     this.asked = country;
-    const name = this.configuration.countries[country];
+    const name = named(this.configuration.countries[country]);
     try {
       const population = await this.peopleOf(country);
       if (this.asked !== country) return;
       const from = this.assetsOf(this.state).population;
-      this.choose(movedState(this.state, country, from, population), { said: `Country: ${name}.` });
+      this.choose(movedState(this.state, country, from, population), { said: say("done.country", { name }) });
     } catch (error) {
-      if (this.asked === country) this.stay(`${name} cannot be shown.`, error);
+      if (this.asked === country) this.stay(say("errors.not_shown", { name }), error);
     }
   }
 
@@ -144,7 +146,7 @@ export class Lab {
       await this.peopleOf(country);
       if (this.asked === country) this.open(fragment);
     } catch (error) {
-      if (this.asked === country) this.stay(`${this.configuration.countries[country]} cannot be shown.`, error);
+      if (this.asked === country) this.stay(say("errors.not_shown", { name: named(this.configuration.countries[country]) }), error);
     }
   }
 
@@ -195,7 +197,7 @@ export class Lab {
 
 /** Return a lab's configuration with what it may leave out, or refuse a wrong one. */
 export function readConfiguration(given) {
-  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = "Policy lab", schemes = [], challenge = null } = given;
+  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = say("title"), schemes = [], challenge = null } = given;
   checkOutputs(outputs);
   const countries = given.countries ?? { [country]: country };
   return { ...given, country, controls, outputs, title, schemes, countries, challenge };
@@ -204,10 +206,10 @@ export function readConfiguration(given) {
 /** Say in the host what is wrong, above whatever the page came with. */
 export function showFailure(host, error, styles) {
   if (!(error instanceof SimulatorError)) console.error(error);
-  const text = error instanceof SimulatorError ? error.message : "Something unforeseen went wrong. Reload the page.";
+  const text = error instanceof SimulatorError ? error.message : say("errors.unforeseen");
   const box = html("div", { class: "error", role: "alert" });
   shadowOf(host, styles).append(html("div", { class: "lab" }, box, html("slot")));
-  box.append(html("strong", {}, "The lab could not start."), html("p", {}, text));
+  box.append(html("strong", {}, say("errors.no_start")), html("p", {}, text));
 }
 
 function shadowOf(host, styles) {

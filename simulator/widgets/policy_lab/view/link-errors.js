@@ -1,6 +1,8 @@
 // What is wrong with a link in a learner's words. The words for whoever made it are the error's own.
 
-import { fixed } from "./format.js";
+import { say } from "../texts/lab.js";
+import { fixed, withSign } from "./format.js";
+import { insideSentence, named } from "../texts/speaking.js";
 
 const LONGEST = 40;
 const UNKNOWN_SETTING = /^(schemes\[\d+\]|((baseline|alternative)\.)?(existing\[\d+\]|(interactions|financing)\[\d+\](\.id)?)|(baseline|alternative)\.schemes\[\d+\](\.id)?)$/;
@@ -10,66 +12,71 @@ export function linkWords(error) {
   const { field, value, parameter } = error;
   if (!field) return error.message;
   if (parameter) return valueWords(error);
-  if (field === "line") return `The poverty line in this link, ${written(value)}, is not one of this lab.`;
-  if (field === "country") return `The country in this link, ${written(value)}, is not one of this lab.`;
+  if (field === "line") return say("link.line", { value: written(value) });
+  if (field === "country") return say("link.country", { value: written(value) });
   if (field === "policy.version") return versionWords(value);
   if (field === "schemes" || /^schemes\[\d+\]\.id$/.test(field)) return schemeWords(error);
-  if (UNKNOWN_SETTING.test(field)) return `This link has a setting that this lab does not know: ${written(value)}.`;
-  return "This link is damaged, or was cut short.";
+  if (UNKNOWN_SETTING.test(field)) return say("link.setting", { value: written(value) });
+  return say("link.damaged");
 }
 
 function valueWords({ parameter, unit, value }) {
-  const allowed = allowedIn(parameter, unit);
-  return `${subject(parameter.label)} in this link is ${valueIn(value, unit)}. It may be ${allowed}.`;
+  const places = { name: subject(parameter.label), value: valueIn(value, unit), allowed: allowedIn(parameter, unit) };
+  return say("link.value", places);
 }
 
 /** 'The benefit' reads well of a label of one word, not of 'Lost on the way'. */
 function subject(label) {
-  return /^[\w-]+$/.test(label) ? `The ${label.toLowerCase()}` : `‘${label}’`;
+  return /^[\p{L}\p{M}\p{N}_-]+$/u.test(label) ? say("link.one_word", { name: insideSentence(label) }) : quoted(label);
 }
 
 function valueIn(value, unit) {
-  if (Array.isArray(value)) return value.join(" to ");
+  if (Array.isArray(value)) return say("link.range", { low: String(value[0]), high: String(value[1]) });
   if (typeof value !== "number") return written(value);
-  return number(unit === "share" ? 100 * value : value) + (unit === "share" ? "\u00a0%" : "");
+  return unit === "share" ? withSign(number(100 * value)) : number(value);
 }
 
 function allowedIn(parameter, unit) {
-  if (parameter.kind === "choice") return `one of these: ${Object.values(parameter.choices).join("; ")}`;
+  if (parameter.kind === "choice") return say("link.one_of", { choices: Object.values(parameter.choices).join("; ") });
   const { low, high } = parameter.bounds[unit];
   const factor = unit === "share" ? 100 : 1;
-  const range = `from ${number(low * factor)} to ${number(high * factor)}\u00a0${unitWords(parameter, unit)}`;
-  return parameter.kind === "range" ? `${range}, the lower first` : range;
+  const places = { low: number(low * factor), high: number(high * factor), unit: unitWords(parameter, unit) };
+  const isPair = parameter.kind === "range";
+  return say(isPair ? "link.pair_from_to" : "link.from_to", places);
 }
 
 function unitWords({ units }, unit) {
   if (units) return units[unit];
-  return unit === "share" ? "%" : unit;
+  return unit === "share" ? "%" : named(unit);
 }
 
 function versionWords(value) {
-  if (value === null) return "This link is not whole: its beginning is missing.";
-  return `This link was made for another version of the lab (${written(value)}).`;
+  if (value === null) return say("link.no_beginning");
+  return say("link.version", { value: written(value) });
 }
 
 function schemeWords({ value, allowed }) {
-  if (value === "no scheme") return "This link holds no scheme.";
-  if (!allowed.startsWith("one scheme") && String(value).includes(", ")) return "This link holds schemes that this lab does not have.";
-  if (String(value).includes(", ")) return "This link holds more schemes than the one of this lab.";
-  return value ? `This link is for another lab (${cut(value)}).` : "This link does not say which lab it is for.";
+  if (value === "no scheme") return say("link.no_scheme");
+  if (!allowed.startsWith("one scheme") && String(value).includes(", ")) return say("link.other_schemes");
+  if (String(value).includes(", ")) return say("link.more_schemes");
+  return value ? say("link.another_lab", { value: cut(value) }) : say("link.which_lab");
 }
 
 function number(value) {
   const size = Math.abs(value);
   const text = size >= 1e15 || !Number.isInteger(value) ? String(Number(size.toPrecision(6))) : fixed(size, 0);
-  return value < 0 ? `−${text}` : text;
+  return value < 0 ? say("numbers.minus", { value: text }) : text;
 }
 
 function written(value) {
-  return `‘${cut(value)}’`;
+  return quoted(cut(value));
+}
+
+function quoted(text) {
+  return say("link.quoted", { text });
 }
 
 function cut(value) {
-  const characters = [...String(value ?? "nothing")];
+  const characters = [...String(value ?? say("link.nothing"))];
   return characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST).join("")}…`;
 }

@@ -1,9 +1,11 @@
 // What the lab says beside the results: a wrong link, what to check, what the data are, the headline for listeners.
 
+import { say as sentence } from "../texts/lab.js";
 import { html, put } from "./dom.js";
 import { money } from "./format.js";
 import { linkWords } from "./link-errors.js";
 import { headline, warnings } from "./sentences.js";
+import { named } from "../texts/speaking.js";
 
 const LISTENING_PAUSE = 300;
 
@@ -24,15 +26,15 @@ export function errorBox() {
 }
 
 function troubleParts(what, { message }) {
-  return [html("strong", {}, what), html("p", {}, message), html("p", {}, "The results below are still the last ones that worked.")];
+  return [html("strong", {}, what), html("p", {}, message), html("p", {}, sentence("errors.still_the_last"))];
 }
 
 function errorParts(error) {
   return [
-    html("strong", {}, "This link does not work."),
+    html("strong", {}, sentence("link.broken")),
     html("p", {}, linkWords(error)),
-    html("p", {}, "Ask for the link again, or go on with the controls."),
-    html("details", {}, html("summary", {}, "For the sender"), html("p", {}, error.message)),
+    html("p", {}, sentence("link.ask_again")),
+    html("details", {}, html("summary", {}, sentence("link.for_the_sender")), html("p", {}, error.message)),
   ];
 }
 
@@ -58,7 +60,7 @@ export function noteBox() {
 }
 
 function lineText({ line, currency }) {
-  return `${line.label}: ${money(currency, line.month)} a month per person.`;
+  return sentence("line.shown", { label: named(line.label), amount: money(currency, line.month) });
 }
 
 /** Return the box below the results: what always holds, the poverty line with its source, and the data. */
@@ -70,10 +72,8 @@ export function aboutBox() {
     update(_state, summary) {
       const warned = warnings(summary);
       put(notes, summary.notes.filter((note) => !warned.includes(note)).join(" "));
-      put(
-        line,
-        `${lineText(summary)} Source: ${summary.line.source}. Prices of ${summary.price_year}. ${summary.data_label}.`,
-      );
+      const { line: { source }, price_year: year, data_label: data } = summary;
+      put(line, sentence("about", { line: lineText(summary), source: named(source), year: String(year), data: named(data) }));
     },
   };
 }

@@ -1,5 +1,6 @@
 // The schemes of a package: a fold for each with its controls, and a list to add another from.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { lastOf, withScheme, withoutScheme } from "./package.js";
 import { adder, folded, partFields, remover } from "./part-fields.js";
@@ -12,7 +13,7 @@ export function packageControls(state, context) {
   const free = context.configuration.schemes;
   return {
     nodes: [
-      html("h3", { class: "part-heading" }, schemes.length > 1 ? `A package of ${schemes.length} schemes` : "One scheme"),
+      html("h3", { class: "part-heading" }, say("scheme.heading", { count: schemes.length })),
       ...blocks.map(({ node }) => node),
       ...(free.length ? [schemeAdder(context)] : []),
     ],
@@ -24,7 +25,7 @@ export function packageControls(state, context) {
 
 /** Return how a scheme of a package is called: its number and its label. */
 export function schemeName({ policy }, place) {
-  return `${place + 1}. ${policy.schemes[place].scheme.label}`;
+  return say("part.numbered", { number: place + 1, name: policy.schemes[place].scheme.label });
 }
 
 function schemeBlock(place, state, context) {
@@ -40,7 +41,7 @@ function schemeBlock(place, state, context) {
     { class: "part-body", role: "group", "aria-label": name },
     html("p", { class: "note" }, scheme.help),
     ...main,
-    ...(more.length ? [folded("more", `${id}-more`, "More settings", name, more)] : []),
+    ...(more.length ? [folded("more", `${id}-more`, say("fields.more_settings"), name, more)] : []),
     ...(context.configuration.schemes.length && schemes.length > 1 ? [schemeRemover(part, name, context)] : []),
   );
   return { node: folded("part", id, name, "", [inside], place === 0), update };
@@ -48,7 +49,7 @@ function schemeBlock(place, state, context) {
 
 function schemeRemover(part, name, { actions }) {
   return remover(`${keyOf(part)}.remove`, name, () => {
-    const said = `Removed: ${name}.`;
+    const said = say("part.removed", { name });
     actions.edit((policy, catalogue) => withoutScheme(policy, part.place, catalogue), { said, focus: "add-scheme" });
   });
 }
@@ -58,11 +59,11 @@ function schemeAdder({ configuration: { schemes }, catalogue, actions }) {
   const add = (id) => {
     const scheme = catalogue.schemes.get(id);
     actions.edit((policy) => withScheme(policy, scheme, catalogue), {
-      said: `Added: ${scheme.label}.`,
+      said: say("part.added", { name: scheme.label }),
       focus: ({ policy }) => foldOf(policy),
     });
   };
-  return adder({ id: "add-scheme", label: "Add a scheme", choose: "Choose a scheme", choices, add }).node;
+  return adder({ id: "add-scheme", label: say("scheme.add"), choose: say("scheme.choose"), first: say("scheme.choose_first"), choices, add }).node;
 }
 
 /** Return the id of the fold of the scheme that a policy ends with. */

@@ -1,6 +1,7 @@
 // A package that changes: schemes, rules between them and sources of money come and go. No view is known here.
 // Each change returns a new policy, or is refused.
 
+import { say } from "../texts/lab.js";
 import { BadInput } from "../simulator/errors.js";
 import { checkedValues } from "../simulator/parameters.js";
 import { withValues } from "../simulator/policy/record.js";
@@ -83,8 +84,8 @@ export function withShare(policy, place, share, catalogue) {
   const most = STEPS + 1 - policy.financing.length;
   const part = Math.round(STEPS * share);
   if (!(part >= 1 && part <= most)) {
-    const allowed = `a number from 1 to ${most} %, so that each other source meets 1 % or more`;
-    const error = new BadInput(`${source.id}.share`, share, allowed, "Take a source away to let the others meet more.");
+    const allowed = say("package.share", { most });
+    const error = new BadInput(`${source.id}.share`, share, allowed, say("package.share_mend"));
     // The number typed is wrong: the control says so in its own words.
     throw Object.assign(error, { parameter: "share" });
   }
@@ -119,7 +120,7 @@ function checked({ schemes, interactions, financing, existing }, catalogue) {
 
 function notTooMany(list, entries) {
   if (entries.length <= MOST_SCHEMES) return entries;
-  throw new BadInput(list, `${entries.length}`, `up to ${MOST_SCHEMES}`, "Take one away first.");
+  throw new BadInput(list, `${entries.length}`, say("package.most", { most: MOST_SCHEMES }), say("package.most_mend"));
 }
 
 function without(entries, place) {

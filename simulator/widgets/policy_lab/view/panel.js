@@ -1,7 +1,10 @@
 // What the panels are made of: heading, sentence, legend, facts, tables, and the fold to save charts from.
 
+import { say as sentence } from "../texts/lab.js";
 import { html, put } from "./dom.js";
+import { fixed } from "./format.js";
 import { numbersTable } from "./tables.js";
+import { insideSentence, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return a panel to which a body, and what fills it, are added. `place` is {level, mark, country}: the level of its
@@ -20,7 +23,7 @@ export function emptyPanel(name, title, { level, mark, country }) {
     // A chart that is projected or copied takes along what its data are.
     mark: mark ? html("p", { class: "mark" }, mark) : "",
     numbers(caption, headings) {
-      const table = numbersTable(tables.length ? caption.toLowerCase() : title.toLowerCase(), caption, headings);
+      const table = numbersTable(insideSentence(tables.length ? caption : title), caption, headings);
       tables.push(table);
       return table.node;
     },
@@ -47,14 +50,14 @@ function saveFold(panel, title, country, ownTable) {
   const said = html("p", { class: "note", role: "status" });
   const buttons = charts.flatMap((chart) => ["SVG", "PNG"].map((kind) => saveButton(panel, chart, `${country}-${chart.id}`, kind, said)));
   if (ownTable) buttons.push(tableButton(title, ownTable, said));
-  const summary = html("summary", {}, "Save", html("span", { class: "unseen" }, `: ${title.toLowerCase()}`));
+  const summary = html("summary", {}, sentence("save.fold"), html("span", { class: "unseen" }, sentence("part.of", { name: insideSentence(title) })));
   return html("details", { class: "save" }, summary, html("div", { class: "buttons" }, ...buttons), said);
 }
 
 function saveButton(panel, chart, name, kind, said) {
   const about = chart.querySelector("title").textContent;
-  const button = html("button", { type: "button", class: "button" }, `Picture (${kind})`);
-  button.append(html("span", { class: "unseen" }, `: ${about}`));
+  const button = html("button", { type: "button", class: "button" }, sentence("save.picture", { kind }));
+  button.append(html("span", { class: "unseen" }, sentence("part.of", { name: about })));
   button.addEventListener("click", async () => {
     const { savePicture } = await import("./results/pictures.js");
     put(said, await savePicture(panel, chart, name, kind));
@@ -63,12 +66,12 @@ function saveButton(panel, chart, name, kind, said) {
 }
 
 function tableButton(title, { name, makeText }, said) {
-  const button = html("button", { type: "button", class: "button" }, "Table (CSV)");
-  button.append(html("span", { class: "unseen" }, `: ${title}`));
+  const button = html("button", { type: "button", class: "button" }, sentence("save.table"));
+  button.append(html("span", { class: "unseen" }, sentence("part.of", { name: title })));
   button.addEventListener("click", async () => {
     const { saveCsv } = await import("./results/saving.js");
     const text = makeText();
-    put(said, text === null ? "There are no numbers to save." : saveCsv(name, text));
+    put(said, text === null ? sentence("save.nothing") : saveCsv(name, text));
   });
   return button;
 }
@@ -89,17 +92,18 @@ export function fact() {
       put(value, number);
       value.classList.toggle("words", !/\d/.test(number));
       put(text, words);
-      put(term, `(${name})`);
+      put(term, sentence("words.in_brackets", { name }));
     },
   };
 }
 
 /** Return the name of a tenth in a table. */
 export function tenthName(tenth) {
-  return { 1: "1, poorest", 10: "10, richest" }[tenth] ?? String(tenth);
+  const end = { 1: "poorest", 10: "richest" }[tenth];
+  return end ? sentence(`tenths.${end}`, { tenth }) : fixed(tenth);
 }
 
 /** Return a text with a capital letter. */
 export function capital(text) {
-  return text[0].toUpperCase() + text.slice(1);
+  return text[0].toLocaleUpperCase(writtenIn().lang) + text.slice(1);
 }

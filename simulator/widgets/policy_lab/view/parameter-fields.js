@@ -1,13 +1,16 @@
 // Controls made from the metadata of parameters: nothing here knows a scheme.
 
+import { say } from "../texts/lab.js";
 import { fieldFrame, radioField, selectField, sliderWithNumber } from "./fields.js";
 import { roundUp, tidy } from "./format.js";
 import { boundsFor, fromText, inForce, unitOf } from "../simulator/parameters.js";
 import { rangeField } from "./range-field.js";
 import { attempt, refusal } from "./refusal.js";
+import { plain } from "../simulator/numerals.js";
 import { inCurrency } from "../simulator/primitives/setting.js";
 import { keyOf } from "./parts.js";
 import { isMoney, valuesOf } from "./state.js";
+import { named } from "../texts/speaking.js";
 import { spokenAmount, worthText } from "./worth.js";
 
 // A slider of some 250 pixels that went to 100 % of GDP could not set 4 %: it goes to ten times
@@ -109,7 +112,7 @@ function shownNumber(parameter, values, population, factor, before) {
   const scaled = { low: bounds.low, high, highest: bounds.high, step: parameter.unit_from ? step : bounds.step, value };
   for (const name of Object.keys(scaled)) scaled[name] = tidy(scaled[name] * factor);
   const short = shortUnit(unit, population.economy);
-  return { ...scaled, name: unit, unit: short, noun: "a number", text: `${scaled.value} ${short}` };
+  return { ...scaled, name: unit, unit: short, noun: "number", text: say("fields.value", { value: plain(scaled.value), unit: short }) };
 }
 
 /** Return where a slider ends; in currency at the same money as in % of GDP per person, where that is a unit too. */
@@ -124,7 +127,7 @@ function usualHigh(parameter, { high, default: usual }, unit, population) {
 
 function shortUnit(unit, { currency }) {
   if (unit === "share" || unit.startsWith("percent_")) return "%";
-  return unit === "currency" ? currency : unit;
+  return unit === "currency" ? currency : named(unit);
 }
 
 /** Return the unit in words where another parameter chooses it, in the words of that choice. */

@@ -1,5 +1,6 @@
 // The controls of one part of a policy: a scheme, a rule between schemes, a source of money.
 
+import { say as sentence } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { attempt } from "./refusal.js";
 import { parameterField } from "./parameter-fields.js";
@@ -36,19 +37,22 @@ export function partFields(part, state, { configuration: { controls }, populatio
 
 /** Return a fold of nodes; several that have the same name are told apart by what they are of. */
 export function folded(kind, id, name, of, nodes, open = false) {
-  const summary = html("summary", { id: `${id}-summary` }, name, of ? html("span", { class: "unseen" }, `: ${of}`) : null);
+  const summary = html("summary", { id: `${id}-summary` }, name, of ? html("span", { class: "unseen" }, sentence("part.of", { name: of })) : null);
   return html("details", { class: kind, id, open }, summary, ...nodes);
 }
 
-/** Return a choice with a button that adds what is chosen: {node}; `add` may refuse, which is said there. */
-export function adder({ id, label, choose, choices, add }) {
+/**
+ * Return a choice with a button that adds what is chosen: {node}; `add` may refuse, which is said there. `first` is said
+ * where nothing is chosen.
+ */
+export function adder({ id, label, choose, first, choices, add }) {
   const options = Object.entries({ "": choose, ...choices }).map(([value, text]) => html("option", { value }, text));
   const select = html("select", { id, "aria-describedby": `${id}-error` }, ...options);
   const error = html("p", { class: "field-error", id: `${id}-error`, role: "alert" });
-  const button = html("button", { type: "button", class: "button", id: `${id}-button`, "aria-label": label }, "Add");
+  const button = html("button", { type: "button", class: "button", id: `${id}-button`, "aria-label": label }, sentence("part.add"));
   const say = (_which, text) => (error.textContent = text);
   button.addEventListener("click", () => {
-    say("error", select.value ? "" : `${choose} first.`);
+    say("error", select.value ? "" : first);
     if (select.value) attempt({ say }, { refuse: () => {} }, "", () => add(select.value));
   });
   const head = html("div", { class: "field-head" }, html("label", { for: id }, label));
@@ -58,7 +62,7 @@ export function adder({ id, label, choose, choices, add }) {
 /** Return a button that takes something away; `remove` may refuse, which is said below it. */
 export function remover(id, what, remove) {
   const error = html("p", { class: "field-error", role: "alert" });
-  const button = html("button", { type: "button", class: "button remove", id, "aria-label": `Remove ${what}` }, "Remove");
+  const button = html("button", { type: "button", class: "button remove", id, "aria-label": sentence("part.remove_name", { name: what }) }, sentence("part.remove"));
   button.addEventListener("click", () =>
     attempt({ say: (_which, text) => (error.textContent = text) }, { refuse: () => {} }, "", remove),
   );

@@ -1,5 +1,6 @@
 // A range of whole numbers: two sliders, neither of which passes the other.
 
+import { say } from "../texts/lab.js";
 import { html } from "./dom.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { fieldFrame, sliderWithNumber } from "./fields.js";
@@ -7,15 +8,17 @@ import { boundsFor, unitOf } from "../simulator/parameters.js";
 import { keyOf } from "./parts.js";
 import { attempt, refusal } from "./refusal.js";
 import { valuesOf } from "./state.js";
+import { named } from "../texts/speaking.js";
 
 /** Return the control of a range: {node, update(state)}; `change` gets the two ends, by path. */
 export function rangeField(parameter, { part, change }) {
   const [{ path }, id] = [parameter, `${keyOf(part)}.${parameter.path}`];
   const frame = fieldFrame({ ...parameter, id, group: true });
-  const names = parameter.unit === "years" ? ["Youngest", "Oldest"] : ["Lowest", "Highest"];
+  const kind = parameter.unit === "years" ? "ages" : "numbers";
+  const names = ["lower", "higher"].map((end) => say(`range.${kind}.${end}`));
   let [pair, shown, bound] = [[], {}, ""];
   const move = (index, text, typing) => {
-    const moved = movedEnd(pair, index, text, names);
+    const moved = movedEnd(pair, index, text, kind);
     // '1' on the way to '17' may be below the youngest: it waits, unsaid, until it is a whole number.
     if (typing && moved.bound) throw new SimulatorError("");
     bound = moved.bound;
@@ -31,11 +34,11 @@ export function rangeField(parameter, { part, change }) {
     node: frame.node,
     update(state) {
       const values = valuesOf(state, part);
-      const unit = unitOf(parameter, values);
+      const unit = named(unitOf(parameter, values));
       const { low, high, step } = boundsFor(parameter, values);
       pair = values.get(path);
-      shown = { low, high, step, unit, highest: high, noun: "a whole number" };
-      ends.forEach((end, index) => end.show({ ...shown, value: pair[index], text: `${pair[index]} ${unit}` }));
+      shown = { low, high, step, unit, highest: high, noun: "whole_number" };
+      ends.forEach((end, index) => end.show({ ...shown, value: pair[index], text: say("fields.value", { value: pair[index], unit }) }));
       frame.say("error", bound);
     },
   };
@@ -49,12 +52,10 @@ function rangeEnd(frame, id, label, onInput) {
 }
 
 /** Return a range with one end moved, but never past the other: then the bound is said. */
-function movedEnd(pair, index, text, names) {
+function movedEnd(pair, index, text, kind) {
   const asked = text === "" ? NaN : Number(text);
   const moved = pair.map((end, place) => (place === index ? asked : end));
   const other = pair[1 - index];
   if (!(moved[0] > moved[1])) return { pair: moved, bound: "" };
-  const [lower, higher] = names.map((name) => name.toLowerCase());
-  const bound = index ? `The ${higher} cannot be below the ${lower}` : `The ${lower} cannot be above the ${higher}`;
-  return { pair: [other, other], bound: `${bound}, ${other}.` };
+  return { pair: [other, other], bound: say(`range.${kind}.${index ? "not_below" : "not_above"}`, { other }) };
 }

@@ -1,5 +1,6 @@
 // A change that was asked for and cannot be: what the field says then.
 
+import { say } from "../texts/lab.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { plain } from "../simulator/numerals.js";
 
@@ -15,9 +16,8 @@ export function attempt(frame, control, refused, change) {
   }
 }
 
-/** Say what is wrong in the words and the unit of the control, not of the policy's file. */
+/** Say what is wrong in the words and the unit of the control; `noun` is `number` or `whole_number`. */
 export function refusal(label, text, { low, highest, unit, noun }) {
-  const allowed = `${noun} from ${plain(low)} to ${plain(highest)} ${unit}`;
-  if (text === "") return `Type ${allowed}.`;
-  return `${label}: ${text} is not allowed. Allowed: ${allowed}. Choose a value inside this range.`;
+  const allowed = say(`refusal.${noun}`, { low: plain(low), high: plain(highest), unit }).trimEnd();
+  return text === "" ? say("refusal.nothing", { allowed }) : say("refusal.wrong", { label, text, allowed });
 }

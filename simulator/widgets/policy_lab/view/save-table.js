@@ -1,10 +1,11 @@
 // The button that saves all results as a table for a spreadsheet.
 
+import { say } from "../texts/lab.js";
 import { html, put } from "./dom.js";
 
 /** Return the button, which saves what it was updated with last; `link(state)` gives the address of a policy. */
 export function saveTable({ addressOf }) {
-  const button = html("button", { type: "button", class: "button" }, "Save all results as a table (CSV)");
+  const button = html("button", { type: "button", class: "button" }, say("save.all"));
   const said = html("p", { class: "note", role: "status" });
   let latest = null;
   button.addEventListener("click", async () => {

@@ -2,6 +2,7 @@
 // known here. `alternative` is the policy kept as A, to look at beside the present one, B; null where none is kept.
 // `told` holds the sentences on what the last change of country did to the choices.
 
+import { say } from "../texts/lab.js";
 import { moneyOf } from "../simulator/scenario/costs.js";
 import { simulate } from "../simulator/engine/simulation.js";
 import { BadInput, unknown } from "../simulator/errors.js";
@@ -42,7 +43,7 @@ function checkSchemes({ schemes }, configuration, catalogue) {
   const own = startingState(configuration, { catalogue }).policy.schemes.map(({ scheme }) => scheme.id);
   const free = configuration.schemes;
   const shown = names.join(", ") || "no scheme";
-  const mend = "Copy the link from this lab again.";
+  const mend = say("link.copy_again");
   if (!free.length && names.join() !== own.join()) {
     throw new BadInput("schemes", shown, `${own.length > 1 ? "these schemes" : "one scheme"}, ${own.join(", ")}`, mend);
   }

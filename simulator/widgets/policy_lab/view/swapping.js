@@ -34,9 +34,12 @@ function panelChoices(node) {
   return node.querySelectorAll(".panel select");
 }
 
-function chooseAgain(fresh, { id, value }) {
+/** Choose the same; a choice that is offered later, when its panel has been computed, is told what it was. */
+function chooseAgain(fresh, { id, value, dataset }) {
   const choice = [...panelChoices(fresh)].find((each) => each.id === id);
-  if ([...choice.options].some((option) => option.value === value)) choice.value = value;
+  const wanted = dataset.wanted ?? value;
+  if ([...choice.options].some((option) => option.value === wanted)) choice.value = wanted;
+  else if (!choice.options.length) choice.dataset.wanted = wanted;
 }
 
 function scrollers(node) {

@@ -1,5 +1,6 @@
 // A table of numbers behind a summary line, its cells made once.
 
+import { say } from "../texts/lab.js";
 import { html, put } from "./dom.js";
 
 /** Return a folded table about a topic; `update` takes the rows, whose first cell is their heading. */
@@ -8,7 +9,7 @@ export function numbersTable(topic, caption, headings) {
   const [head, body] = [html("tr", {}, ...headings.map((text) => html("th", { scope: "col" }, text))), html("tbody")];
   const table = html("table", {}, html("caption", {}, caption), html("thead", {}, head), body);
   // Four folds that are all called 'Numbers' could not be told apart in a list of them.
-  const summary = html("summary", {}, "Numbers", html("span", { class: "unseen" }, `: ${topic}`));
+  const summary = html("summary", {}, say("tables.fold", { topic }));
   const node = html("details", { class: "numbers" }, summary, table);
   return {
     node,

@@ -1,5 +1,6 @@
 // The lab on the page: built once, then filled with each result.
 
+import { say } from "../texts/lab.js";
 import { buttons } from "./buttons.js";
 import { buildControls, shapeOf } from "./controls.js";
 import { html, put } from "./dom.js";
@@ -8,6 +9,7 @@ import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
 import { shortGroupName } from "./sentences.js";
 import { swap } from "./swapping.js";
+import { named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
@@ -18,7 +20,7 @@ import { swap } from "./swapping.js";
 export function buildView(state, context, level) {
   const { configuration, population, files, panels: makers, actions, kept } = context;
   const controls = controlsForm(state, context);
-  const mark = population.synthetic ? "Synthetic population" : "";
+  const mark = population.synthetic ? say("synthetic") : "";
   const place = { level: level + 1, mark, population, country: state.country, configuration, files, actions, kept };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
@@ -41,7 +43,7 @@ export function buildView(state, context, level) {
   const head = header(configuration, population, level);
   const side = html("div", { class: "side" }, controls.node);
   const body = html("div", { class: "columns" }, side, strip, results);
-  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title" }, head, alert.node, body);
+  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title", ...writtenIn() }, head, alert.node, body);
   return {
     node,
     render(now, summary) {
@@ -84,7 +86,7 @@ function header({ title }, { name, label }, level) {
     "header",
     { class: "head" },
     html(`h${level}`, { id: "title" }, title),
-    html("p", { class: "label" }, html("strong", {}, name), ` ${label}.`),
+    html("p", { class: "label" }, html("strong", {}, named(name)), ` ${say("data", { label: named(label) })}`),
   );
 }
 
@@ -94,30 +96,29 @@ const LONG = 9;
 /** The headline numbers, in sight while a control is moved on a small screen. */
 const TILES = {
   reach: {
-    name: "Reached",
-    texts: (state, { reach }) => [reach.group_percent === null ? "nobody" : percent(reach.group_percent, 0), `of ${shortGroupName(state)}`],
+    texts: (state, { reach }) => [
+      reach.group_percent === null ? say("words.nobody") : percent(reach.group_percent, 0),
+      say("tiles.of_group", { group: shortGroupName(state) }),
+    ],
   },
   poverty: {
-    name: "Poverty",
     texts: (_state, { everyone: { before, after } }) => [
       percent(after.headcount_percent),
-      `before ${percent(before.headcount_percent)}`,
+      say("tiles.before", { value: percent(before.headcount_percent) }),
     ],
   },
   inequality: {
-    name: "Gini",
-    texts: (_state, summary) => [giniText(summary.gini_after), `before ${giniText(summary.gini_before)}`],
+    texts: (_state, summary) => [giniText(summary.gini_after), say("tiles.before", { value: giniText(summary.gini_before) })],
   },
   cost: {
-    name: "Cost",
-    texts: (_state, { cost }) => [percent(cost.percent_of_gdp, 2), "of GDP a year"],
+    texts: (_state, { cost }) => [percent(cost.percent_of_gdp, 2), say("tiles.of_gdp")],
   },
 };
 
 function tile(output) {
-  const { name, texts } = TILES[output];
+  const { texts } = TILES[output];
   const [value, small] = [html("span", { class: "tile-value" }), html("span", { class: "tile-note" })];
-  const node = html("div", { class: `tile ${output}` }, html("dt", {}, name), html("dd", {}, value, small));
+  const node = html("div", { class: `tile ${output}` }, html("dt", {}, say(`tiles.${output}`)), html("dd", {}, value, small));
   return {
     node,
     update(state, summary) {

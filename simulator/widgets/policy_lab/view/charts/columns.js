@@ -1,7 +1,8 @@
 // Upright bars side by side, one for each step of an order, each of stacked parts.
 
+import { say } from "../../texts/lab.js";
 import { put, set, svg } from "../dom.js";
-import { axisTexts, roundUp } from "../format.js";
+import { axisTexts, fixed, roundUp } from "../format.js";
 import { WIDTH, frame } from "./frame.js";
 
 const [LEFT, TOP, FLOOR] = [30, 22, 150];
@@ -9,8 +10,8 @@ const NUMBER_HEIGHT = 14;
 
 /**
  * Return a chart of so many columns, a class for each part of one; `ends` say what the first and the last stand for.
- * `update(columns, unit)` takes {name, values, texts, hint} of each: values below 0 hang from the axis, `texts` stand
- * above and below. Of whole counts in a `unit` there is a grid instead of texts.
+ * `update(columns)` takes {name, values, texts, hint} of each: values below 0 hang from the axis, `texts` stand
+ * above and below. Of counts of people there is a `grid` instead of texts.
  */
 export function columnsChart(labels, { count, classes, ends = [], grid = false }) {
   const { node, body } = frame(labels, FLOOR + (ends.length ? 38 : 22));
@@ -20,10 +21,10 @@ export function columnsChart(labels, { count, classes, ends = [], grid = false }
   body.append(axis, ...endTexts(ends));
   return {
     node,
-    update(given, unit) {
+    update(given) {
       const scale = scaleOf(given, grid);
       set(axis, { y1: scale.zero, y2: scale.zero });
-      if (grid) gridTexts(scale.top, unit).forEach((text, index) => put(lines[index], text));
+      if (grid) gridTexts(scale.top).forEach((text, index) => put(lines[index], text));
       given.forEach((column, number) => moveColumn(columns[number], column, scale));
     },
   };
@@ -80,9 +81,9 @@ function moveColumn(parts, { name, values, texts = ["", ""], hint = "" }, { zero
   [parts.name, parts.above, parts.below, parts.hint].forEach((node, index) => put(node, said[index]));
 }
 
-function gridTexts(top, unit) {
+function gridTexts(top) {
   const [most, half] = axisTexts(top);
-  return [`${most} ${unit}`, half, "0"];
+  return [say("charts.people", { value: most }), half, fixed(0)];
 }
 
 function gridLine(body, share) {

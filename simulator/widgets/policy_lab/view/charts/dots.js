@@ -1,5 +1,6 @@
 // Two dots on a track, before and after, for each of many groups: more of them fit than of bars.
 
+import { say } from "../../texts/lab.js";
 import { put, set, svg } from "../dom.js";
 import { roundUp, share } from "../format.js";
 import { WIDTH } from "./frame.js";
@@ -30,7 +31,7 @@ function rowOf(top) {
 function moveRow(row, { name, before, after, hidden }, scale) {
   const isShown = !hidden && before !== null && after !== null;
   put(row.name, name);
-  put(row.value, hidden ?? (isShown ? `${share(before)} → ${share(after)}\u00a0%` : "nobody"));
+  put(row.value, hidden ?? (isShown ? say("charts.from_to", { before: share(before), after: share(after) }) : say("words.nobody")));
   for (const part of [row.way, row.before, row.after]) set(part, { visibility: isShown ? "visible" : "hidden" });
   if (!isShown) return;
   const [from, to] = [before, after].map((each) => EDGE + each * scale);

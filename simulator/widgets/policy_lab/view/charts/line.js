@@ -1,5 +1,6 @@
 // Curves in a square from 0 to 100 % each way, with the diagonal on which all would be equal.
 
+import { percent } from "../format.js";
 import { set, svg } from "../dom.js";
 import { frame } from "./frame.js";
 
@@ -38,7 +39,7 @@ function square(across, up) {
 }
 
 function percentOf(share) {
-  return `${100 * share}\u00a0%`;
+  return percent(100 * share, 0);
 }
 
 function pathOf(points) {

@@ -1,5 +1,6 @@
 // Two bars, before and after, for each of some groups.
 
+import { say } from "../../texts/lab.js";
 import { put, set, svg } from "../dom.js";
 import { percent, roundUp } from "../format.js";
 import { WIDTH, frame } from "./frame.js";
@@ -40,6 +41,6 @@ function movePair({ name, rows }, { label, before, after }, scale) {
     const width = (share ?? 0) * scale;
     set(rows[index].bar, { width });
     set(rows[index].label, { x: width + 6 });
-    put(rows[index].label, share === null ? "nobody" : percent(share));
+    put(rows[index].label, share === null ? say("words.nobody") : percent(share));
   });
 }

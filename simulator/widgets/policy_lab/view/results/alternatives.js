@@ -1,11 +1,14 @@
 // Two alternatives side by side: a policy kept as A, and the present one, B.
 
+import { say } from "../../texts/alternatives.js";
+import { say as shared } from "../../texts/lab.js";
 import { dotsChart } from "../charts/dots.js";
 import { html } from "../dom.js";
-import { big, fixed, giniText, money, percent, share } from "../format.js";
+import { big, fixed, giniText, money, percent, share, tidy } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { simulate } from "../../simulator/engine/simulation.js";
 import { SimulatorError } from "../../simulator/errors.js";
+import { plain } from "../../simulator/numerals.js";
 import { toText } from "../../simulator/parameters.js";
 import { fromLink } from "../../simulator/policy/links.js";
 import { summarise } from "../../simulator/scenario/summary.js";
@@ -14,33 +17,33 @@ import { signed } from "./signed.js";
 
 const points = (digits) => ({ text: (value) => share(value, digits), unit: "percent", digits });
 const MEASURES = [
-  ["Reached, % of the group", ({ reach }) => reach.group_percent, points(1)],
-  ["Missed of the poor, %", ({ reach }) => reach.exclusion_error_percent, points(1)],
-  ["Not poor of those reached, %", ({ reach }) => reach.inclusion_error_percent, points(1)],
-  ["Poor, % of all people", ({ everyone }) => everyone.after.headcount_percent, points(2)],
-  ["Poverty gap, %", ({ everyone }) => everyone.after.gap_percent, points(2)],
-  ["People who gain, %", ({ balance }) => balance.winners_percent, points(1)],
-  ["People who lose, %", ({ balance }) => balance.losers_percent, points(1)],
-  ["Poor persons", ({ everyone }) => everyone.after.poor_persons, { text: big, unit: "persons" }],
-  ["Gini index", ({ gini_after: gini }) => gini, { text: giniText, unit: "index from 0 to 1", digits: 3 }],
-  ["Cost, % of GDP", ({ cost }) => cost.percent_of_gdp, points(2)],
-  ["Cost, money a year", ({ cost }) => cost.total_year, { text: big, unit: "currency" }],
+  ["reached", ({ reach }) => reach.group_percent, points(1)],
+  ["missed", ({ reach }) => reach.exclusion_error_percent, points(1)],
+  ["not_poor", ({ reach }) => reach.inclusion_error_percent, points(1)],
+  ["poor", ({ everyone }) => everyone.after.headcount_percent, points(2)],
+  ["gap", ({ everyone }) => everyone.after.gap_percent, points(2)],
+  ["gain", ({ balance }) => balance.winners_percent, points(1)],
+  ["lose", ({ balance }) => balance.losers_percent, points(1)],
+  ["persons", ({ everyone }) => everyone.after.poor_persons, { text: big, unit: "persons" }],
+  ["gini", ({ gini_after: gini }) => gini, { text: giniText, unit: "index from 0 to 1", digits: 3 }],
+  ["cost", ({ cost }) => cost.percent_of_gdp, points(2)],
+  ["cost_year", ({ cost }) => cost.total_year, { text: big, unit: "currency" }],
 ];
 const SHARES = MEASURES.slice(0, 7);
 const [POOR, COST] = [MEASURES[3][1], MEASURES[9][1]];
 
 /** Return the panel of the two alternatives; A is the policy kept, or the one that the lab starts with. */
 export function makePanel(place) {
-  const panel = emptyPanel("alternatives", "Two alternatives, A and B", place);
+  const panel = emptyPanel("alternatives", say("title"), place);
   const chart = dotsChart({
     id: "alternatives-chart",
-    title: "What alternative A and alternative B do, in percent",
-    text: "Two dots for each measure, A and B. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   });
   const bar = choices(place.actions);
-  const key = legend(["before-dot", "A"], ["after-dot", "B, the present policy"]);
-  const measures = panel.numbers("A, B and the difference", ["Measure", "A", "B", "B less A"]);
-  const settings = panel.numbers("Where A and B differ", ["Setting", "A", "B"]);
+  const key = legend(["before-dot", say("a")], ["after-dot", say("b_present")]);
+  const measures = panel.numbers(say("table"), [shared("words.measure"), say("a"), say("b"), say("b_less_a")]);
+  const settings = panel.numbers(say("differ"), [say("setting"), say("a"), say("b")]);
   panel.body.append(bar.node, key, chart.node, panel.mark, measures, settings);
   let latest = [];
   const columns = ["measure", "unit", "A", "B", "difference"];
@@ -53,12 +56,12 @@ export function makePanel(place) {
     chart.update(kept ? SHARES.map((each) => dotOf(each, kept, now)) : []);
     latest = kept ? MEASURES.map((each) => recordOf(each, kept, now)) : [];
     const rows = kept ? MEASURES.map((each) => rowOf(each, kept, now)) : [];
-    return [kept ? sentenceOf(state, kept, now) : `A cannot be simulated: ${refused}`, rows, differences(policy, state.policy)];
+    return [kept ? sentenceOf(state, kept, now) : say("refused", { why: refused }), rows, differences(policy, state.policy)];
   });
 }
 
 function dotOf([name, of], kept, now) {
-  return { name: name.replace(", %", ""), hidden: null, before: of(kept), after: of(now) };
+  return { name: say(`dots.${name}`), hidden: null, before: of(kept), after: of(now) };
 }
 
 /** Return what gives the summary of A or what refuses it, made again only when A, the people or the line have changed. */
@@ -89,9 +92,9 @@ function choices({ chooseAlternatives }) {
     node.addEventListener("click", () => choose(given));
     return node;
   };
-  const keep = button("Keep this policy as A", ({ state }) => chooseAlternatives(state.policy, state.policy, "Kept as A."));
-  const exchange = button("Exchange A and B", ({ state, kept }) => chooseAlternatives(kept, state.policy, "A and B exchanged."));
-  const drop = button("Keep no A", ({ state }) => state.alternative && chooseAlternatives(state.policy, null, "No A is kept."));
+  const keep = button(say("keep"), ({ state }) => chooseAlternatives(state.policy, state.policy, say("kept")));
+  const exchange = button(say("exchange"), ({ state, kept }) => chooseAlternatives(kept, state.policy, say("exchanged")));
+  const drop = button(say("drop"), ({ state }) => state.alternative && chooseAlternatives(state.policy, null, say("dropped")));
   return {
     node: html("div", { class: "buttons turn" }, keep, exchange, drop),
     update(state, kept) {
@@ -104,22 +107,22 @@ function choices({ chooseAlternatives }) {
 function recordOf([measure, of, { unit }], kept, now) {
   const [a, b] = [of(kept), of(now)];
   const said = unit === "currency" ? `${now.currency} of ${now.price_year} a year` : unit;
-  return { measure, unit: said, A: a, B: b, difference: a === null || b === null ? null : b - a };
+  return { measure: say(`measures.${measure}`), unit: said, A: a, B: b, difference: a === null || b === null ? null : b - a };
 }
 
 function rowOf([name, of, { text, unit, digits }], kept, now) {
   const [a, b] = [of(kept), of(now)];
-  const said = (value) => (value === null ? "nobody" : unit === "currency" ? money(now.currency, value) : text(value));
+  const said = (value) => (value === null ? shared("words.nobody") : unit === "currency" ? money(now.currency, value) : text(value));
   const size = (value) => (digits === undefined ? big(value) : fixed(value, digits));
-  return [name, said(a), said(b), a === null || b === null ? "–" : signed(b - a, size)];
+  return [say(`measures.${name}`), said(a), said(b), a === null || b === null ? shared("words.none") : signed(b - a, size)];
 }
 
 /** Return a row for each setting in which the two policies differ, with what it is in each. */
 function differences(kept, now) {
   const [a, b] = [textsOf(kept), textsOf(now)];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
-  const rows = names.map((name) => [name, a[name] ?? "–", b[name] ?? "–"]);
-  return rows.length ? rows : [["No setting", "the same", "the same"]];
+  const rows = names.map((name) => [name, a[name] ?? shared("words.none"), b[name] ?? shared("words.none")]);
+  return rows.length ? rows : [[say("no_setting"), say("the_same"), say("the_same")]];
 }
 
 /** Return the settings of a policy as texts, by what each is called. */
@@ -127,15 +130,15 @@ function textsOf({ schemes, interactions, financing }) {
   const parts = [
     ...schemes.map(({ scheme, values }) => [scheme, values]),
     ...interactions.map(({ interaction, values, schemes: places }) => [interaction, values, places.map((each) => each + 1)]),
-    ...financing.map(({ source, values, share: part }) => [source, values, `${100 * part} %`]),
+    ...financing.map(({ source, values, share: part }) => [source, values, say("share", { value: plain(tidy(100 * part)) })]),
   ];
   const pairs = parts.flatMap(([declared, values, more], place) => {
-    const name = (label) => `${parts.length > 2 ? `${place + 1}. ` : ""}${declared.label}: ${label}`;
+    const name = (setting) => say(parts.length > 2 ? "numbered" : "named", { number: place + 1, part: declared.label, setting });
     const said = [...values].map(([path, value]) => {
       const parameter = declared.parameters.get(path);
       return [name(parameter.label), textOf(parameter, value)];
     });
-    return [[name("part of the policy"), more === undefined ? "yes" : String(more)], ...said];
+    return [[name(say("is_part")), more === undefined ? say("yes") : String(more)], ...said];
   });
   return Object.fromEntries(pairs);
 }
@@ -145,19 +148,14 @@ function textOf({ kind, choices }, value) {
 }
 
 function sentenceOf({ alternative }, kept, now) {
-  const what = alternative ? "A is the policy that was kept" : "A is the policy that this lab starts with";
+  const what = say(alternative ? "a_is_kept" : "a_is_start");
   const [poorer, dearer] = [POOR(now) - POOR(kept), COST(now) - COST(kept)];
-  if (!poorer && !dearer) return `${what}. B does the same to poverty, at the same cost. Move a control to change B.`;
-  const cost = `${costWords(dearer)} (${percent(COST(now), 2)} and not ${percent(COST(kept), 2)})`;
-  return `${what}. B ${cost}, and ${poorWords(poorer)}: ${percent(POOR(now))} and not ${percent(POOR(kept))}.`;
+  if (!poorer && !dearer) return say("same", { what });
+  const cost = say(`cost.${wayOf(dearer)}`, { points: fixed(Math.abs(dearer), 2), b: percent(COST(now), 2), a: percent(COST(kept), 2) });
+  const poor = say(`poor.${wayOf(poorer)}`, { points: fixed(Math.abs(poorer), 1), b: percent(POOR(now)), a: percent(POOR(kept)) });
+  return say("sentence", { what, cost, poor });
 }
 
-function costWords(more) {
-  if (!more) return "costs the same share of GDP";
-  return `costs ${fixed(Math.abs(more), 2)} points of GDP ${more > 0 ? "more" : "less"}`;
-}
-
-function poorWords(more) {
-  if (!more) return "leaves as many people poor";
-  return `leaves ${fixed(Math.abs(more), 1)} points ${more > 0 ? "more" : "fewer"} of all people poor`;
+function wayOf(more) {
+  return more > 0 ? "more" : more < 0 ? "less" : "same";
 }

@@ -1,11 +1,14 @@
 // What is assumed of the years to come, as a reader may set it: the indexation of amounts, growth and inflation.
 
+import { say } from "../../texts/projection.js";
+import { say as shared } from "../../texts/lab.js";
 import { html } from "../dom.js";
 import { fieldFrame, selectField, sliderWithNumber } from "../fields.js";
 import { plain } from "../../simulator/numerals.js";
 import { boundsFor, check } from "../../simulator/parameters.js";
 import { INDEXATION_PARAMETER, OUTLOOK_PARAMETERS, indexationFromText } from "../../simulator/projection/outlook.js";
 import { attempt, refusal } from "../refusal.js";
+import { named, translated } from "../../texts/speaking.js";
 
 /** Return what is assumed before a reader chooses. */
 export const startingAssumptions = () => ({ indexation: INDEXATION_PARAMETER.default, outlook: {} });
@@ -20,12 +23,12 @@ export function assumptionFields(chosen, onChoose) {
     onChoose();
   });
   const fields = [...OUTLOOK_PARAMETERS.values()].map((each) =>
-    numberField(each, chosen.outlook[each.path] ?? each.default, (value) => {
+    numberField(translated(each), chosen.outlook[each.path] ?? each.default, (value) => {
       chosen.outlook[each.path] = value;
       onChoose();
     }),
   );
-  const more = html("details", { class: "more" }, html("summary", {}, "What is assumed of the years to come"), ...fields);
+  const more = html("details", { class: "more" }, html("summary", {}, say("assumed")), ...fields);
   return {
     node: html("div", { class: "assumptions" }, rule, more),
     value: () => ({ indexation: indexationFromText(chosen.indexation), outlook: chosen.outlook }),
@@ -33,7 +36,7 @@ export function assumptionFields(chosen, onChoose) {
 }
 
 function indexationField(start, onChoose) {
-  const { path, label, help, source, choices } = INDEXATION_PARAMETER;
+  const { path, label, help, source, choices } = translated(INDEXATION_PARAMETER);
   const field = selectField({ id: `projection-${path}`, label, help, source, choices, onChoose });
   field.show(start);
   return field.node;
@@ -44,8 +47,10 @@ function numberField(parameter, start, onChange) {
   const id = `projection-${path}`;
   const frame = fieldFrame({ ...parameter, id });
   const bounds = boundsFor(parameter, new Map());
-  const shown = (value) => ({ ...bounds, value, unit: unit === "share" ? "" : unit, text: `${plain(value)} ${unit}` });
-  const words = { ...bounds, highest: bounds.high, unit, noun: "a number" };
+  const said = unit === "share" ? "" : named(unit);
+  const text = (value) => (said ? shared("fields.value", { value: plain(value), unit: said }) : plain(value));
+  const shown = (value) => ({ ...bounds, value, unit: said, text: text(value) });
+  const words = { ...bounds, highest: bounds.high, unit: said, noun: "number" };
   const control = sliderWithNumber({
     id,
     label,

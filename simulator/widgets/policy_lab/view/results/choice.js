@@ -10,7 +10,8 @@ export function panelChoice({ id, label, choices = [], onChoose }) {
   const offer = (given) => {
     const wanted = JSON.stringify(given);
     if (wanted === select.dataset.offered) return;
-    const before = select.value;
+    const before = select.dataset.wanted ?? select.value;
+    delete select.dataset.wanted;
     select.replaceChildren(...given.map(([value, text]) => html("option", { value }, text)));
     select.dataset.offered = wanted;
     if (given.some(([value]) => value === before)) select.value = before;

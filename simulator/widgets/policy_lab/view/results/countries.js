@@ -1,5 +1,7 @@
 // The same policy in several countries: their people are loaded when the reader asks for them.
 
+import { say } from "../../texts/countries.js";
+import { say as shared } from "../../texts/lab.js";
 import { barsChart } from "../charts/bars.js";
 import { dotsChart } from "../charts/dots.js";
 import { html, put } from "../dom.js";
@@ -9,17 +11,15 @@ import { refuseCurrency, rowAcross, withoutNumbers } from "../../simulator/analy
 import { SimulatorError } from "../../simulator/errors.js";
 import { csvText } from "./csv-text.js";
 import { workedPanel } from "./working.js";
+import { named } from "../../texts/speaking.js";
 
 const [BEFORE, AFTER] = ["everyone.before.headcount_percent", "everyone.after.headcount_percent"];
 const [COST, REACHED, DIRECT] = ["cost.percent_of_gdp", "reach.group_percent", "reach.direct_percent"];
 const MEASURES = [BEFORE, AFTER, COST, REACHED, DIRECT];
-const OTHER_MONEY =
-  "500 rupees are not 500 tugrik: an amount in local currency is another benefit in each country. " +
-  "Give it in percent of GDP per person, or in another unit that means the same everywhere.";
 
 /** Return the panel of the same policy in several countries. */
 export function makePanel(place) {
-  const panel = emptyPanel("countries", "The same policy in other countries", place);
+  const panel = emptyPanel("countries", say("title"), place);
   const parts = partsOf(panel);
   const picker = countryPicker(place.country, place.kept("countries", new Set()), () => worked.again());
   panel.body.append(picker.node, parts.results);
@@ -30,13 +30,14 @@ export function makePanel(place) {
     latest = found.rows;
     return fillParts(parts, found);
   });
-  const worked = workedPanel(filled, parts.results, "Countries computed", async ([state], turn) => {
+  const worked = workedPanel(filled, parts.results, say("computed"), async ([state], turn) => {
     picker.offer(await place.files.countries());
     const rows = [];
     const others = state.alternative && [];
     checkMoney(state);
     const chosen = picker.chosen();
-    for (const [name, label] of chosen) {
+    for (const [name, english] of chosen) {
+      const label = named(english);
       const population = name === place.country ? place.population : await loaded(place.files, name);
       rows.push(rowOf(state.policy, population, label, state));
       others?.push(rowOf(state.alternative, population, label, state));
@@ -53,7 +54,7 @@ function checkMoney({ policy, alternative }) {
     try {
       if (each) refuseCurrency(each);
     } catch (error) {
-      throw error instanceof SimulatorError ? new SimulatorError(OTHER_MONEY) : error;
+      throw error instanceof SimulatorError ? new SimulatorError(say("other_money")) : error;
     }
   }
 }
@@ -79,8 +80,8 @@ function rowOf(policy, population, label, { line, baseline }) {
 /** Return {node, offer(countries), chosen()}: boxes to tick, those that are `ticked`, and always the lab's own country. */
 function countryPicker(own, ticked, onChoose) {
   const boxes = html("div", { class: "country-boxes" });
-  const summary = html("summary", {}, "Choose countries");
-  const [all, none] = ["All countries", "Only this country"].map((text) => html("button", { type: "button", class: "button" }, text));
+  const summary = html("summary", {}, say("choose"));
+  const [all, none] = [say("all"), say("only_this")].map((text) => html("button", { type: "button", class: "button" }, text));
   const ticks = () => [...boxes.querySelectorAll("input")];
   const choose = () => {
     ticked.clear();
@@ -94,7 +95,7 @@ function countryPicker(own, ticked, onChoose) {
   all.addEventListener("click", () => tick(true));
   none.addEventListener("click", () => tick(false));
   boxes.addEventListener("change", choose);
-  const group = html("fieldset", { class: "field" }, html("legend", {}, "Countries"), boxes, html("div", { class: "buttons" }, all, none));
+  const group = html("fieldset", { class: "field" }, html("legend", {}, say("countries")), boxes, html("div", { class: "buttons" }, all, none));
   let labels = {};
   return {
     node: html("details", { class: "more" }, summary, group),
@@ -110,21 +111,22 @@ function countryPicker(own, ticked, onChoose) {
 
 function boxOf(name, label, isOwn, isTicked) {
   const box = html("input", { type: "checkbox", value: name, checked: isOwn || isTicked, disabled: isOwn });
-  return html("label", { class: "choice" }, box, html("span", {}, label));
+  return html("label", { class: "choice" }, box, html("span", {}, named(label)));
 }
 
 function partsOf(panel) {
-  const text = "One row for each country. The numbers are in the table below.";
+  const text = say("chart_text");
   const labels = (id, title) => ({ id: `countries-${id}-chart`, title, text });
-  const poverty = dotsChart(labels("poverty", "Share of people below the poverty line in each country, before and after"));
-  const cost = barsChart(labels("cost", "Cost of the policy in each country, in percent of GDP"));
-  const key = legend(["before-dot", "Poor before"], ["after-dot", "Poor after"], ["after", "Cost, % of GDP"]);
+  const poverty = dotsChart(labels("poverty", say("poverty_chart")));
+  const cost = barsChart(labels("cost", say("cost_chart")));
+  const key = legend(["before-dot", say("poor_before")], ["after-dot", say("poor_after")], ["after", say("cost")]);
   const refused = html("ul", { class: "refused" });
-  const headings = ["Country", "Poor before, %", "Poor after, %", "Cost, % of GDP", "Reached, % of the group", "Paid, % of all people"];
-  const kept = ["Country", "A: poor after, %", "A: cost, % of GDP"];
+  const poor = [say("poor_before_percent"), say("poor_after_percent")];
+  const headings = [say("country"), ...poor, say("cost"), say("reached"), say("paid")];
+  const kept = [say("country"), say("a_poor_after"), say("a_cost")];
   const name = (said) => html("p", { class: "chart-name" }, said);
-  const results = html("div", {}, key, name("Poor: below the line"), poverty.node, name("Cost, % of GDP"), cost.node);
-  const tables = [panel.numbers("Countries", headings), panel.numbers("Alternative A in these countries", kept)];
+  const results = html("div", {}, key, name(shared("poverty.poor")), poverty.node, name(say("cost")), cost.node);
+  const tables = [panel.numbers(say("countries"), headings), panel.numbers(say("a_table"), kept)];
   results.append(panel.mark, refused, ...tables);
   return { poverty, cost, refused, results };
 }
@@ -135,32 +137,33 @@ function fillParts({ poverty, cost, refused }, { rows, others, line }) {
   poverty.update(shown.map((row) => ({ name: row.country, hidden: null, before: row[BEFORE], after: row[AFTER] })));
   cost.update(shown.map((row) => ({ name: row.country, value: row[COST], text: percent(row[COST], 2) })));
   const failures = rows.filter((row) => row.refused !== null);
-  refused.replaceChildren(...failures.map((row) => html("li", {}, `${row.country}: ${row.refused}`)));
+  refused.replaceChildren(...failures.map((row) => html("li", {}, say("refused", { country: row.country, why: row.refused }))));
   const own = rows.map((row) => tableRow(row, [BEFORE, AFTER, COST, REACHED, DIRECT]));
-  const kept = others ? others.map((row) => tableRow(row, [AFTER, COST])) : [["No policy is kept as A", "–", "–"]];
+  const kept = others ? others.map((row) => tableRow(row, [AFTER, COST])) : [[shared("words.no_a"), shared("words.none"), shared("words.none")]];
   return [countriesSentence(shown, line), own, kept];
 }
 
 function tableRow(row, measures) {
-  const textOf = (name) => (row[name] === null ? "nobody" : share(row[name], name === COST ? 2 : 1));
-  return [row.country, ...measures.map((name) => (row.refused === null ? textOf(name) : "–"))];
+  const textOf = (name) => (row[name] === null ? shared("words.nobody") : share(row[name], name === COST ? 2 : 1));
+  return [row.country, ...measures.map((name) => (row.refused === null ? textOf(name) : shared("words.none")))];
 }
 
 /** Say where poverty falls most, and where the policy costs least and most. */
 function countriesSentence(rows, line) {
-  if (!rows.length) return "No country can run this policy; why stands below.";
-  if (rows.length === 1) return `${oneSentence(rows[0])} Choose countries to compare it with.`;
+  if (!rows.length) return say("none");
+  if (rows.length === 1) return say("one", oneOf(rows[0]));
   const by = (value) => [...rows].sort((one, other) => value(one) - value(other));
   const most = by((row) => row[AFTER] - row[BEFORE])[0];
   const costs = by((row) => row[COST]);
   const [least, dearest] = [costs[0], costs.at(-1)];
   const fall = most[BEFORE] - most[AFTER];
-  const falls = `poverty falls most in ${most.country}: from ${percent(most[BEFORE])} to ${percent(most[AFTER])}`;
-  const poverty = fall > 0 ? falls : "poverty falls in none";
-  const cost = `from ${percent(least[COST], 2)} of GDP in ${least.country} to ${percent(dearest[COST], 2)} in ${dearest.country}`;
-  return `Of ${rows.length} countries, ${poverty}. The cost runs ${cost}.${line === null ? " Each country has a line of its own." : ""}`;
+  const poverty = say(fall > 0 ? "falls" : "falls_nowhere", { count: rows.length, ...oneOf(most) });
+  const [low, high] = [oneOf(least), oneOf(dearest)];
+  const cost = say("cost_runs", { least: low.cost, cheapest: low.country, most: high.cost, dearest: high.country });
+  return [poverty, cost, line === null ? say("own_lines") : ""].filter(Boolean).join(" ");
 }
 
-function oneSentence(row) {
-  return `In ${row.country} poverty goes from ${percent(row[BEFORE])} to ${percent(row[AFTER])}, at ${percent(row[COST], 2)} of GDP.`;
+function oneOf(row) {
+  const { country, [BEFORE]: before, [AFTER]: after, [COST]: cost } = row;
+  return { country, before: percent(before), after: percent(after), cost: percent(cost, 2) };
 }

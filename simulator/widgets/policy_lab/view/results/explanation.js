@@ -1,5 +1,6 @@
 // Explain a number: its formula, and the steps from one household to the result.
 
+import { say } from "../../texts/household.js";
 import { html, put } from "../dom.js";
 import { filled } from "../../simulator/challenges/checking.js";
 import { panelChoice } from "./choice.js";
@@ -16,12 +17,12 @@ export function makePanel({ level }) {
     turned = step === null ? 0 : turned + step;
     if (given) fill(...given);
   };
-  const choice = panelChoice({ id: "explained", label: "Explain", onChoose: () => turn(null) });
+  const choice = panelChoice({ id: "explained", label: say("explain"), onChoose: () => turn(null) });
   function fill(state, summary, { outcome, catalogue }) {
     choice.offer([...catalogue.explanations].map(([name, { label }]) => [name, label]));
     const words = catalogue.explanations.get(choice.value());
     put(formula, words.formula);
-    put(source, words.source ? `Source: ${words.source}` : "");
+    put(source, words.source ? say("source", { source: words.source }) : "");
     const found = householdsOf(outcome, words.household, state.line);
     const household = found[((turned % found.length) + found.length) % found.length];
     steps.toggleAttribute("data-household", household !== undefined);
@@ -29,7 +30,7 @@ export function makePanel({ level }) {
     const numbers = numbersOf(choice.value(), household, outcome, summary);
     steps.replaceChildren(...stepsOf(words, numbers).map((step) => html("li", {}, filled(step, numbers.texts))));
   }
-  const heading = html(`h${level}`, {}, "Explain a number");
+  const heading = html(`h${level}`, {}, say("explain_title"));
   const node = html("section", { class: "panel explanation" }, heading, choice.node, formula, turnButtons(turn), steps, source);
   return {
     node,

@@ -1,5 +1,7 @@
 // What the policy costs year by year while a scheme is rolled out by cohort.
 
+import { say } from "../../texts/fiscal_years.js";
+import { say as shared } from "../../texts/lab.js";
 import { columnsChart } from "../charts/columns.js";
 import { fixed, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
@@ -12,20 +14,20 @@ const START = [2000, 1, 1];
 
 /** Return the panel of costs by fiscal year. */
 export function makePanel(place) {
-  const panel = emptyPanel("fiscal-years", "Cost by fiscal year", place);
+  const panel = emptyPanel("fiscal-years", say("title"), place);
   const labels = {
     id: "fiscal-years-chart",
-    title: "Cost of each fiscal year of the roll-out, in percent of GDP",
-    text: "One bar for each year from the start. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   };
-  const chart = columnsChart(labels, { count: YEARS, classes: ["after"], ends: ["first year", "tenth year"] });
-  const headings = ["Year of the policy", "Money in the year", "% of GDP"];
-  const key = legend(["after", "Cost, % of GDP"]);
-  panel.body.append(key, chart.node, panel.mark, panel.numbers("Cost by fiscal year", headings));
+  const chart = columnsChart(labels, { count: YEARS, classes: ["after"], ends: [say("first_year"), say("tenth_year")] });
+  const headings = [say("year"), say("money"), shared("words.of_gdp")];
+  const key = legend(["after", say("cost")]);
+  panel.body.append(key, chart.node, panel.mark, panel.numbers(say("title"), headings));
   return panel.filledBy((_state, summary, { outcome }) => {
     const years = costsOfYears(outcome);
-    chart.update(years.map(({ percent_of_gdp: cost }, at) => ({ name: String(at + 1), values: [cost], texts: [short(cost), ""] })));
-    const rows = years.map(({ gross, percent_of_gdp: cost }, at) => [String(at + 1), money(summary.currency, gross), share(cost, 2)]);
+    chart.update(years.map(({ percent_of_gdp: cost }, at) => ({ name: fixed(at + 1), values: [cost], texts: [short(cost), ""] })));
+    const rows = years.map(({ gross, percent_of_gdp: cost }, at) => [fixed(at + 1), money(summary.currency, gross), share(cost, 2)]);
     return [yearsSentence(years, outcome.policy, summary), rows];
   });
 }
@@ -60,10 +62,9 @@ function short(cost) {
 }
 
 function yearsSentence(years, policy, { price_year: year }) {
-  const assumed = `Prices of ${year}; the people and what they consume stay as they are.`;
   const [first, last] = [years[0], years.at(-1)].map(({ percent_of_gdp: cost }) => percent(cost, 2));
   const place = rolledOutPlace(policy);
-  if (place < 0) return `No scheme is rolled out by cohort: each year costs ${first} of GDP. ${assumed}`;
+  if (place < 0) return say("no_roll_out", { cost: first, year: String(year) });
   const { label } = policy.schemes[place].scheme;
-  return `${label} begins with the youngest and each cohort keeps it: the cost goes from ${first} of GDP in the first year to ${last} in the tenth. ${assumed}`;
+  return say("roll_out", { scheme: label, first, last, year: String(year) });
 }

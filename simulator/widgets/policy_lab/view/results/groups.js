@@ -1,40 +1,31 @@
 // Poverty, reach and gain for each group of people, parted as the reader chooses.
 
+import { say } from "../../texts/groups.js";
+import { say as shared } from "../../texts/lab.js";
 import { dotsChart } from "../charts/dots.js";
 import { percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { panelChoice, repeatable } from "./choice.js";
-
-const NAMES = {
-  area: "Rural and urban areas",
-  region: "Regions",
-  decile: "Tenths, from poor to rich",
-  household_type: "Household types",
-  sex: "Women and men",
-  life_stage: "Children, adults, older people",
-  age_group: "Five-year age groups",
-  disability: "Disability",
-  work: "Work",
-};
+import { named } from "../../texts/speaking.js";
 
 /** Return the panel of results by group. */
 export function makePanel(place) {
-  const panel = emptyPanel("groups", "Results by group", place);
+  const panel = emptyPanel("groups", say("title"), place);
   const chart = dotsChart({
     id: "groups-chart",
-    title: "Share of people below the poverty line by group, before and after",
-    text: "Two dots for each group, before and after. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   });
   const choice = panelChoice({
     id: "groups-by",
-    label: "Part the people by",
-    choices: breakdownsOf(place.population).map((by) => [by, NAMES[by]]),
+    label: say("part_by"),
+    choices: breakdownsOf(place.population).map((by) => [by, say(`by.${by}`)]),
     onChoose: () => filled.again(),
   });
-  const headings = ["Group", "Poor before, %", "Poor after, %", "Reached, %", "Gain, %"];
-  const key = legend(["before-dot", "Before"], ["after-dot", "After"]);
-  panel.body.append(choice.node, key, chart.node, panel.mark, panel.numbers("Results by group", headings));
+  const headings = [say("group"), say("poor_before"), say("poor_after"), shared("words.reached_percent"), say("gain")];
+  const key = legend(["before-dot", shared("words.before")], ["after-dot", shared("words.after")]);
+  panel.body.append(choice.node, key, chart.node, panel.mark, panel.numbers(say("title"), headings));
   const filled = repeatable(
     panel.filledBy(({ line }, _summary, { outcome, catalogue }) => {
       const groups = breakdown(outcome, choice.value(), catalogue, line);
@@ -46,7 +37,7 @@ export function makePanel(place) {
 }
 
 function dotOf({ label, hidden, poverty: { before, after } }) {
-  return { name: label, hidden, before: headcount(before), after: headcount(after) };
+  return { name: named(label), hidden, before: headcount(before), after: headcount(after) };
 }
 
 function headcount(poverty) {
@@ -54,9 +45,9 @@ function headcount(poverty) {
 }
 
 function groupRow({ label, hidden, poverty, reached_percent: reached, gain_percent: gain }) {
-  if (hidden) return [label, hidden, "–", "–", "–"];
+  if (hidden) return [named(label), hidden, ...Array(3).fill(shared("words.none"))];
   const poor = [poverty.before, poverty.after].map((each) => share(each.headcount_percent));
-  return [label, ...poor, share(reached), gain === null ? "nobody" : share(gain, 2)];
+  return [named(label), ...poor, share(reached), gain === null ? shared("words.nobody") : share(gain, 2)];
 }
 
 /** Say in which group poverty falls most, and what must be known of the numbers. */
@@ -65,21 +56,19 @@ export function groupsSentence(groups) {
   const fallOf = ({ poverty: { before, after } }) => before.headcount_percent - after.headcount_percent;
   const most = shown.reduce((best, each) => (best === null || fallOf(each) > fallOf(best) ? each : best), null);
   const { assumption_driven: isAssumed, hidden } = groups.find((each) => each.hidden) ?? groups[0];
-  const assumed = "Driven by assumptions: how these groups differ was assumed, not published.";
-  const hides = `Some groups are ${hidden} of the survey.`;
-  return [changeSentence(most, fallOf), isAssumed ? assumed : "", hidden ? hides : ""].filter(Boolean).join(" ");
+  return [changeSentence(most, fallOf), isAssumed ? say("assumed") : "", hidden ? say("hidden", { hidden }) : ""].filter(Boolean).join(" ");
 }
 
 function changeSentence(most, fallOf) {
-  if (most === null) return "No group is large enough to be shown.";
+  if (most === null) return say("none_large_enough");
   const { label, poverty, gain_percent: gain } = most;
-  if (!(fallOf(most) > 0)) return "Poverty falls in none of these groups.";
+  if (!(fallOf(most) > 0)) return say("falls_nowhere");
   const [was, is] = [poverty.before, poverty.after].map((each) => percent(each.headcount_percent));
-  return `Poverty falls most in the group “${label}”: from ${was} to ${is}. ${gainSentence(gain)}`;
+  return `${say("falls_most", { group: named(label), was, is })} ${gainSentence(gain)}`;
 }
 
 function gainSentence(gain) {
-  if (gain === null) return "Nobody of it has any consumption to count a gain by.";
-  if (gain === 0) return "All counted, it neither gains nor loses.";
-  return `All counted, it ${gain > 0 ? "gains" : "loses"} ${percent(Math.abs(gain), 2)} of its consumption.`;
+  if (gain === null) return say("gain_of_nobody");
+  if (gain === 0) return say("neither");
+  return say(gain > 0 ? "gains" : "loses", { share: percent(Math.abs(gain), 2) });
 }

@@ -1,18 +1,14 @@
 // The month of one household in numbers and in words: who lives there, what it gets, what it pays, what is left.
 
+import { say } from "../../texts/household.js";
 import { fixed, money } from "../format.js";
 import { capital } from "../panel.js";
+import { listed, named } from "../../texts/speaking.js";
 import { poorBelow } from "../../simulator/measures/headline.js";
 import { povertyLine } from "../../simulator/population.js";
 
 const ADULT_FROM = 18;
 const STAGES = ["group", "eligible", "taken_up", "reached"];
-const WHY_NOT = [
-  "the scheme is not for anybody here",
-  "the rule does not choose this household",
-  "it is chosen but does not take the benefit up",
-  "another benefit takes its place",
-];
 
 /**
  * Return a household's month: {household, size, before, after, line, isPoor, keeps, givesUp, gets, schemes, rows}; money
@@ -38,17 +34,17 @@ export function monthOf(outcome, household, lineName) {
     gets: changes.reduce((sum, [, amount]) => sum + Math.max(0, amount), 0),
     schemes: outcome.schemes.map((each) => stagesOf(population, each, household)),
     rows: [
-      entry("Consumption before", consumed),
+      entry(say("consumption_before"), consumed),
       ...changes.map(([name, amount]) => entry(name, amount)),
-      entry("Consumption after", after[household] * size),
-      ["Poverty line", line * size, line],
+      entry(say("consumption_after"), after[household] * size),
+      [say("line"), line * size, line],
     ],
   };
 }
 
 /** Return what changes for the household, as [name, amount]; what it gives up is below 0. */
 function changesOf({ schemes, existing, levies }, household) {
-  const lost = existing.map((each) => [`Lost: ${each.name.replaceAll("_", " ")}`, -each.removed_month[household]]);
+  const lost = existing.map((each) => [say("lost", { benefit: named(each.name.replaceAll("_", " ")) }), -each.removed_month[household]]);
   const got = schemes.map(({ scheme, received_month: money }) => [scheme.label, money[household]]);
   const paid = levies
     .filter((each) => each.levied_month !== null)
@@ -74,32 +70,28 @@ export function monthSentence(month, { population }, catalogue) {
   const amount = (value) => money(currency, value);
   const [was, is] = month.isPoor;
   const place = catalogue.breakdowns.get("area")[population.households.urban[month.household]];
-  const lives = `${capital(peopleText(population, month.household))} in ${place === "urban" ? "an urban" : "a rural"} area.`;
-  const status = was && is ? "It is poor and stays poor" : was ? "It was poor and is no longer" : is ? "It was not poor and now is" : "It is not poor";
-  const standing = `The line is ${amount(month.line)}. ${status}.`;
-  const consumes = `It consumes ${amount(month.before)} a month for each person, and afterwards ${amount(month.after)}.`;
+  const lives = livesText(population, month.household, place === "urban" ? "urban" : "rural");
+  const status = was && is ? "stays_poor" : was ? "no_longer_poor" : is ? "now_poor" : "not_poor";
+  const standing = say(`status.${status}`, { line: amount(month.line) });
+  const consumes = say("consumes", { before: amount(month.before), after: amount(month.after) });
   const schemes = month.schemes.map((each) => schemeText(each, amount)).join(" ");
-  const pays = month.givesUp > 0 ? `It gives up ${amount(month.givesUp)} in levies and benefits lost.` : "";
+  const pays = month.givesUp > 0 ? say("pays", { amount: amount(month.givesUp) }) : "";
   return [lives, consumes, schemes, pays, standing].filter(Boolean).join(" ");
 }
 
 function schemeText({ label, counts, received }, amount) {
-  if (counts.at(-1) > 0) return `${label}: ${amount(received)} arrives, for ${peopleCount(counts.at(-1))}.`;
-  return `${label}: nothing, because ${WHY_NOT[counts.findIndex((count) => count === 0)]}.`;
+  if (counts.at(-1) > 0) return say("arrives", { scheme: label, amount: amount(received), count: counts.at(-1) });
+  const stopped = STAGES[counts.findIndex((count) => count === 0)];
+  return say(`nothing.${stopped}`, { scheme: label });
 }
 
-function peopleCount(count) {
-  return count === 1 ? "one person" : `${count} people`;
-}
-
-function peopleText(population, household) {
+function livesText(population, household, area) {
   const members = membersOf(population, household).map((person) => personText(population.persons, person));
-  const last = members.pop();
-  return members.length ? `${members.join(", ")} and ${last} live together` : `${last} lives alone`;
+  return capital(say(`lives.${area}`, { people: listed(members), count: members.length }));
 }
 
 function personText({ age, sex }, person) {
   const years = age[person];
-  const word = years < ADULT_FROM ? ["a girl", "a boy"][sex[person]] : ["a woman", "a man"][sex[person]];
-  return years < 1 ? ["a baby girl", "a baby boy"][sex[person]] : `${word} of ${fixed(years)}`;
+  const stage = years < 1 ? "baby" : years < ADULT_FROM ? "child" : "adult";
+  return say(`person.${["female", "male"][sex[person]]}.${stage}`, { years: fixed(years) });
 }

@@ -1,5 +1,7 @@
 // Meet a household: one of the people behind the numbers, and its month.
 
+import { say } from "../../texts/household.js";
+import { say as shared } from "../../texts/lab.js";
 import { partsChart } from "../charts/parts.js";
 import { html } from "../dom.js";
 import { axisTexts, fixed } from "../format.js";
@@ -10,21 +12,21 @@ import { KINDS, householdsOf } from "./households.js";
 
 /** Return the panel of one household's month. */
 export function makePanel(place) {
-  const panel = emptyPanel("household", "Meet a household", place);
+  const panel = emptyPanel("household", say("title"), place);
   const labels = {
     id: "household-chart",
-    title: "What the household consumes in a month, before and after",
-    text: "Two bars: what it keeps, what it pays, and what it gets. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   };
   const chart = partsChart(labels, { classes: ["before", "missed", "after"], count: 2, named: true });
-  const kind = panelChoice({ id: "household-kind", label: "Show", choices: Object.entries(KINDS), onChoose: () => turn(null) });
+  const kind = panelChoice({ id: "household-kind", label: say("show"), choices: KINDS.map((kind) => [kind, say(`kinds.${kind}`)]), onChoose: () => turn(null) });
   let [turned, filled] = [0, null];
   const turn = (step) => {
     turned = step === null ? 0 : turned + step;
     filled.again();
   };
-  const key = legend(["before", "Keeps"], ["missed", "Gives up"], ["after", "Gets"]);
-  const numbers = panel.numbers("The month in numbers", ["Line", "Household", "Each person"]);
+  const key = legend(["before", say("keeps")], ["missed", say("gives_up")], ["after", say("gets")]);
+  const numbers = panel.numbers(say("table"), [shared("words.line"), say("household"), say("each_person")]);
   panel.body.append(kind.node, turnButtons(turn), key, chart.node, panel.mark, numbers);
   filled = repeatable(
     panel.filledBy(({ line }, { currency }, { outcome, catalogue }) => {
@@ -41,8 +43,8 @@ export function makePanel(place) {
 /** Return the buttons that go to the household before and after; `turn` hears -1 or 1. */
 export function turnButtons(turn) {
   const buttons = [
-    ["Previous household", -1],
-    ["Next household", 1],
+    [say("previous"), -1],
+    [say("next"), 1],
   ].map(([text, step]) => {
     const button = html("button", { type: "button", class: "button" }, text);
     button.addEventListener("click", () => turn(step));
@@ -52,23 +54,20 @@ export function turnButtons(turn) {
 }
 
 function nobody(chart, { population }) {
-  chart.update([{ parts: [0, 0, 0] }, { parts: [0, 0, 0] }], () => ["0", "", ""]);
-  const why = population.synthetic
-    ? "There is no such household under this policy."
-    : "These data are a survey of real people, so no household of them is shown.";
-  return [why, []];
+  chart.update([{ parts: [0, 0, 0] }, { parts: [0, 0, 0] }], () => [fixed(0), "", ""]);
+  return [say(population.synthetic ? "none_such" : "real_people"), []];
 }
 
 function barsOf({ keeps, givesUp, gets }) {
   return [
-    { name: "Before", parts: [keeps, givesUp, 0] },
-    { name: "After", parts: [keeps, 0, gets] },
+    { name: shared("words.before"), parts: [keeps, givesUp, 0] },
+    { name: shared("words.after"), parts: [keeps, 0, gets] },
   ];
 }
 
 function ticksOf(top, currency) {
   const [most, half] = axisTexts(top);
-  return ["0", half, `${most} ${currency}`];
+  return [fixed(0), half, say("axis", { value: most, currency })];
 }
 
 function rowTexts([name, household, person]) {

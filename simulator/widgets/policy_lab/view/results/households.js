@@ -5,15 +5,8 @@ import { poorBelow } from "../../simulator/measures/headline.js";
 import { anyScheme } from "../../simulator/engine/outcome.js";
 import { householdSum, povertyLine } from "../../simulator/population.js";
 
-/** The kinds of households by name, with what the reader reads. */
-export const KINDS = {
-  any: "Any household",
-  reached: "One that is reached",
-  missed: "A poor one that is missed",
-  payer: "One that pays more than it gets",
-  poorest: "The poorest",
-  middle: "In the middle",
-};
+/** The kinds of households by name. */
+export const KINDS = ["any", "reached", "missed", "payer", "poorest", "middle"];
 const LUCK = luckOf(1, "meet a household");
 
 /** Return the numbers of the households of a kind, in the order in which they are met; none of a real survey. */

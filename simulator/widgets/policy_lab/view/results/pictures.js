@@ -1,5 +1,6 @@
 // A chart as a picture that stands alone: its title, key, and what its data are go with it.
 
+import { say } from "../../texts/lab.js";
 import { svg } from "../dom.js";
 import { saveBlob } from "./saving.js";
 
@@ -18,7 +19,7 @@ export async function savePicture(panel, chart, called, kind) {
   try {
     return saveBlob(name, kind === "SVG" ? blob : await paintedOf(picture, blob));
   } catch {
-    return "This browser cannot make the picture. Save it as SVG.";
+    return say("save.no_picture");
   }
 }
 

@@ -1,25 +1,28 @@
 // Poverty at every line of the country: the answer may hang on where the line lies.
 
+import { say } from "../../texts/poverty_lines.js";
+import { say as shared } from "../../texts/lab.js";
 import { dotsChart } from "../charts/dots.js";
 import { big, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { fgt, total } from "../../simulator/measures/headline.js";
 import { povertyLine } from "../../simulator/population.js";
+import { named } from "../../texts/speaking.js";
 
 /** Return the panel of poverty at all lines. */
 export function makePanel(place) {
-  const panel = emptyPanel("poverty-lines", "Poverty at every line", place);
+  const panel = emptyPanel("poverty-lines", say("title"), place);
   const chart = dotsChart({
     id: "poverty-lines-chart",
-    title: "Share of people below each poverty line, before and after",
-    text: "Two dots for each line, before and after. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   });
-  const headings = ["Poverty line, a month", "Before", "After"];
-  const key = legend(["before-dot", "Before"], ["after-dot", "After"]);
-  panel.body.append(key, chart.node, panel.mark, panel.numbers("Poverty at every line", headings));
+  const headings = [say("line"), shared("words.before"), shared("words.after")];
+  const key = legend(["before-dot", shared("words.before")], ["after-dot", shared("words.after")]);
+  panel.body.append(key, chart.node, panel.mark, panel.numbers(say("title"), headings));
   return panel.filledBy((state, { currency }, { outcome }) => {
     const lines = povertyAtLines(outcome, state.line);
-    chart.update(lines.map(({ line, headcount }) => ({ name: line.label, hidden: null, ...headcount })));
+    chart.update(lines.map(({ line, headcount }) => ({ name: named(line.label), hidden: null, ...headcount })));
     return [linesSentence(lines, total(outcome.population.members_weight)), lines.flatMap((each) => lineRows(each, currency))];
   });
 }
@@ -45,8 +48,8 @@ export function povertyAtLines(outcome, chosen) {
 function lineRows({ line, headcount, gap }, currency) {
   const row = (name, { before, after }, digits) => [name, share(before, digits), share(after, digits)];
   return [
-    row(`${line.label}, ${money(currency, line.month)}: headcount, %`, headcount, 1),
-    row("Its poverty gap, %", gap, 2),
+    row(say("headcount", { line: named(line.label), amount: money(currency, line.month) }), headcount, 1),
+    row(say("gap"), gap, 2),
   ];
 }
 
@@ -56,17 +59,17 @@ function linesSentence(lines, persons) {
   const [least, most] = [Math.min, Math.max].map((end) => lines.find((each) => fallOf(each) === end(...lines.map(fallOf))));
   const rises = lines.filter((each) => fallOf(each) < 0).length;
   const falls = lines.filter((each) => fallOf(each) > 0).length;
-  if (!rises && !falls) return "Poverty stays as it is at every line.";
-  const where = falls === lines.length ? "falls at every line" : `falls at ${falls} and rises at ${rises} of ${lines.length} lines`;
-  const shown = falls ? most : least;
-  return `Poverty ${where}. It moves most at “${shown.line.label}”: ${moved(shown, persons)}.`;
+  if (!rises && !falls) return say("stays");
+  const where = say(falls === lines.length ? "falls" : "falls_and_rises", { falls, rises, count: lines.length });
+  return `${where} ${moved("moves_most", falls ? most : least, persons)}`;
 }
 
 function oneLine(each, persons) {
-  return `This country has one line, “${each.line.label}”: ${moved(each, persons)}.`;
+  return moved("one_line", each, persons);
 }
 
-function moved({ headcount: { before, after } }, persons) {
-  const people = big((Math.abs(before - after) / 100) * persons);
-  return `from ${percent(before)} to ${percent(after)}, ${people} people ${after > before ? "more" : "fewer"}`;
+function moved(where, { line, headcount: { before, after } }, persons) {
+  const count = (Math.abs(before - after) / 100) * persons;
+  const places = { line: named(line.label), before: percent(before), after: percent(after), count, people: big(count) };
+  return say(`${where}.${after > before ? "more" : "fewer"}`, places);
 }

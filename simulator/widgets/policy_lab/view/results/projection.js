@@ -1,5 +1,7 @@
 // What the policy costs in the years to come, and what its benefits are then worth.
 
+import { say } from "../../texts/projection.js";
+import { say as shared } from "../../texts/lab.js";
 import { yearsChart } from "../charts/years.js";
 import { html, put } from "../dom.js";
 import { big, fixed, percent, share } from "../format.js";
@@ -10,15 +12,15 @@ import { assumptionFields, startingAssumptions } from "./assumptions.js";
 import { panelChoice } from "./choice.js";
 import { projectionCsv } from "./projection-csv.js";
 import { workedPanel } from "./working.js";
+import { listed } from "../../texts/speaking.js";
 
 // The year to which ESCAP's simulator shows what a policy costs.
 const MARKED = 2031;
-const TEXT = "A line over the years. The numbers are in the table below.";
 const LINES = ["line-before", "line-after"];
 
 /** Return the panel of the years to come. */
 export function makePanel(place) {
-  const panel = emptyPanel("projection", "The years to come", place);
+  const panel = emptyPanel("projection", say("title"), place);
   const parts = partsOf(place, panel, () => worked.again());
   const { fields, scheme, results } = parts;
   panel.body.append(fields.node, scheme.node, results);
@@ -29,9 +31,9 @@ export function makePanel(place) {
     return fillParts(parts, found);
   });
   const people = peopleOf(place);
-  const worked = workedPanel(filled, results, "Years computed", async ([state, , { catalogue }], turn) => {
+  const worked = workedPanel(filled, results, say("computed"), async ([state, , { catalogue }], turn) => {
     const { years, revenue } = await people();
-    scheme.offer(state.policy.schemes.map((each, number) => [String(number), `${number + 1}. ${each.scheme.label}`]));
+    scheme.offer(state.policy.schemes.map((each, number) => [String(number), shared("part.numbered", { number: number + 1, name: each.scheme.label })]));
     scheme.node.hidden = state.policy.schemes.length < 2;
     const asked = { ...fields.value(), baseline: state.baseline };
     const policies = [state.policy, ...(state.alternative ? [state.alternative] : [])];
@@ -69,34 +71,37 @@ async function projectionsOf(plans, turn) {
 
 function partsOf({ population, kept: remembered }, panel, again) {
   const fields = assumptionFields(remembered("projection", startingAssumptions()), again);
-  const scheme = panelChoice({ id: "projection-scheme", label: "Benefit of", onChoose: again });
+  const scheme = panelChoice({ id: "projection-scheme", label: say("benefit_of"), onChoose: again });
   const charts = {
-    cost: chartOf("cost", "Cost of the policy in each year, in percent of GDP"),
-    benefit: chartOf("benefit", "Benefit in each year, in percent of GDP per person"),
+    cost: chartOf("cost", say("cost_chart")),
+    benefit: chartOf("benefit", say("benefit_chart")),
   };
-  const key = legend(["line-after", "This policy"], ["line-before", "Alternative A"]);
+  const key = legend(["line-after", say("this_policy")], ["line-before", say("alternative")]);
   const [warnings, notes] = [html("p", { class: "note warning" }), html("p")];
-  const basis = html("details", { class: "more basis" }, html("summary", {}, "What these numbers rest on"), notes);
+  const basis = html("details", { class: "more basis" }, html("summary", {}, say("basis")), notes);
   const { price_year: year, currency } = population.economy;
-  const costs = ["Year", `${currency} a year, prices of ${year}`, `${currency} of that year`, "% of GDP", "% of revenue"];
-  const paid = ["Year", "Recipients", "% of all people", `${currency} a month`, "% of GDP per person", "% of poverty line"];
-  const kept = ["Year", "A: cost, % of GDP", "Less than B", "A: benefit, % of GDP per person"];
+  const money = { currency, year: String(year) };
+  const headings = (table, ...columns) => [say("year"), ...columns.map((each) => say(`${table}.${each}`, money))];
+  const costs = headings("costs", "at_prices", "of_that_year", "of_gdp", "of_revenue");
+  const paid = headings("paid", "recipients", "of_people", "month", "of_gdp_per_person", "of_line");
+  const payers = headings("payers", "source", "of_gdp", "rate");
+  const kept = headings("kept", "cost", "less", "benefit");
   const name = (text) => html("p", { class: "chart-name" }, text);
   const results = html("div", {});
   results.append(
     key,
-    ...[name("Cost, % of GDP"), charts.cost.node],
-    ...[name("What a recipient gets, % of GDP per person"), charts.benefit.node],
-    ...[panel.mark, warnings, basis, panel.numbers("Cost in the years to come", costs)],
-    panel.numbers("Recipients and what each gets", paid),
-    panel.numbers("Who pays in the years to come", ["Year", "Source", "% of GDP", "Rate, %"]),
-    panel.numbers("Alternative A in the years to come", kept),
+    ...[name(say("cost_name")), charts.cost.node],
+    ...[name(say("benefit_name")), charts.benefit.node],
+    ...[panel.mark, warnings, basis, panel.numbers(say("costs.title"), costs)],
+    panel.numbers(say("paid.title"), paid),
+    panel.numbers(say("payers.title"), payers),
+    panel.numbers(say("kept.title"), kept),
   );
   return { fields, scheme, charts, key, warnings, notes, results };
 }
 
 function chartOf(name, title) {
-  return yearsChart({ id: `projection-${name}-chart`, title, text: TEXT }, LINES);
+  return yearsChart({ id: `projection-${name}-chart`, title, text: say("chart_text") }, LINES);
 }
 
 /** Show what was found; returns the sentence and the rows of each table. */
@@ -118,60 +123,64 @@ function fillParts({ charts, key, warnings, notes }, { projection, kept, revenue
 }
 
 function costRow(year, revenue) {
-  const ofAll = revenue ? share(ofRevenue(year, revenue)) : "not known";
+  const ofAll = revenue ? share(ofRevenue(year, revenue)) : say("not_known");
   return [String(year.year), big(year.cost_year), big(year.cost_current_year), share(year.cost_percent_of_gdp, 2), ofAll];
 }
 
 function paidRow({ year, recipients, coverage_percent: coverage, schemes }, place) {
   const { benefit_month: month, ...paid } = schemes[place];
   const percents = [paid.benefit_percent_of_gdp_per_person, paid.benefit_percent_of_poverty_line];
-  const texts = month === null ? ["nobody", "nobody", "nobody"] : [big(month), ...percents.map((each) => share(each))];
+  const texts = month === null ? Array(3).fill(shared("words.nobody")) : [big(month), ...percents.map((each) => share(each))];
   return [String(year), big(recipients), share(coverage), ...texts];
 }
 
 function payerRows({ year, financing }, sources) {
   return financing.map(({ source, needed_percent_of_gdp: needed, rate_percent: rate, higher_rate_percent: higher }) => {
     const rates = [rate, higher].filter((each) => each !== null).map((each) => share(each));
-    return [String(year), sources.get(source).label, share(needed, 2), rates.join(", then ") || "–"];
+    return [String(year), sources.get(source).label, share(needed, 2), rates.join(say("then")) || shared("words.none")];
   });
 }
 
 function keptRows({ years }, kept, place) {
-  if (!kept) return [["No policy is kept as A", "–", "–", "–"]];
+  if (!kept) return [[shared("words.no_a"), ...Array(3).fill(shared("words.none"))]];
   return kept.years.map(({ year, cost_percent_of_gdp: cost, schemes }, at) => {
     const worth = schemes[place]?.benefit_percent_of_gdp_per_person ?? null;
-    const less = fixed(years[at].cost_percent_of_gdp - cost, 2);
-    return [String(year), share(cost, 2), less.replace("-", "−"), worth === null ? "nobody" : share(worth)];
+    const less = years[at].cost_percent_of_gdp - cost;
+    return [String(year), share(cost, 2), signed(less), worth === null ? shared("words.nobody") : share(worth)];
   });
+}
+
+function signed(value) {
+  const size = fixed(Math.abs(value), 2);
+  return value < 0 && size !== fixed(0, 2) ? shared("numbers.minus", { value: size }) : size;
 }
 
 const ofRevenue = (year, revenue) => (100 * year.cost_percent_of_gdp) / revenue.value;
 
 function revenueNote(revenue) {
-  if (revenue === null) return "The facts of this country hold no revenue of the government, so no cost is a share of it.";
-  const taken = `Revenue is all that general government took in ${revenue.year}, ${percent(revenue.value)} of GDP`;
-  return `${taken}; it is assumed to stay that share. Source: ${revenue.source}.`;
+  if (revenue === null) return say("no_revenue");
+  const { year, source } = revenue;
+  return say("revenue", { year: String(year), share: percent(revenue.value), source });
 }
 
 /** Say what the policy costs at the start, in the marked year and at the end, and what becomes of the benefit. */
 function sentenceOf({ years }, revenue, kept, place) {
   const shown = [...new Set([years[0], years.find(({ year }) => year === MARKED), years.at(-1)])].filter(Boolean);
-  const costs = shown.map((each) => `${percent(each.cost_percent_of_gdp, 2)} in ${each.year}`);
-  const cost = `In percent of GDP the policy costs ${listed(costs)}.`;
+  const costs = shown.map((each) => say("cost_in", { cost: percent(each.cost_percent_of_gdp, 2), year: String(each.year) }));
+  const cost = say("costs_of_years", { costs: listed(costs) });
   return [cost, revenueSentence(shown, revenue), worthSentence(years, place), keptSentence(shown, kept)].filter(Boolean).join(" ");
 }
 
 function revenueSentence(shown, revenue) {
   if (revenue === null) return "";
-  return `Of the government's revenue that is ${listed(shown.map((each) => percent(ofRevenue(each, revenue))))}.`;
+  return say("of_revenue", { shares: listed(shown.map((each) => percent(ofRevenue(each, revenue)))) });
 }
 
 function worthSentence(years, place) {
   const [first, last] = [years[0], years.at(-1)].map(({ schemes }) => schemes[place]?.benefit_percent_of_gdp_per_person ?? null);
-  if (first === null || last === null) return "Nobody is paid in the first or the last of these years.";
+  if (first === null || last === null) return say("nobody_paid");
   const [was, is] = [first, last].map((each) => percent(each));
-  if (was === is) return `A recipient gets ${was} of GDP per person throughout.`;
-  return `A recipient gets ${was} of GDP per person at first, and ${is} at the end.`;
+  return say(was === is ? "gets_throughout" : "gets", { was, is });
 }
 
 function keptSentence(shown, kept) {
@@ -179,10 +188,6 @@ function keptSentence(shown, kept) {
   const last = shown.at(-1);
   const other = kept.years.find(({ year }) => year === last.year);
   const more = last.cost_percent_of_gdp - other.cost_percent_of_gdp;
-  const size = fixed(Math.abs(more), 2);
-  return `In ${last.year} alternative A costs ${percent(other.cost_percent_of_gdp, 2)}, ${size} points ${more > 0 ? "less" : "more"}.`;
-}
-
-function listed(texts) {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+  const places = { year: String(last.year), cost: percent(other.cost_percent_of_gdp, 2), points: fixed(Math.abs(more), 2) };
+  return say(more > 0 ? "kept_costs_less" : "kept_costs_more", places);
 }

@@ -1,5 +1,7 @@
 // Hands a file to the reader: the browser's own way to save what was made in the page.
 
+import { say } from "../../texts/lab.js";
+
 const KEPT_FOR = 10_000;
 
 // Without it some spreadsheets read letters beyond the English ones wrongly.
@@ -19,5 +21,5 @@ export function saveBlob(name, blob) {
   link.click();
   // The browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(address), KEPT_FOR);
-  return `Saved as ${name}.`;
+  return say("save.saved", { name });
 }

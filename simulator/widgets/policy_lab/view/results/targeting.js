@@ -1,45 +1,42 @@
 // Who is missed and who is reached by mistake, and whether the rule or its use is the reason.
 
+import { say } from "../../texts/targeting.js";
+import { say as shared } from "../../texts/lab.js";
 import { partsChart } from "../charts/parts.js";
 import { big, fixed, percent, percentOrNobody, tidy } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
 import { targeting } from "../../simulator/scenario/targeting.js";
 import { panelChoice, repeatable } from "./choice.js";
+import { plain } from "../../simulator/numerals.js";
 
 const REASONS = ["by_rule", "by_implementation", "by_other_benefits"];
-const KINDS = [
-  ["missed", "By the rule"],
-  ["before", "By how it is used"],
-  ["other", "By other benefits"],
+const CLASSES = ["missed", "before", "other"];
+const MONEY = [
+  ...["leakage_percent", "vertical_expenditure_efficiency_percent", "spill_over_percent"],
+  ...["poverty_reduction_efficiency_percent", "poverty_gap_efficiency_percent"],
 ];
-const MONEY = {
-  leakage_percent: "Leakage: benefits that reach those not poor",
-  vertical_expenditure_efficiency_percent: "Benefits that reach the poor",
-  spill_over_percent: "Of these, more than the gap needs",
-  poverty_reduction_efficiency_percent: "Benefits that fill the poverty gap",
-  poverty_gap_efficiency_percent: "Poverty gap that is filled",
-};
 
 /** Return the panel of targeting errors. */
 export function makePanel(place) {
-  const panel = emptyPanel("targeting", "Who is excluded, and why", place);
+  const panel = emptyPanel("targeting", say("title"), place);
   const labels = {
     id: "targeting-chart",
-    title: "Exclusion and inclusion errors, parted by their reason",
-    text: "Three bars, each cut by reason. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   };
-  const chart = partsChart(labels, { classes: KINDS.map(([name]) => name), count: 3, named: true });
-  const choice = panelChoice({ id: "targeting-scheme", label: "Scheme", onChoose: () => filled.again() });
-  const headings = ["Error or measure", "Value"];
-  panel.body.append(choice.node, legend(...KINDS), chart.node, panel.mark, panel.numbers("Targeting", headings));
+  const chart = partsChart(labels, { classes: CLASSES, count: 3, named: true });
+  const choice = panelChoice({ id: "targeting-scheme", label: say("scheme"), onChoose: () => filled.again() });
+  const headings = [say("error"), shared("words.value")];
+  const key = legend(...CLASSES.map((name, at) => [name, say(`${REASONS[at]}.name`)]));
+  panel.body.append(choice.node, key, chart.node, panel.mark, panel.numbers(say("table"), headings));
   const filled = repeatable(
     panel.filledBy(({ line }, summary, { outcome }) => {
       choice.offer(summary.schemes.map(({ label }, number) => [String(number), label]));
       choice.node.hidden = summary.schemes.length < 2;
       const number = Number(choice.value());
-      if (!summary.schemes.length) return ["The policy has no scheme, so nobody is meant to be reached.", []];
+      if (!summary.schemes.length) return [say("no_scheme"), []];
       const found = targeting(outcome, number, line);
-      chart.update(barsOf(found), (top) => ["0", `${tidy(top / 2)} %`, `${top} %`]);
+      chart.update(barsOf(found), (top) => [0, top / 2, top].map((value) => (value ? say("tick", { value: plain(tidy(value)) }) : fixed(0))));
       return [targetingSentence(found, outcome.schemes[number].scheme, summary), rowsOf(found)];
     }),
   );
@@ -48,9 +45,9 @@ export function makePanel(place) {
 
 function barsOf({ against_line: poor, against_group: group }) {
   return [
-    { name: "Poor of the group who are missed", parts: partsOf(poor, "exclusion") },
-    { name: "All of the group who are missed", parts: partsOf(group, "exclusion") },
-    { name: "Reached who are not poor", parts: partsOf(poor, "inclusion") },
+    { name: say("bars.poor"), parts: partsOf(poor, "exclusion") },
+    { name: say("bars.group"), parts: partsOf(group, "exclusion") },
+    { name: say("bars.not_poor"), parts: partsOf(poor, "inclusion") },
   ];
 }
 
@@ -60,38 +57,36 @@ function partsOf(errors, kind) {
 
 function rowsOf(found) {
   const { against_line: poor, against_group: group, coady_grosh_hoddinott: index } = found;
-  const money = Object.entries(MONEY).map(([name, text]) => [text, percentOrNobody(found[name])]);
+  const money = MONEY.map((name) => [say(`money.${name}`), percentOrNobody(found[name])]);
   return [
-    ...errorRows("Poor of the group missed", poor, "exclusion"),
-    ...errorRows("All of the group missed", group, "exclusion"),
-    ...errorRows("Reached, not poor", poor, "inclusion"),
+    ...errorRows("poor", poor, "exclusion"),
+    ...errorRows("group", group, "exclusion"),
+    ...errorRows("not_poor", poor, "inclusion"),
     ...money,
-    ["Coady-Grosh-Hoddinott index, poorest 40 %", index === null ? "–" : fixed(index, 2)],
+    [say("index"), index === null ? shared("words.none") : fixed(index, 2)],
   ];
 }
 
 function errorRows(name, errors, kind) {
-  const parts = REASONS.map((reason, at) => [KINDS[at][1].toLowerCase(), errors[`${kind}_${reason}_percent`]]);
+  const error = say(`errors.${name}`);
+  const parts = REASONS.map((reason) => [reason, errors[`${kind}_${reason}_percent`]]);
   const known = parts.filter(([, value]) => value !== undefined);
-  const rows = known.map(([reason, value]) => [`${name}, ${reason}`, percentOrNobody(value)]);
-  return [[name, percentOrNobody(errors[`${kind}_percent`])], ...rows];
+  const rows = known.map(([reason, value]) => [say(`${reason}.row`, { error }), percentOrNobody(value)]);
+  return [[error, percentOrNobody(errors[`${kind}_percent`])], ...rows];
 }
 
 function targetingSentence({ against_line: poor }, { label, many }, { schemes, reach }) {
-  if (poor.exclusion_percent === null) return `There are no poor ${many} in the group, so none of them can be missed.`;
+  if (poor.exclusion_percent === null) return say("no_poor", { group: many });
   const all = big(poor.intended_persons);
   const reasons = REASONS.map((reason) => poor[`exclusion_${reason}_percent`]);
   const largest = reasons.indexOf(Math.max(...reasons));
-  const why = ["the rule does not choose them", "the rule chooses them but they do not get it", "another benefit takes its place"];
-  const missed = poor.exclusion_percent > 0 ? `${percent(poor.exclusion_percent)} are missed` : "none is missed";
-  const said = `${label}: of the ${all} poor ${many} in the group, ${missed}`;
-  const because = poor.exclusion_percent > 0 ? `, most of them because ${why[largest]}: ${percent(reasons[largest])}.` : ".";
-  const together = schemes.length > 1 ? packageSentence(reach.exclusion_error_percent) : "";
-  return said + because + together;
+  const places = { scheme: label, all, group: many, missed: percent(poor.exclusion_percent), most: percent(reasons[largest]) };
+  const said = say(poor.exclusion_percent > 0 ? `${REASONS[largest]}.sentence` : "none_missed", places);
+  return schemes.length > 1 ? `${said} ${packageSentence(reach.exclusion_error_percent)}` : said;
 }
 
 function packageSentence(missed) {
-  if (missed === null) return " The package is for no poor people in these data.";
-  if (missed === 0) return " All schemes together miss none of the poor people they are for.";
-  return ` All schemes together miss ${percent(missed)} of the poor people they are for: nobody of these gets any benefit.`;
+  if (missed === null) return say("package.no_poor");
+  if (missed === 0) return say("package.none_missed");
+  return say("package.missed", { missed: percent(missed) });
 }

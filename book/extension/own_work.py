@@ -1,0 +1,68 @@
+"""What a reader makes in the course: the directive `my-work`, all of it, and `my-package`, beside a lab.
+
+Scripts fill both, since what they show lies in the reader's browser only. Without JavaScript nothing is kept.
+"""
+
+import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from book.extension.markup import html
+from book.extension.strict import CourseError, hint
+
+PARTS = {"children": "children", "working_age": "people of working age", "older_persons": "older persons"}
+NOTHING = "Your browser runs no scripts here, so nothing you do on these pages is kept."
+
+
+class MyWork(SphinxDirective):
+    """Show what is kept in the reader's browser, with buttons to save, load and delete all of it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the frame that `my-work.js` fills."""
+        note_script(self, "my-work")
+        pages = {
+            page: self.env.app.builder.get_relative_uri(self.env.docname, page) for page in self._pages()
+        }
+        return [html("div", html("p", NOTHING), class_="my-work", data_pages=json.dumps(pages))]
+
+    def _pages(self) -> list[str]:
+        return sorted(page for page in self.env.found_docs if page.startswith("modules/"))
+
+
+class MyPackage(SphinxDirective):
+    """Let the reader keep the policy of the lab above as the part of a package that the argument names."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the frame that `my-package.js` fills."""
+        part = self.arguments[0]
+        if part not in PARTS:
+            raise CourseError(f"{self.get_location()}: a package has no part '{part}'.{hint(part, PARTS)}")
+        note_script(self, "my-package")
+        return [html("div", html("p", NOTHING), class_="my-package", data_part=part, data_label=PARTS[part])]
+
+
+def note_script(directive: SphinxDirective, name: str) -> None:
+    """Let the page load a script."""
+    env = directive.env
+    env.metadata[env.docname].setdefault("own_work", []).append(name)
+
+
+def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], _tree: object) -> None:
+    """Load the scripts on the pages that asked for them, and on no other."""
+    names = app.env.metadata.get(page, {}).get("own_work", [])
+    for name in sorted(set(names)):
+        app.add_js_file(f"{name}.js", type="module")
+    if names:
+        app.add_css_file("own-work.css")
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directives and their files."""
+    app.add_directive("my-work", MyWork)
+    app.add_directive("my-package", MyPackage)
+    app.connect("html-page-context", add_files)

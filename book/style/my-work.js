@@ -1,0 +1,103 @@
+// Shows all that the reader has done in the course, and saves, loads and deletes it. It lies in this browser only.
+
+import { everything, exported, forgetEverything, imported } from "./keeping.js";
+import { PACKAGE } from "./package-kept.js";
+
+const FILE = "my-work.json";
+const SURE = "Delete all that you have done in this course from this browser? This cannot be undone.";
+
+function show(frame) {
+  const kept = everything();
+  const pages = JSON.parse(frame.dataset.pages);
+  const result = made("p", { className: "my-work-result" });
+  result.setAttribute("aria-live", "polite");
+  const blocks = Object.keys(kept).length ? blocksOf(kept, pages) : [made("p", { textContent: "Nothing is kept here yet." })];
+  frame.replaceChildren(...blocks, buttons(frame, result), result);
+  return result;
+}
+
+function blocksOf(kept, pages) {
+  const finished = Object.entries(kept["course:progress"] ?? {});
+  const answers = Object.keys(kept["course:answers"] ?? {}).length;
+  const exercises = Object.keys(kept).filter((name) => name.startsWith("exercise:"));
+  const parts = Object.entries(kept[PACKAGE] ?? {});
+  return [
+    block("Pages finished", finished.map(([page, day]) => item(linkTo(page, pages), ` on ${day}`))),
+    block("My package", parts.map(([part, { page, policy, label }]) => item(packageLink(page, policy, label ?? part, pages)))),
+    block("Answers and guesses", answers ? [item(`${answers} questions answered`)] : []),
+    block("Exercises begun", exercises.map((name) => item(name.split(":")[1]))),
+  ];
+}
+
+function block(title, items) {
+  const list = made("ul", {}, ...(items.length ? items : [item("None yet.")]));
+  return made("section", {}, made("h2", { textContent: title }), list);
+}
+
+function item(...content) {
+  return made("li", {}, ...content);
+}
+
+function linkTo(page, pages) {
+  return pages[page] ? made("a", { href: pages[page], textContent: nameOf(page) }) : nameOf(page);
+}
+
+function packageLink(page, policy, label, pages) {
+  if (!pages[page]) return label;
+  return made("a", { href: `${pages[page]}#${policy}`, textContent: `The part for ${label}: open it in its lab` });
+}
+
+function nameOf(page) {
+  return page.split("/").slice(-1)[0].replaceAll("_", " ");
+}
+
+function buttons(frame, result) {
+  const chooser = made("input", { type: "file", accept: ".json,application/json", hidden: true });
+  chooser.addEventListener("change", () => load(frame, chooser.files[0], result));
+  return made(
+    "div",
+    { className: "my-work-buttons" },
+    button("Save it as a file", () => save(result)),
+    button("Load a saved file", () => chooser.click()),
+    button("Delete all of it", () => remove(frame)),
+    chooser,
+  );
+}
+
+function button(text, act) {
+  const node = made("button", { type: "button", textContent: text });
+  node.addEventListener("click", act);
+  return node;
+}
+
+function save(result) {
+  const text = exported(new Date().toISOString().slice(0, 10));
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  made("a", { href: address, download: FILE }).click();
+  URL.revokeObjectURL(address);
+  result.textContent = `Saved as ${FILE}. Load it on another device to go on there.`;
+}
+
+async function load(frame, file, result) {
+  if (!file) return;
+  try {
+    imported(await file.text());
+    show(frame).textContent = "Loaded. It has taken the place of what was here.";
+  } catch (error) {
+    result.textContent = error.message;
+  }
+}
+
+function remove(frame) {
+  if (!confirm(SURE)) return;
+  forgetEverything();
+  show(frame).textContent = "Deleted.";
+}
+
+function made(tag, properties, ...content) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...content);
+  return node;
+}
+
+document.querySelectorAll(".my-work").forEach(show);

@@ -1,0 +1,122 @@
+// Draws some questions of a bank, counts the right answers, and says what a reader who knows them may skip.
+
+import { keeper } from "./keeping.js";
+import { isAnswered, isRight } from "./quiz-answers.js";
+import { setFinished } from "./progress-kept.js";
+
+const MOST_NUMBERS = 2;
+
+/** One bank of the page: all its forms, and those that are drawn. */
+class Bank {
+  constructor(frame) {
+    this.frame = frame;
+    this.forms = [...frame.querySelectorAll("form.quiz")];
+    this.kept = keeper(`course:drawn:${frame.dataset.name}`);
+    this.pages = JSON.parse(frame.dataset.pages);
+    this.answered = new Set();
+    this.addEnd();
+    this.show(this.drawnBefore() ?? this.draw());
+    frame.addEventListener("quiz:answered", ({ target }) => this.note(target));
+  }
+
+  addEnd() {
+    this.result = document.createElement("div");
+    this.result.className = "quiz-score";
+    this.result.setAttribute("aria-live", "polite");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "quiz-again";
+    again.textContent = "Draw other questions";
+    again.addEventListener("click", () => this.drawAgain());
+    this.frame.append(this.result, ...(this.isWhole() ? [] : [again]));
+  }
+
+  isWhole() {
+    return this.forms.length === Number(this.frame.dataset.drawn);
+  }
+
+  /** Return the forms that were drawn at an earlier visit, or null where the bank has changed since. */
+  drawnBefore() {
+    const names = this.kept.read();
+    const forms = Array.isArray(names) ? this.forms.filter((form) => names.includes(form.id)) : [];
+    return forms.length === Number(this.frame.dataset.drawn) ? forms : null;
+  }
+
+  /** Return one form of each aim, then others; of the variants of a question one at most. */
+  draw() {
+    const questions = fewNumbers(firstOfEach(shuffle(this.forms), (form) => form.dataset.family));
+    const ofEachAim = firstOfEach(questions.filter((form) => form.dataset.aim), (form) => form.dataset.aim);
+    const chosen = [...new Set([...ofEachAim, ...questions])].slice(0, Number(this.frame.dataset.drawn));
+    this.kept.write(chosen.map((form) => form.id));
+    return this.forms.filter((form) => chosen.includes(form));
+  }
+
+  show(drawn) {
+    this.drawn = drawn;
+    for (const form of this.forms) form.hidden = !drawn.includes(form);
+    this.answered.clear();
+    this.result.replaceChildren();
+  }
+
+  drawAgain() {
+    for (const form of this.drawn) form.dispatchEvent(new CustomEvent("quiz:emptied"));
+    this.show(this.draw());
+    this.drawn[0].querySelector("input").focus();
+  }
+
+  note(form) {
+    this.answered.add(form);
+    const right = this.drawn.filter((each) => this.answered.has(each) && isAnswered(each) && isRight(each));
+    const whole = this.answered.size === this.drawn.length;
+    const told = `${right.length} of ${this.drawn.length} right${whole ? "." : `, ${this.answered.size} answered.`}`;
+    this.result.replaceChildren(paragraph(told), ...(whole ? this.advice(right) : []));
+  }
+
+  /** Say which pages a reader may skip whose questions were all answered rightly. */
+  advice(right) {
+    const asked = Object.keys(this.pages);
+    if (!asked.length) return [];
+    const ofPage = (page) => this.drawn.filter((form) => form.dataset.skips === page);
+    const known = asked.filter((page) => ofPage(page).length && ofPage(page).every((form) => right.includes(form)));
+    if (!known.length) return [paragraph("Read all lessons: each has something that is new to you.")];
+    const list = document.createElement("ul");
+    list.append(...known.map((page) => this.skipped(page)));
+    return [paragraph("You seem to know what these pages teach. You may skip them:"), list];
+  }
+
+  skipped(page) {
+    const { title, address } = this.pages[page];
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: title });
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Count it as finished" });
+    button.setAttribute("aria-label", `Count '${title}' as finished`);
+    button.addEventListener("click", () => {
+      setFinished(page, true);
+      button.replaceWith("Counted as finished.");
+    });
+    item.append(link, " ", button);
+    return item;
+  }
+}
+
+function paragraph(text) {
+  return Object.assign(document.createElement("p"), { textContent: text });
+}
+
+/** A number takes longer than a choice: a quiz of five minutes has room for a few. */
+function fewNumbers(forms) {
+  const numbers = forms.filter((form) => form.dataset.kind === "numeric").slice(MOST_NUMBERS);
+  return forms.filter((form) => !numbers.includes(form));
+}
+
+function firstOfEach(items, key) {
+  const seen = new Set();
+  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+}
+
+function shuffle(items) {
+  const left = [...items];
+  return items.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
+}
+
+document.querySelectorAll(".quiz-bank").forEach((frame) => new Bank(frame));

@@ -1,0 +1,100 @@
+"""What the lab says: a file of texts for each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import BadInput, inside, unknown
+from simulator.yaml_text import read_text, read_yaml
+
+FOLDER = Path(__file__).parent / "texts"
+ENGLISH = "en"
+# A translation of everything has some 80,000 characters.
+LONGEST = 300_000
+# How a language is written; what a file does not say is as in English.
+HEAD = ("locale", "direction", "names_in_sentences")
+# The forms that a sentence with a number can have, as in Unicode's plural rules.
+FORMS = {"zero", "one", "two", "few", "many", "other"}
+PLACE = re.compile(r"\{(\w+)\}")
+# The keys of what is declared, of schemes and their like, that hold words for the reader.
+NAMED = (
+    *("label", "help", "one", "many", "source", "formula"),
+    *("counts", "does_not_count", "stands_for", "together"),
+)
+
+Sentence = str | Mapping[str, str]
+
+
+def languages() -> list[str]:
+    """Return the languages that the lab speaks, by the names of their files.
+
+    >>> "en" in languages()
+    True
+    """
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@cache
+def texts(language: str) -> dict[str, Any]:
+    """Return all texts of a language: its head, `sections` of sentences by key, and `names` by their English.
+
+    A sentence of several forms is a mapping by the form. Another language, and a section, a key or a place
+    that English does not have, are `BadInput`.
+
+    >>> texts("en")["sections"]["lab"]["buttons.undo"]
+    'Undo'
+    """
+    if language not in languages():
+        raise unknown("language", language, languages())
+    with inside(f"{language}.yaml"):
+        data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
+        names = data.pop("names", {})
+        head = {key: data.pop(key) for key in HEAD if key in data}
+        sections = {name: dict(_flat(section)) for name, section in data.items()}
+        if language == ENGLISH:
+            return {**head, "sections": sections, "names": names}
+        english = texts(ENGLISH)
+        _check(sections, english["sections"])
+        start = {key: english[key] for key in HEAD} | {"locale": language}
+    return {**start, **head, "sections": sections, "names": names}
+
+
+def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Sentence]]:
+    """Give the sentences of a section by dotted key; what holds only forms of a sentence is one."""
+    for key, value in section.items():
+        if isinstance(value, dict) and not set(value) <= FORMS:
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _check(sections: Mapping[str, Any], english: Mapping[str, Any]) -> None:
+    """Refuse what no English sentence is the original of: it would never be said."""
+    for section, sentences in sections.items():
+        if section not in english:
+            raise unknown("section", section, english)
+        for key, sentence in sentences.items():
+            if key not in english[section]:
+                raise unknown(section, key, english[section])
+            _check_places(f"{section}.{key}", sentence, places_in(english[section][key]))
+
+
+def _check_places(field: str, sentence: Sentence, known: set[str]) -> None:
+    extra = sorted(places_in(sentence) - known)
+    if extra:
+        allowed = ", ".join(sorted(known)) or "no place"
+        raise BadInput(field, ", ".join(extra), allowed, "Write the places as they are in English.")
+
+
+def places_in(sentence: Sentence) -> set[str]:
+    """Return the names of the places in a sentence, in all its forms.
+
+    >>> sorted(places_in({"one": "{share} of one person", "other": "{share} of {count} people"}))
+    ['count', 'share']
+    """
+    forms = [sentence] if isinstance(sentence, str) else sentence.values()
+    return {name for form in forms for name in PLACE.findall(str(form))}

@@ -1,0 +1,98 @@
+"""What a translation of the lab lacks: `python -m simulator.widgets.policy_lab.translating fr` prints it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from simulator.countries import country_facts, country_names
+from simulator.errors import SimulatorError
+from simulator.projection import indexation_parameter, outlook_parameters
+from simulator.widgets.policy_lab.catalogue import catalogue_data
+from simulator.widgets.policy_lab.site_files import country_labels
+from simulator.widgets.policy_lab.texts import ENGLISH, NAMED, texts
+
+# Units that are shown as a sign.
+SIGNS = ("share", "currency")
+
+
+def lacking(language: str) -> dict[str, Any]:
+    """Return the English texts that a language has none for, by section and key, and such names.
+
+    >>> lacking("en")
+    {}
+    """
+    own = texts(language)
+    found = {
+        section: {key: text for key, text in sentences.items() if key not in own["sections"].get(section, {})}
+        for section, sentences in texts(ENGLISH)["sections"].items()
+    }
+    if language != ENGLISH:
+        found["names"] = {name: name for name in names() if name not in own["names"]}
+    return {section: entries for section, entries in found.items() if entries}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return every name of schemes, settings, groups and countries that the lab shows, in English.
+
+    >>> "Child benefit" in names()
+    True
+    """
+    data = catalogue_data()
+    later = [each.as_data() for each in (*outlook_parameters().values(), indexation_parameter())]
+    groups = [label for labels in data["breakdowns"].values() for label in labels]
+    units = [each["unit"] for each in (*data["parameters"], *later) if each["unit"] not in (*SIGNS, "")]
+    spent = filter(None, (country_facts(name).consumption for name in country_names()))
+    lines = [line.label for each in spent for line in each.poverty_lines]
+    found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *country_labels().values()]
+    return tuple(dict.fromkeys(found))
+
+
+def _names_in(data: object) -> Iterator[str]:
+    if isinstance(data, list):
+        for each in data:
+            yield from _names_in(each)
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and key in NAMED and value:
+                yield value
+            elif key == "choices" and value:
+                yield from value.values()
+            else:
+                yield from _names_in(value)
+
+
+def as_yaml(entries: Mapping[str, Any], indent: str = "") -> str:
+    """Return texts as YAML, each in quotes on a line of its own, for somebody to write over.
+
+    >>> print(as_yaml({"lab": {"tiles.cost": "Cost"}}))
+    lab:
+      tiles.cost: "Cost"
+    """
+    lines = []
+    for key, value in entries.items():
+        name = key if key.replace(".", "").isidentifier() else json.dumps(key, ensure_ascii=False)
+        if isinstance(value, Mapping):
+            lines += [f"{indent}{name}:", as_yaml(value, f"{indent}  ")]
+        else:
+            lines.append(f"{indent}{name}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Print what a language lacks, as YAML to fill in; returns 1 if it lacks anything, 2 for a wrong file."""
+    try:
+        left = lacking(arguments[0] if arguments else ENGLISH)
+    except SimulatorError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(as_yaml(left) if left else "Nothing is missing.")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
