@@ -10,6 +10,7 @@ from simulator.widgets.apps import ComparePanel, FamilyPanel
 from simulator.widgets.apps.compare import CompareState, CountryTicked, LineTaken, compare_after
 from simulator.widgets.apps.family import CountryTaken, FamilyState, family_after
 from simulator.widgets.apps.family_form import family_of
+from simulator.widgets.apps.family_views import rate_chart
 from simulator.widgets.panels.form import Entered
 from simulator.widgets.panels.policies import PolicyWritten, Typed
 
@@ -66,6 +67,10 @@ def test_a_guaranteed_income_taxes_the_poors_earnings_fully() -> None:
     ).to_yaml()
     state = family_after(FamilyState(), PolicyWritten(text))
     assert state.line[0].marginal_effective_tax_rate == pytest.approx(1.0)
+    assert "take away 100.00 %" in rate_chart(state.line, "NPR a month").alt_text
+    state = family_after(state, PolicyWritten(text.replace("value: 100", "value: 30")))
+    chart = rate_chart(state.line, "NPR a month")
+    assert chart.kind == "steps" and "most in the step from 0.00 to 1,357.60: 100.00 %" in chart.alt_text
 
 
 def test_a_panel_draws_its_state_and_hears_its_controls() -> None:

@@ -36,10 +36,10 @@ def view_sentence(view: FamilyView, currency: str) -> str:
     'It has 100.00 EXA a month before the policy and 108.00 after: it g'
     """
     return (
-        f"It has {cell(view.income_month)} {currency} a month before the policy and "
-        f"{cell(view.net_income_month)} after: it gets {cell(view.benefits_month)} and pays "
-        f"{cell(view.levies_month)}. Before, {view.share_below_percent:.0f} % of all persons consumed less. "
-        f"After, it lives on {view.percent_of_poverty_line:.0f} % of the poverty line."
+        f"It has {_money(view.income_month)} {currency} a month before the policy and "
+        f"{_money(view.net_income_month)} after: it gets {_money(view.benefits_month)} and pays "
+        f"{_money(view.levies_month)}. Before, {view.share_below_percent:.0f} % of all persons consumed "
+        f"less. After, it lives on {view.percent_of_poverty_line:.0f} % of the poverty line."
     )
 
 
@@ -51,13 +51,13 @@ def budget_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
         title="What the family has left",
         unit=month,
         along=f"What the earner earns, {month}",
-        labels=tuple(cell(point.earnings_month) for point in line),
+        labels=tuple(_money(point.earnings_month) for point in line),
         series={
             "earned": tuple(point.earnings_month for point in line),
             "left": tuple(point.net_income_month for point in line),
         },
-        alt_text=f"Where the earner earns nothing, the family has {cell(first.net_income_month)} {month}; "
-        f"with {cell(last.earnings_month)} it has {cell(last.net_income_month)}.",
+        alt_text=f"Where the earner earns nothing, the family has {_money(first.net_income_month)} {month}; "
+        f"with {_money(last.earnings_month)} it has {_money(last.net_income_month)}.",
         kind="lines",
         places=tuple(point.earnings_month for point in line),
     )
@@ -71,7 +71,7 @@ def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
         title="What is lost of the next step: the marginal effective tax rate",
         unit="% of what is earned more",
         along=f"What the earner earns before the step, {month}",
-        labels=tuple(cell(point.earnings_month) for point in line),
+        labels=tuple(_money(point.earnings_month) for point in line),
         series={"lost": rates},
         alt_text=_rate_sentence(line),
         kind="steps",
@@ -80,13 +80,13 @@ def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
 
 
 def _rate_sentence(line: Sequence[BudgetPoint]) -> str:
-    """Return in words in which step most is lost; where each step loses the same, how much."""
+    """Return in words in which step, the first of equals, most is lost; or that all lose the same."""
     rates = [100 * (point.marginal_effective_tax_rate or 0.0) for point in line[:-1]]
-    worst = max(range(len(rates)), key=rates.__getitem__)
+    worst = next(place for place, rate in enumerate(rates) if rate > max(rates) - SAME_POINTS)
     lost = "levies and lower benefits take away"
     if rates[worst] - min(rates) < SAME_POINTS:
         return f"Whatever the earner earns, of what is earned more {lost} {rates[worst]:.2f} %."
-    first, last = (cell(point.earnings_month) for point in line[worst : worst + 2])
+    first, last = (_money(point.earnings_month) for point in line[worst : worst + 2])
     return f"Of what is earned more, {lost} most in the step from {first} to {last}: {rates[worst]:.2f} %."
 
 
@@ -104,11 +104,15 @@ def life_chart(life: Sequence[LifeYear], month: str) -> Chart:
             "after": tuple(each.view.consumption_after_month for each in life),
         },
         alt_text=f"With the policy each person has least in year {lowest.year}: "
-        f"{cell(lowest.view.consumption_after_month)} {month}. Without it that is "
-        f"{cell(lowest.view.consumption_before_month)}.",
+        f"{_money(lowest.view.consumption_after_month)} {month}. Without it that is "
+        f"{_money(lowest.view.consumption_before_month)}.",
         kind="lines",
         places=tuple(float(each.year) for each in life),
     )
+
+
+def _money(amount: float) -> str:
+    return f"{amount:,.2f}"
 
 
 def _percent(rate: float | None) -> float | None:
@@ -125,7 +129,7 @@ def _now_table(view: FamilyView, month: str) -> str:
         "- levies": view.levies_month,
         "Left": view.net_income_month,
     }
-    rows = [(name, cell(amount), cell(amount / view.size)) for name, amount in lines.items()]
+    rows = [(name, _money(amount), _money(amount / view.size)) for name, amount in lines.items()]
     return table(f"The family, {month}", ("Part", "The family", "A person"), rows)
 
 
@@ -133,8 +137,8 @@ def _budget_table(line: Sequence[BudgetPoint], month: str) -> str:
     heads = ("Earned", "Benefits", "Levies", "Left", "Lost of the next step, %")
     rows = [
         (
-            *(cell(each) for each in (point.earnings_month, point.view.benefits_month)),
-            *(cell(each) for each in (point.view.levies_month, point.net_income_month)),
+            *(_money(each) for each in (point.earnings_month, point.view.benefits_month)),
+            *(_money(each) for each in (point.view.levies_month, point.net_income_month)),
             cell(_percent(point.marginal_effective_tax_rate)),
         )
         for point in line
@@ -157,8 +161,8 @@ def _life_table(life: Sequence[LifeYear], month: str) -> str:
         (
             str(each.year),
             " ".join(map(str, each.ages.values())),
-            *map(cell, (each.view.earnings_month, each.view.benefits_month, each.view.levies_month)),
-            *map(cell, (each.view.consumption_before_month, each.view.consumption_after_month)),
+            *map(_money, (each.view.earnings_month, each.view.benefits_month, each.view.levies_month)),
+            *map(_money, (each.view.consumption_before_month, each.view.consumption_after_month)),
             cell(each.view.percent_of_poverty_line),
         )
         for each in life
