@@ -80,7 +80,7 @@ def rate_chart(line: Sequence[BudgetPoint], month: str) -> Chart:
 
 
 def _rate_sentence(line: Sequence[BudgetPoint]) -> str:
-    """Return in words in which step, the first of equals, most is lost; or how much in each, if the same."""
+    """Return in words in which step, the first of equals, most is lost; or that all lose the same."""
     rates = [100 * (point.marginal_effective_tax_rate or 0.0) for point in line[:-1]]
     worst = next(place for place, rate in enumerate(rates) if rate > max(rates) - SAME_POINTS)
     lost = "levies and lower benefits take away"
