@@ -33,7 +33,10 @@ LONGEST_MINUTES = 15
 MODULES = ROOT / "modules"
 # What any notebook may hold: it tells nobody the solution.
 SHORTEST_SECRET = 4
-COMMON = ("import simulator", "import numpy as np", "version: 1", "schemes:", "- id: child_benefit")
+COMMON = (
+    *("import simulator", "import numpy as np"),
+    *("version: 1", "schemes:", "- id: child_benefit", "financing: external"),
+)
 COMMON_START = "who: {age: [0, 17]}"
 
 

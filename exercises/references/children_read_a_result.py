@@ -16,7 +16,7 @@
 #       schemes:
 #       - id: child_benefit
 #         who: {age: [0, 5]}
-#         rule: {proxy_quota: {share: 0.4, of: persons}}
+#         rule: {proxy_quota: {share: 0.35, of: persons}}
 #         amount: {value: 6, unit: percent_gdp_per_person}
 #         take_up: 0.7
 #       financing: external
@@ -26,7 +26,7 @@
 #       schemes:
 #       - id: child_benefit
 #         who: {age: [0, 5]}
-#         rule: {proxy_quota: {share: 0.4, of: persons}}
+#         rule: {proxy_quota: {share: 0.35, of: persons}}
 #         amount: {value: 6, unit: percent_gdp_per_person}
 #         take_up: 1
 #       financing: external
@@ -36,7 +36,7 @@
 #       schemes:
 #       - id: child_benefit
 #         who: {age: [0, 5]}
-#         rule: {proxy_quota: {share: 0.4, of: persons}}
+#         rule: {proxy_quota: {share: 0.35, of: persons}}
 #         amount: {value: 12, unit: percent_gdp_per_person}
 #         take_up: 0.7
 #       financing: external
@@ -200,7 +200,7 @@
 #   answers: {q3: c}
 
 # %% [markdown] part="text"
-# A ministry has a result on its table: a benefit for children aged 0 to 5 in Nepal, for the 40 % of persons with the
+# A ministry has a result on its table: a benefit for children aged 0 to 5 in Nepal, for the 35 % of persons with the
 # lowest proxy score. Of the families with a right to it, 70 % claim it. You read the result for the minister.
 #
 # The children are **synthetic**: invented households that together match published figures. Every number below is
@@ -280,8 +280,8 @@ assert type(chart_reading) is str and chart_reading.strip().lower() == "d", "Ano
 
 # %% [markdown] part="answer" question="q4"
 # ### BEGIN SOLUTION
-# The benefit makes poor children less poor: their poverty gap falls from 5.3 % to 4.5 %, although the headcount hardly
-# moves. But it misses 36 % of the poor children. If every family claimed, it would miss 14 %: so I would first help
+# The benefit makes poor children less poor: their poverty gap falls from 5.3 % to 4.6 %, although the headcount hardly
+# moves. But it misses 40 % of the poor children. If every family claimed, it would miss 18 %: so I would first help
 # families to claim, before I pay for a better score.
 # ### END SOLUTION
 
