@@ -22,7 +22,8 @@ pytestmark = pytest.mark.browser
 LANGUAGE = "fr"
 # Every text of the lab, seen or heard, without the notes of the engine, which are Python's.
 READ = """() => {
-  const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p";
+  const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p"
+    + ", .spot .ours, .assumption-range :is(tbody, .note)";
   const [found, root] = [[], document.querySelector("policy-lab").shadowRoot];
   const walk = (node) => {
     if (node.matches?.(NO_TEXTS)) return;
