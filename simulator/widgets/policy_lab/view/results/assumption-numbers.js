@@ -1,6 +1,7 @@
 // The numbers of an assumption range as a reader meets them: the headlines, and the rows of the tables.
 
 import { say } from "../../texts/assumption_range.js";
+import { say as shared } from "../../texts/lab.js";
 import { named } from "../../texts/speaking.js";
 import { big, fixed, giniText, share } from "../format.js";
 import { plain } from "../../simulator/numerals.js";
@@ -8,21 +9,21 @@ import { belowToo } from "./signed.js";
 
 // By section, measure and state: what each headline is called, and its digits.
 const HEADLINES = [
-  ["summary.everyone headcount_percent after", "poor", 1],
-  ["summary.everyone headcount_percent change", "change", 2],
-  ["summary.everyone gap_percent after", "gap", 2],
-  ["summary gini_after ", "gini", 3],
-  ["summary.reach group_percent ", "reached", 1],
-  ["summary.reach exclusion_error_percent ", "missed", 1],
-  ["summary.reach inclusion_error_percent ", "not_poor", 1],
-  ["summary.cost percent_of_gdp ", "cost", 2],
-  ["summary.balance winners_percent ", "gain", 1],
+  ["summary.everyone/headcount_percent/after", "poor", 1],
+  ["summary.everyone/headcount_percent/change", "change", 2],
+  ["summary.everyone/gap_percent/after", "gap", 2],
+  ["summary/gini_after/", "gini", 3],
+  ["summary.reach/group_percent/", "reached", 1],
+  ["summary.reach/exclusion_error_percent/", "missed", 1],
+  ["summary.reach/inclusion_error_percent/", "not_poor", 1],
+  ["summary.cost/percent_of_gdp/", "cost", 2],
+  ["summary.balance/winners_percent/", "gain", 1],
 ];
-const MONEY = "currency a year";
+const MONEY = /^currency.*year$/;
 
 /** Return the headlines that the range has: {name, estimate, low, high, text(value), moves, causes}. */
 export function headlinesOf({ numbers }) {
-  const found = new Map(numbers.map((each) => [`${each.section} ${each.measure} ${each.state ?? ""}`, each]));
+  const found = new Map(numbers.map((each) => [`${each.section}/${each.measure}/${each.state ?? ""}`, each]));
   const known = HEADLINES.filter(([key]) => found.has(key));
   return known.map(([key, name, digits]) => {
     const { estimate, low, high, low_from: lowFrom, high_from: highFrom } = found.get(key);
@@ -43,16 +44,16 @@ export function numberRows({ numbers }) {
 /** Return a row for each assumption: its name, its low, own and high value, and what it means. */
 export function assumptionRows({ assumptions }) {
   return assumptions.map(({ name, low = null, value, high = null, unit, note }) => {
-    const values = [low, value, high].map((each) => (each === null ? "–" : plain(each).replace("-", "−")));
+    const values = [low, value, high].map((each) => (each === null ? shared("words.none") : belowToo(each, plain)));
     return [causeText(name), values.join(", "), say("end", { value: named(note), cause: named(unit) })];
   });
 }
 
 function causeText(cause) {
-  return cause.replaceAll("_", " ").replaceAll("-", "−");
+  return cause.replaceAll("_", " ").replace(/-([\d.]+)/, (_, value) => shared("numbers.minus", { value }));
 }
 
 function cellText(value, unit) {
-  const size = unit === "index" ? giniText : unit === MONEY ? big : (each) => fixed(each, 2);
+  const size = unit === "index" ? giniText : MONEY.test(unit) ? big : (each) => fixed(each, 2);
   return belowToo(value, size);
 }

@@ -140,8 +140,8 @@ function sentenceOf(headlines, populations) {
 
 /** Return the fold with what computes the range of the present policy on the reader's own machine. */
 function commandBox() {
-  const [policy, baseline, command] = [["policy_file", 6], ["today_file", 6], ["command", 2]].map(([name, rows]) =>
-    html("textarea", { readonly: true, rows, spellcheck: "false", "aria-label": say(name), class: "link" }),
+  const [policy, baseline, command] = [["policy", 6], ["today", 6], ["command", 2]].map(([name, rows]) =>
+    html("textarea", { readonly: true, rows, spellcheck: "false", "aria-label": say(`files.${name}`), class: "link" }),
   );
   const existing = html("li", {}, say("save_today"), baseline);
   const steps = html("ol", { class: "steps" }, html("li", {}, say("save_policy"), policy), existing, html("li", {}, say("run"), command));
