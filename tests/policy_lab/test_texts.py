@@ -31,6 +31,10 @@ NO_SENTENCES = {
         *("note warning", "more basis", "buttons save-table"),
     },
     "a length in a style": {"--filled: {}%"},
+    "a command to type": {
+        " --baseline today.yaml",
+        "python -m simulator run policy.yaml --country {}{}{} --assumption-range",
+    },
     "what decides the luck of a household": {"meet a household"},
     "cells of a CSV file, the same as Python's": {"all schemes", "index from 0 to 1"},
     "words for whoever made a link, the same as Python's": {"no scheme", "one scheme", "one or more of {}"},

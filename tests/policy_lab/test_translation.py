@@ -24,7 +24,8 @@ LANGUAGE = "fr"
 TRANSLATED = [name for name in OUTPUTS if name not in ("assumption_range", "spot")]
 # Every text of the lab, seen or heard, without the notes of the engine, which are Python's.
 READ = """() => {
-  const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p";
+  const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p"
+    + ", .spot .ours, .assumption-range :is(tbody, .note)";
   const [found, root] = [[], document.querySelector("policy-lab").shadowRoot];
   const walk = (node) => {
     if (node.matches?.(NO_TEXTS)) return;
