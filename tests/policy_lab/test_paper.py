@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from simulator.errors import BadInput
-from simulator.widgets.policy_lab import PolicyLab, paper_of
+from simulator.widgets.policy_lab import PolicyLab, paper_of, read_out_html
 from simulator.widgets.policy_lab import texts as catalogue
 from simulator.widgets.policy_lab.paper import paper_html
 from simulator.widgets.policy_lab.texts import texts
@@ -58,8 +58,9 @@ def test_a_title_is_text() -> None:
 
 def test_nobody_to_miss_is_a_dash() -> None:
     """Where no poor person is in the group, there is no share of them to give: a dash, and not 0."""
-    poorless = lab({"Every child": {"who.age": [0, 17]}}, line="international_lowest")
-    assert "<td>–</td>" in paper_html(poorless.configuration)
+    paper = paper_of(lab({"Every child": {"who.age": [0, 17]}}, line="0.01 PPP a day").configuration)
+    assert paper.steps[0].numbers[1] is None
+    assert re.search(r"0 to 17 years</small></th><td>35</td><td>–</td><td>0.0</td>", read_out_html(paper))
 
 
 @pytest.fixture
