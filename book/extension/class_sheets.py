@@ -50,7 +50,7 @@ class ClassSheets(SphinxDirective):
         address = self.env.app.builder.get_relative_uri(self.env.docname, document)
         link = html("a", f"{title_in(path)}: the sheets to print", href=f"{address}#{paper.id}")
         yield html("p", link)
-        yield nodes.raw("", f'<div class="on-paper read-out">{read_out_html(paper)}</div>', format="html")
+        yield nodes.raw("", f'<div class="on-paper">{read_out_html(paper)}</div>', format="html")
 
 
 def labs_on_paper(path: Path) -> list["Configuration"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -68,6 +69,21 @@ def test_a_trainers_link_leads_to_an_unfolded_sheet(page: Page, site_url: str) -
     assert [re.sub(r".*/|\.html.*", "", address or "") for address in addresses] == LABS
     links.first.click()
     expect(page.locator("details.on-paper .read-out")).to_be_visible()
+
+
+def test_the_sheets_are_accessible_on_a_phone(browser: Browser, site_url: str) -> None:
+    """Unfolded, in the dark, at 360 pixels: axe finds nothing, and only the table scrolls sideways."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 360, "height": 800})
+    phone = context.new_page()
+    for name in (f"{FOLDER}/first_lesson", "book/trainers/class"):
+        phone.goto(f"{site_url}{name}.html")
+        for summary in phone.locator("details.on-paper > summary").all():
+            summary.click()
+        expect(phone.locator(".on-paper table").last).to_be_visible()
+        violations = Axe().run(phone).response["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
 
 
 def test_the_labs_on_paper_are_those_of_the_module() -> None:

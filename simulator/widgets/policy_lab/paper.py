@@ -112,7 +112,10 @@ def read_out_html(paper: Paper) -> str:
     """Return the table of what is read out: the start, and what each step does."""
     lines = [_line(paper, row) for row in (*paper.known, *paper.steps)]
     about = paper.say("about", data=paper.data_label)
-    return f"{_table(paper, 'read_out', lines)}<p>{about}</p>"
+    name = paper.say("read_out", title=paper.title)
+    table = _table(paper, "read_out", lines)
+    # Wider than a phone: who has only a keyboard scrolls it too.
+    return f'<div class="wide" role="region" aria-label="{name}" tabindex="0">{table}</div><p>{about}</p>'
 
 
 def _table(paper: Paper, caption: str, groups: Iterable[str], columns: int = 1) -> str:
