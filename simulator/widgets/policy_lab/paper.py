@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from simulator.engine import simulate
@@ -52,10 +53,19 @@ class Paper:
 
 
 def paper_of(configuration: Configuration) -> Paper:
-    """Return what a lab's sheets say, each number computed from the lab's people at its line."""
+    """Return what a lab's sheets say, each number computed from the lab's people at its line.
+
+    The numbers of a row are those of `MEASURES`, in percent; None where there is nobody to count.
+
+    >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
+    >>> asked = {"Every child": {"who.age": (0, 17)}}
+    >>> paper = paper_of(Configuration("nepal", policy, None, on_paper=asked))
+    >>> paper.steps[0].title, [round(number, 1) for number in paper.steps[0].numbers[:2]]
+    ('Every child', [35.0, 0.0])
+    """
     start = _summary(configuration, configuration.policy)
     nothing = (None, None, *_poverty(start.everyone.before), None)
-    say = Paper(configuration.title, configuration.language, start.data_label, (), ()).say
+    say = partial(sentence, configuration.language, "on_paper")
     known = (Row(say("before"), (), nothing), Row(say("start"), (), _numbers(start)))
     steps = tuple(
         Row(step.title, step.settings, _numbers(_summary(configuration, step.policy)))
