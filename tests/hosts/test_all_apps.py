@@ -103,6 +103,7 @@ def test_an_app_is_for_everybody(all_apps: Plan, open_live: OpenLive, path: str)
     assert Axe().run(live.page).response["violations"] == []
     live.page.get_by_role("link", name=APPS[path]).press("Enter")
     expect(live.page).to_have_title(APPS[path])
+    live.page.locator("body").wait_for(state="attached")
     grounds = {"dark": live.page.evaluate(GROUND)}
     live.page.get_by_role("combobox").first.wait_for(timeout=60_000)
     for scheme in ("dark", "light"):
