@@ -8,7 +8,7 @@ from simulator.widgets.policy_lab.configuration import (
     Configuration,
 )
 from simulator.widgets.policy_lab.lab import PolicyLab
-from simulator.widgets.policy_lab.modules import loaded_at_once
+from simulator.widgets.policy_lab.packs import packs_for
 
 __all__ = [
     "DEFAULT_CONTROLS",
@@ -16,6 +16,6 @@ __all__ = [
     "OUTPUTS",
     "Configuration",
     "PolicyLab",
-    "loaded_at_once",
+    "packs_for",
     "write_site_files",
 ]
