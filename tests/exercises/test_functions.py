@@ -71,7 +71,10 @@ def test_a_list_and_an_array_are_one_answer(form: Callable[[Any], object]) -> No
     assert said("q2", lambda *given: form(right_taper(*given))) is None
 
 
-@pytest.mark.parametrize("value", [None, 0.125, "poverty_gap", [right_gap]], ids=repr)
+NO_FUNCTIONS = {"none": None, "number": 0.125, "name": "poverty_gap", "list": [right_gap]}
+
+
+@pytest.mark.parametrize("value", NO_FUNCTIONS.values(), ids=NO_FUNCTIONS)
 def test_what_is_no_function_is_asked_for(value: object) -> None:
     """A number, a text or nothing in the place of the function is told by the function's name."""
     assert said("q1", value) == messages()["no_function"].replace("{name}", "poverty_gap")

@@ -87,7 +87,8 @@ def test_another_policy_has_none_and_leads_back(new_page: OpenPage, site: Site) 
         expect(panel.locator(gone)).to_be_hidden()
     assert rows_of(panel) == []
     panel.get_by_text("Compute it for this policy yourself").click()
-    texts = [panel.get_by_label(name).input_value() for name in ("policy.yaml", "today.yaml", "The command")]
+    fields = ("The text of policy.yaml", "The text of today.yaml", "The command")
+    texts = [panel.get_by_label(name).input_value() for name in fields]
     assert Policy.from_yaml(texts[0]) == Policy.from_yaml(POLICY).with_values({"take_up": 0.3})
     assert Policy.from_yaml(texts[1]) == from_link(f"version=1&1.id=child_benefit{TODAY}")[1]
     given = parse(texts[2].removeprefix("python -m simulator ").split())

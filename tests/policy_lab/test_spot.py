@@ -73,7 +73,7 @@ def test_both_arithmetics_stand_side_by_side(new_page: OpenPage, site: Site, nep
     said = panel.locator("ul.steps li").all_inner_texts()
     assert len(said) == len(expected.differences) > 4
     for text, each in zip(said, expected.differences, strict=True):
-        assert text.startswith(f"{each.convention}. Here: {each.ours} ESCAP: {each.spot} This moves ")
+        assert text.startswith(f"{each.convention}. Here: {each.ours} ESCAP: {each.spot} This moves")
     costs = [f"{each.cost_percent_of_gdp:.2f}\u00a0%" for each in (expected.spot, expected.ours)]
     assert f"costs {costs[0]} of GDP" in panel.locator(".sentence").inner_text()
     assert f"Here it costs {costs[1]}" in panel.locator(".sentence").inner_text()

@@ -15,7 +15,7 @@ const files = filesOf(once);
  * Return the catalogue, the population of a country, the text of the style sheets, and the files of `filesOf`; from then
  * on the lab speaks the language.
  */
-export async function loadAssets(country, language) {
+export async function loadAssets(country, language = "en") {
   if (language !== "en") speak(await once(`texts.${language}.json`, readJson));
   const [catalogue, population, styles] = await Promise.all([
     once("catalogue.json", (bytes) => readCatalogue(translated(readJson(bytes)))),

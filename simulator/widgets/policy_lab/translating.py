@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.countries import country_facts, country_names
 from simulator.errors import SimulatorError
+from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.site_files import country_labels
@@ -48,7 +49,9 @@ def names() -> tuple[str, ...]:
     units = [each["unit"] for each in (*data["parameters"], *later) if each["unit"] not in (*SIGNS, "")]
     spent = filter(None, (country_facts(name).consumption for name in country_names()))
     lines = [line.label for each in spent for line in each.poverty_lines]
-    found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *country_labels().values()]
+    conventions = [text for each in declared_conventions()["conventions"] for text in each.values() if text]
+    found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *conventions]
+    found += country_labels().values()
     return tuple(dict.fromkeys(found))
 
 

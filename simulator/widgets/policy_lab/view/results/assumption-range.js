@@ -1,5 +1,8 @@
 // How far the numbers move with what was assumed: found when the page was built, or by Python in a notebook.
 
+import { say } from "../../texts/assumption_range.js";
+import { named } from "../../texts/speaking.js";
+import { percent } from "../format.js";
 import { spansChart } from "../charts/spans.js";
 import { html, put } from "../dom.js";
 import { emptyPanel, legend } from "../panel.js";
@@ -14,14 +17,10 @@ import { workedPanel } from "./working.js";
 const COLUMNS = ["section", "measure", "state", "label", "unit", "estimate", "low", "high", "low_from", "high_from", "seeds_low", "seeds_high"];
 // What is asked of a notebook's kernel, before the policy's link.
 const ASKED = "assumption_range?";
-const IN_NOTEBOOK =
-  "The people are synthetic, so each number hangs on what was assumed. Python can build the country anew with other " +
-  "seeds and assumptions for this policy, which takes about half a minute. Of a survey of your own, the panel of " +
-  "intervals shows 95\u00a0% intervals instead.";
 
 /** Return the panel of the assumption range. */
 export function makePanel(place) {
-  const panel = emptyPanel("assumption-range", "How far assumptions move the numbers", place);
+  const panel = emptyPanel("assumption-range", say("title"), place);
   const parts = partsOf(panel);
   const wanted = place.kept("assumption_range", new Set());
   let latest = { found: null };
@@ -39,7 +38,7 @@ export function makePanel(place) {
     parts.command.update(state);
     return found ? fillParts(parts, found) : [said, [], []];
   });
-  const worked = workedPanel(filled, parts.results, "Populations built", async ([state, , { catalogue }]) => {
+  const worked = workedPanel(filled, parts.results, say("progress"), async ([state, , { catalogue }]) => {
     const asked = askedOf(state, place, catalogue);
     return { state, ...asked, ...(await rangeFor(asked, wanted, place)) };
   });
@@ -64,30 +63,25 @@ function askedOf({ country, policy, baseline, line }, { configuration, populatio
 /** Return {found, said, leads}: the range, or null and why there is none, and whether the button leads to one. */
 async function rangeFor({ name, moved }, wanted, { files, configuration }) {
   const without = (said, leads) => ({ found: null, said, leads });
-  if (moved) return without(movedText(configuration), true);
-  if (name === null) return without("No range was computed when this page was built.", false);
-  if (files.computes && !wanted.has(name)) return without(IN_NOTEBOOK, true);
+  if (moved) return without(say("moved", { country: configuration.countries[configuration.country] }), true);
+  if (name === null) return without(say("none"), false);
+  if (files.computes && !wanted.has(name)) return without(say("in_notebook"), true);
   try {
     const { refused = null, ...found } = await files.range(name);
-    return refused === null ? { found, said: "", leads: false } : without(`There is no range. ${refused}`, false);
+    return refused === null ? { found, said: "", leads: false } : without(say("refused", { why: refused }), false);
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error;
     return without(error.message, false);
   }
 }
 
-function movedText({ countries, country }) {
-  const start = `the policy and the poverty line that this lab starts with, in ${countries[country]}`;
-  return `The range was computed when this page was built, for ${start}. You have chosen something else, so it is not known here.`;
-}
-
 /** Return the button that leads to a range, back at the start policy or by Python; hidden where it leads nowhere. */
 function wayOn({ actions, files }, compute) {
-  const name = files.computes ? "Let Python compute it" : "Go back to the start policy";
+  const name = say(files.computes ? "compute" : "back");
   const button = html("button", { type: "button", class: "button" }, name);
   button.addEventListener("click", () => {
     if (!files.computes) return actions.startAgain();
-    put(button, "Python computes: about half a minute");
+    put(button, say("computing"));
     compute();
   });
   const node = html("div", { class: "buttons turn" }, button);
@@ -100,17 +94,19 @@ function wayOn({ actions, files }, compute) {
   };
 }
 
+const heading = (name) => say(`tables.${name}`);
+
 function partsOf(panel) {
   const chart = spansChart({
     id: "assumption-range-chart",
-    title: "How far each number moves with what was assumed",
-    text: "For each number a line from its lowest to its highest value, a dot for the value here, on a scale from 0 of its own. The numbers are in the table below.",
+    title: say("chart"),
+    text: say("chart_text"),
   });
   const [list, note] = [html("ul", { class: "steps" }), html("p", { class: "note" })];
-  const key = legend(["after-dot", "The value here"], ["diagonal", "Lowest to highest"]);
+  const key = legend(["after-dot", say("here")], ["diagonal", say("ends")]);
   const tables = [
-    panel.numbers("Assumption range", ["Number", "Here", "Lowest, with", "Highest, with"]),
-    panel.numbers("What is assumed", ["Assumption", "Low, value, high", "What it means"]),
+    panel.numbers(say("tables.range"), ["number", "here", "lowest", "highest"].map(heading)),
+    panel.numbers(say("tables.assumed"), ["assumption", "values", "meaning"].map(heading)),
   ];
   const results = html("div", {}, key, chart.node, panel.mark, list, note, ...tables);
   return { chart, list, note, results, command: commandBox() };
@@ -120,37 +116,37 @@ function partsOf(panel) {
 function fillParts({ chart, list, note }, range) {
   const headlines = headlinesOf(range);
   chart.update(headlines.map(spanOf));
-  list.replaceChildren(...headlines.map((each) => html("li", {}, html("strong", {}, `${each.name}: `), rangeText(each))));
-  put(note, range.note);
+  list.replaceChildren(...headlines.map((each) => html("li", {}, html("strong", {}, say("name", { name: each.name })), " ", rangeText(each))));
+  put(note, named(range.note));
   return [sentenceOf(headlines, range.populations), numberRows(range), assumptionRows(range)];
 }
 
 function spanOf({ name, estimate, low, high, text, moves }) {
-  return { name, text: moves ? `${text(low)} to ${text(high)}` : text(estimate), from: low, to: high, before: null, after: estimate };
+  return { name, text: moves ? say("span", { low: text(low), high: text(high) }) : text(estimate), from: low, to: high, before: null, after: estimate };
 }
 
 function rangeText({ estimate, low, high, text, moves, causes: [lowest, highest] }) {
-  if (!moves) return `${text(estimate)}, whatever is assumed.`;
-  return `between ${text(low)} and ${text(high)}, here ${text(estimate)}. Lowest with ${lowest}, highest with ${highest}.`;
+  if (!moves) return say("still", { value: text(estimate) });
+  return say("between", { low: text(low), high: text(high), value: text(estimate), lowest, highest });
 }
 
 function sentenceOf(headlines, populations) {
-  const built = `The country was built ${populations} times, with other seeds and with each assumption at its low and its high value.`;
+  const built = say("built", { count: populations });
   const [first] = headlines;
-  if (!first?.moves) return `${built} Below is how far each number moved.`;
-  const { estimate, low, high, text, causes } = first;
-  return `${built} Poverty after the policy, here ${text(estimate)}\u00a0%, lay between ${text(low)}\u00a0% (${causes[0]}) and ${text(high)}\u00a0% (${causes[1]}).`;
+  if (!first?.moves) return `${built} ${say("below")}`;
+  const { estimate, low, high, causes: [lowest, highest] } = first;
+  return `${built} ${say("poverty", { value: percent(estimate), low: percent(low), high: percent(high), lowest, highest })}`;
 }
 
 /** Return the fold with what computes the range of the present policy on the reader's own machine. */
 function commandBox() {
-  const [policy, baseline, command] = ["policy.yaml", "today.yaml", "The command"].map((name) =>
-    html("textarea", { readonly: true, rows: name.endsWith(".yaml") ? 6 : 2, spellcheck: "false", "aria-label": name, class: "link" }),
+  const [policy, baseline, command] = [["policy", 6], ["today", 6], ["command", 2]].map(([name, rows]) =>
+    html("textarea", { readonly: true, rows, spellcheck: "false", "aria-label": say(`files.${name}`), class: "link" }),
   );
-  const existing = html("li", {}, "Save what exists today as today.yaml:", baseline);
-  const steps = html("ol", { class: "steps" }, html("li", {}, "Save this policy as policy.yaml:", policy), existing, html("li", {}, "Run, where the simulator is installed:", command));
+  const existing = html("li", {}, say("save_today"), baseline);
+  const steps = html("ol", { class: "steps" }, html("li", {}, say("save_policy"), policy), existing, html("li", {}, say("run"), command));
   return {
-    node: html("details", { class: "more" }, html("summary", {}, "Compute it for this policy yourself"), steps),
+    node: html("details", { class: "more" }, html("summary", {}, say("yourself")), steps),
     update(state) {
       policy.value = yamlOf(state.policy);
       existing.hidden = !state.baseline;
