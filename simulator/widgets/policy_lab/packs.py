@@ -14,13 +14,14 @@ from functools import cache
 from typing import NamedTuple
 
 from simulator.widgets.policy_lab.configuration import DEFAULT_OUTPUTS
-from simulator.widgets.policy_lab.modules import LATER_IMPORT, PLACE, loaded_at_once, modules_for
+from simulator.widgets.policy_lab.modules import LATER_IMPORT, PLACE, loaded_at_once, modules_for, placed
 
 # What every lab needs, and what comes when an output asks for it.
 START, LATER = "policy-lab.js", "outputs.js"
 IMPORT = re.compile(rf"^import (?:\{{ (.*) \}}|\* as (\w+)) from {PLACE};$", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+)\b)", re.MULTILINE)
 UNKNOWN = re.compile(r"^\s*(?:import\b(?!\()|export\b).*$", re.MULTILINE)
+AS = re.compile(r" as \w+")
 ANY_LATER_IMPORT = re.compile(r"\bimport\s*\(")
 
 
@@ -73,13 +74,13 @@ def packed_module(name: str, text: str, packs: dict[str, str]) -> Packed:
 
     def take(found: re.Match[str]) -> str:
         names, whole, path = found.groups()
-        other = _place(name, path)
-        taken[other] = [] if whole else [each.split(" as ")[0] for each in names.split(", ")]
+        [other] = placed(name, [path])
+        taken.setdefault(other, []).extend(AS.sub("", names).split(", ") if names else [])
         parts = whole or "{ " + names.replace(" as ", ": ") + " }"
         return f'const {parts} = modules["{other}"];'
 
     def later(found: re.Match[str]) -> str:
-        other = _place(name, found[1])
+        [other] = placed(name, [found[1]])
         return f'import("./{packs[other]}").then(({{ modules }}) => modules["{other}"])'
 
     body = EXPORT.sub("", IMPORT.sub(take, text))
@@ -120,7 +121,3 @@ def _stand_in(name: str, pack: str, given: list[str]) -> str:
     return (
         f'import {{ modules }} from "{path}";\n\nexport const {{ {", ".join(given)} }} = modules["{name}"];\n'
     )
-
-
-def _place(name: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
