@@ -67,4 +67,4 @@ def test_a_name_that_is_not_exported_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(packs, "modules_for", lambda _: texts)
     monkeypatch.setattr(packs, "loaded_at_once", lambda _: ["b.js", START])
     with pytest.raises(ValueError, match=r"policy-lab\.js imports \['TWO'\], which b\.js does not export"):
-        packed_files.__wrapped__()
+        packed_files()

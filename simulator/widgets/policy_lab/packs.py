@@ -10,7 +10,6 @@ import json
 import posixpath
 import re
 from collections.abc import Collection
-from functools import cache
 from typing import NamedTuple
 
 from simulator.widgets.policy_lab.configuration import DEFAULT_OUTPUTS
@@ -42,7 +41,6 @@ def packs_for(outputs: Collection[str]) -> list[str]:
     return [START] if set(outputs) <= set(DEFAULT_OUTPUTS) else [START, LATER]
 
 
-@cache
 def packed_files() -> dict[str, str]:
     """Return all scripts that a page may load, by name: the packs, and a stand-in for each module in them.
 
