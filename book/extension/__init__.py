@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from book.extension import (
+    class_sheets,
     countries,
     execution,
     exercise,
@@ -16,6 +17,7 @@ from book.extension import (
     pages,
     policy_lab,
     quiz,
+    report_errors,
     transcript,
     typography,
 )
@@ -31,6 +33,8 @@ PARTS = (
     own_work,
     mathematics,
     policy_lab,
+    class_sheets,
+    report_errors,
     execution,
     pages,
     freshness,

@@ -28,7 +28,7 @@ UNITS = {
     "percent of GDP": "{:,}\N{NO-BREAK SPACE}% of GDP",
     "index": "{:.3f}",
     "million people": "{:,} million",
-    "million children": "{:,} million children",
+    "million children": "{:,} million",
     "billion children": "{:,} billion",
     "trillion US dollars": "USD\N{NO-BREAK SPACE}{:,} trillion",
     "dollars a day": "${:,} a day",

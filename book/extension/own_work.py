@@ -4,6 +4,7 @@ Scripts fill both, since what they show lies in the reader's browser only. Witho
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from book.extension.markup import html
-from book.extension.strict import CourseError, hint
+from book.extension.strict import CourseError, hint, title_in
 
 PARTS = {"children": "children", "working_age": "people of working age", "older_persons": "older persons"}
 NOTHING = "Your browser runs no scripts here, so nothing you do on these pages is kept."
@@ -23,10 +24,16 @@ class MyWork(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the frame that `my-work.js` fills."""
         note_script(self, "my-work")
+        address = self.env.app.builder.get_relative_uri
         pages = {
-            page: self.env.app.builder.get_relative_uri(self.env.docname, page) for page in self._pages()
+            page: {"address": address(self.env.docname, page), "title": title_in(self._source(page))}
+            for page in self._pages()
         }
         return [html("div", html("p", NOTHING), class_="my-work", data_pages=json.dumps(pages))]
+
+    def _source(self, page: str) -> Path:
+        self.env.note_dependency(self.env.doc2path(page))
+        return Path(self.env.doc2path(page))
 
     def _pages(self) -> list[str]:
         return sorted(page for page in self.env.found_docs if page.startswith("modules/"))

@@ -26,7 +26,7 @@ INPUT_TYPES = {"single": "radio", "multiple": "checkbox", "prediction": "radio"}
 ADVICE = {
     "single": "Choose one answer.",
     "multiple": "Choose every answer that is right.",
-    "prediction": "Choose one, and keep it in mind. There is no mark.",
+    "prediction": "Choose one, then press the button. There is no mark.",
 }
 
 

@@ -39,12 +39,12 @@ function item(...content) {
 }
 
 function linkTo(page, pages) {
-  return pages[page] ? made("a", { href: pages[page], textContent: nameOf(page) }) : nameOf(page);
+  return pages[page] ? made("a", { href: pages[page].address, textContent: pages[page].title }) : nameOf(page);
 }
 
 function packageLink(page, policy, label, pages) {
   if (!pages[page]) return label;
-  return made("a", { href: `${pages[page]}#${policy}`, textContent: `The part for ${label}: open it in its lab` });
+  return made("a", { href: `${pages[page].address}#${policy}`, textContent: `The part for ${label}: open it in its lab` });
 }
 
 function nameOf(page) {

@@ -44,7 +44,10 @@ class Bank {
 
   /** Return one form of each aim, then others; of the variants of a question one at most. */
   draw() {
-    const questions = fewNumbers(firstOfEach(shuffle(this.forms), (form) => form.dataset.family));
+    const before = this.drawn ?? [];
+    const seen = (form) => Number(before.includes(form));
+    const newFirst = shuffle(this.forms).sort((one, other) => seen(one) - seen(other));
+    const questions = fewNumbers(firstOfEach(newFirst, (form) => form.dataset.family));
     const ofEachAim = firstOfEach(questions.filter((form) => form.dataset.aim), (form) => form.dataset.aim);
     const chosen = [...new Set([...ofEachAim, ...questions])].slice(0, Number(this.frame.dataset.drawn));
     this.kept.write(chosen.map((form) => form.id));

@@ -34,7 +34,7 @@ def read_scheme(text: str, where: str = "scheme") -> Scheme:
     """
     declared = read_yaml(text, where)
     check_head(where, declared, KEYS, ("id", "label", "help", "group", "steps"))
-    for key, known in (("group", ("one", "many")), ("steps", ("group", "reach", "pay"))):
+    for key, known in (("group", ("one", "many")), ("steps", ("group", "rule", "reach", "pay"))):
         check_keys(f"{where}.{key}", declared[key], known)
     if len(declared["group"]) != 2:
         raise SimulatorError(f"{where}.group: write the group's name for one and for many persons.")
@@ -42,8 +42,11 @@ def read_scheme(text: str, where: str = "scheme") -> Scheme:
     parameters = _parameters(where, declared)
     stages = {
         stage: read_steps(f"{where}.steps.{stage}", declared["steps"].get(stage, []), parameters, stage)
-        for stage in ("group", "reach", "pay")
+        for stage in ("group", "rule", "reach", "pay")
     }
+    own_rule = stages.pop("rule")
+    if own_rule and "rule" not in parameters:
+        raise SimulatorError(f"{where}.steps.rule: the scheme offers no `rule`. Add it under `shared`.")
     return Scheme(
         id=declared["id"],
         label=declared["label"],
@@ -51,7 +54,9 @@ def read_scheme(text: str, where: str = "scheme") -> Scheme:
         one=declared["group"]["one"],
         many=declared["group"]["many"],
         parameters=MappingProxyType(parameters),
-        rules=MappingProxyType(_rule_steps(parameters, "steps", "rule")),
+        rules=MappingProxyType(
+            {name: (*own_rule, *steps) for name, steps in _rule_steps(parameters, "steps", "rule").items()}
+        ),
         rule_pay=MappingProxyType(_rule_steps(parameters, "pay", "rule_pay")),
         **stages,
     )

@@ -22,8 +22,9 @@ class Step:
 class Scheme:
     """A scheme: its parameters by path, and the steps of its stages.
 
-    `group` says whom it is for, `rules` who of them is eligible under each targeting rule,
-    `reach` who of those gets it, `pay` how much, and `rule_pay` what a rule changes of that.
+    `group` says whom it is for, `rules` who of them is eligible under each targeting rule, first what the
+    scheme itself asks under `rule`; `reach` who of those gets it, `pay` how much, and `rule_pay` what a rule
+    changes of that.
     """
 
     id: str

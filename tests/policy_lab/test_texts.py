@@ -44,6 +44,8 @@ NO_SENTENCES = {
 # Made beside the catalogue: their sentences are still to be moved into it.
 STILL_TO_MOVE = {f"view/results/{name}.js" for name in ("assumption-numbers", "assumption-range", "spot")}
 IMPORTED = re.compile(r'^import \{ say(?: as (\w+))? \} from "[./]+/texts/(\w+)\.js";$', re.MULTILINE)
+# Python makes the sheets of a lab on paper: their sentences, the names of their measures, their captions.
+SAID_ON_PAPER = re.compile(r"""(?:say\(|_table\(paper, |[{,] ?(?="\w+": \d))["'](\w+)["']""")
 PLACEHOLDER = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -102,6 +104,7 @@ def test_every_sentence_that_is_asked_for_is_there_and_all_are_asked_for() -> No
         keys = [key for key in english[section] if re.fullmatch(pattern, key)]
         assert keys, f"{name} asks for {section}: {pattern}, which texts/en.yaml does not have"
         used |= {(section, key) for key in keys}
+    used |= {("on_paper", key) for key in SAID_ON_PAPER.findall((LAB / "paper.py").read_text("utf-8"))}
     every = {(section, key) for section, sentences in english.items() for key in sentences}
     assert every == used, f"nobody says {sorted(every - used)}"
 

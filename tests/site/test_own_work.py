@@ -166,7 +166,7 @@ def test_all_work_is_saved_deleted_and_loaded_again(page: Page, site_url: str, t
         expect(page.locator(".my-work")).to_contain_text("Nothing is kept here yet.")
     chooser.set_input_files(saved)
     expect(page.locator(".my-work-result")).to_have_text("Loaded. It has taken the place of what was here.")
-    expect(finished.get_by_role("link", name="start")).to_be_visible()
+    expect(finished.get_by_role("link", name="Children: start here")).to_be_visible()
 
 
 def test_pages_with_answers_have_no_barrier(page: Page, site_url: str) -> None:

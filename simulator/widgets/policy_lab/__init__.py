@@ -9,6 +9,7 @@ from simulator.widgets.policy_lab.configuration import (
 )
 from simulator.widgets.policy_lab.lab import PolicyLab
 from simulator.widgets.policy_lab.packs import packs_for
+from simulator.widgets.policy_lab.paper import paper_of, read_out_html
 
 __all__ = [
     "DEFAULT_CONTROLS",
@@ -17,5 +18,7 @@ __all__ = [
     "Configuration",
     "PolicyLab",
     "packs_for",
+    "paper_of",
+    "read_out_html",
     "write_site_files",
 ]

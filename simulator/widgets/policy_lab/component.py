@@ -13,18 +13,22 @@ from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.modules import style_sheets
 from simulator.widgets.policy_lab.packs import packed_files
+from simulator.widgets.policy_lab.paper import paper_html
 from simulator.widgets.policy_lab.ranges import range_name
 from simulator.widgets.policy_lab.site_files import site_file, site_file_names
 from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
 
 
 def component_html(configuration: Configuration, summary: Summary) -> str:
-    """Return the component; inside it the starting result, for a page without JavaScript."""
+    """Return the component, and after it the lab on paper.
+
+    Inside it stands the starting result, for a page without JavaScript.
+    """
     given = configuration.as_data() | {"range": range_name(configuration)}
     data = escape(json.dumps(given, ensure_ascii=False))
     inside = _task(configuration.challenge) + _starting_result(configuration.title, summary)
     language = "" if configuration.language == ENGLISH else f' lang="{configuration.language}"'
-    return f'<policy-lab{language} configuration="{data}">{inside}</policy-lab>'
+    return f'<policy-lab{language} configuration="{data}">{inside}</policy-lab>{paper_html(configuration)}'
 
 
 def _task(challenge: Challenge | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from simulator.challenges import Challenge
@@ -14,7 +14,8 @@ from simulator.errors import BadInput, unknown
 from simulator.policy import Policy, alternative_in_link, from_link, link_of
 from simulator.population import Population
 from simulator.schemes import all_schemes
-from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
+from simulator.widgets.policy_lab.paper_steps import AskedSteps, paper_steps
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, sentence
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -40,6 +41,7 @@ class Asked(TypedDict, total=False):
     schemes: Iterable[str]
     challenge: Challenge | str | None
     language: str
+    on_paper: AskedSteps
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Configuration:
     `alternative`, the policy kept as A beside it. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
     `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`. `language` is
-    that of the lab's own words, by the name of its file.
+    that of the lab's own words, by the name of its file. `on_paper` are the steps of a class without screens.
     """
 
     country: str
@@ -65,6 +67,7 @@ class Configuration:
     challenge: Challenge | None = None
     alternative: Policy | None = None
     language: str = ENGLISH
+    on_paper: AskedSteps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -79,12 +82,13 @@ class Configuration:
         _check_names("controls", self.controls, self._known_controls())
         _check_names("outputs", self.outputs, OUTPUTS)
         _check_names("language", (self.language,), languages())
-        title = self.title or texts(self.language)["sections"]["lab"]["title"]
+        title = self.title or sentence(self.language, "lab", "title")
         object.__setattr__(self, "title", title)
         self.checked_line(self.line)
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)
         object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
+        paper_steps(self.policy, self.on_paper)
 
     def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
         """Return the task with all that it is checked by; one of another country could not be done here."""

@@ -76,9 +76,10 @@ class PolicyLab(anywidget.AnyWidget):
     `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
     the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`; `language` is a file
-    of texts. Wrong ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow
-    the controls, and move them when set, as does `lab.alternative`, the policy kept as A, or None;
-    `lab.result` is theirs. `lab.observe(handler, names=["policy"])` hears of changes.
+    of texts; `on_paper` are steps for a class, values by path under titles, which a built page prints. Wrong
+    ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and
+    move them when set, as does `lab.alternative`, the policy kept as A, or None; `lab.result` is theirs.
+    `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})

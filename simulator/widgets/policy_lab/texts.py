@@ -63,6 +63,17 @@ def texts(language: str) -> dict[str, Any]:
     return {**start, **head, "sections": sections, "names": names}
 
 
+def sentence(language: str, section: str, key: str, **places: str) -> str:
+    """Return a sentence with its places filled, in English where the language has none; it has one form.
+
+    >>> sentence("en", "lab", "data", label="Synthetic population")
+    'Synthetic population.'
+    """
+    known = texts(ENGLISH)["sections"][section]
+    said: str = texts(language)["sections"].get(section, {}).get(key, known[key])
+    return said.format(**places)
+
+
 def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Sentence]]:
     """Give the sentences of a section by dotted key; what holds only forms of a sentence is one."""
     for key, value in section.items():
