@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from book.extension.freshness import files_in
 
-FOLDER, ENTRY, OUTPUT = "policy-lab", "policy-lab.js", "view/results/{}.js"
+FOLDER = "policy-lab"
 CACHE = "assumption_ranges"
 LAB = re.compile(r'<policy-lab configuration="([^"]*)"')
 
@@ -26,13 +26,12 @@ def announce_book(_app: Sphinx) -> None:
 
 
 def add_lab(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Give the template the lab's modules on pages that hold a lab, and on no other."""
+    """Give the template the lab's files on pages that hold a lab, and on no other."""
     if "<policy-lab" in context.get("body", ""):
         write_lab(Path(app.outdir, FOLDER))
         labs = list(labs_in(context["body"]))
-        for name, files in {"lab_modules": modules_of(labs), "lab_files": files_of(labs)}.items():
+        for name, files in {"lab_scripts": scripts_of(labs), "lab_files": files_of(labs)}.items():
             context[name] = [context["pathto"](f"{FOLDER}/{each}", 1) for each in files]
-        context["lab_script"] = context["pathto"](f"{FOLDER}/{ENTRY}", 1)
 
 
 @cache
@@ -46,15 +45,12 @@ def write_lab(folder: Path) -> None:
     write_site_files(folder)
 
 
-def modules_of(labs: list[dict[str, Any]]) -> list[str]:
-    """Return the modules that these labs need from the start, those of the outputs that they show last."""
-    from simulator.widgets.policy_lab import DEFAULT_OUTPUTS, loaded_at_once
+def scripts_of(labs: list[dict[str, Any]]) -> list[str]:
+    """Return the scripts that these labs need from the start, the one that every lab needs first."""
+    from simulator.widgets.policy_lab import packs_for
 
-    found = loaded_at_once(ENTRY)
     shown = {name for lab in labs for name in (*lab["outputs"], *(["challenge"] if lab["challenge"] else []))}
-    for name in sorted(shown - set(DEFAULT_OUTPUTS)):
-        found += [each for each in loaded_at_once(OUTPUT.format(name.replace("_", "-"))) if each not in found]
-    return found
+    return packs_for(shown)
 
 
 def files_of(labs: list[dict[str, Any]]) -> list[str]:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from simulator.schemes import all_schemes
 from simulator.widgets.policy_lab import DEFAULT_CONTROLS, PolicyLab, write_site_files
+from simulator.widgets.policy_lab.packs import LATER, START, packed_files
 from tests.conftest import QUIET, served
 
 POLICY = "{version: 1, schemes: [{id: child_benefit, rule: {proxy_quota: {share: 0.4}}, take_up: 0.8}]}"
@@ -144,7 +145,8 @@ def own_time(page: Page, session: CDPSession) -> float:
 def print_bytes(folder: Path) -> None:
     """Print what a page with a lab loads, as a server with gzip sends it."""
     sizes = {".js": 0, ".css": 0, ".json": 0, ".population": 0}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    stand_ins = {folder / name for name in packed_files()} - {folder / START, folder / LATER}
+    for path in sorted({path for path in folder.rglob("*") if path.is_file()} - stand_ins):
         if path.suffix == ".population" and path.stem != "nepal":
             continue
         content = path.read_bytes()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from book.extension.policy_lab import ENTRY, files_of, modules_of
-from simulator.widgets.policy_lab import DEFAULT_OUTPUTS, OUTPUTS, loaded_at_once
-from simulator.widgets.policy_lab.modules import modules_for, style_sheets
+from book.extension.policy_lab import files_of, scripts_of
+from simulator.widgets.policy_lab import DEFAULT_OUTPUTS, OUTPUTS
+from simulator.widgets.policy_lab.modules import loaded_at_once, style_sheets
+from simulator.widgets.policy_lab.packs import LATER, START
 from simulator.widgets.policy_lab.site_files import site_file_names
-
-SERVED = {name for name, _ in modules_for(ENTRY)}
 
 
 def lab(*outputs: str, country: str = "nepal", challenge: object = None) -> dict[str, object]:
@@ -18,22 +17,20 @@ def lab(*outputs: str, country: str = "nepal", challenge: object = None) -> dict
 
 
 def test_a_lab_of_the_usual_outputs_needs_what_every_lab_needs() -> None:
-    """No module of an output that the page does not show is asked for."""
-    assert modules_of([lab(*DEFAULT_OUTPUTS)]) == loaded_at_once(ENTRY)
+    """No module of an output that the page does not show is asked for, nor stands in what is."""
+    assert scripts_of([lab(*DEFAULT_OUTPUTS)]) == [START]
+    assert [each for each in loaded_at_once(START) if each.startswith("view/results/")] == []
 
 
 @pytest.mark.parametrize("output", sorted(set(OUTPUTS) - set(DEFAULT_OUTPUTS)))
-def test_the_modules_of_an_output_come_last_and_once(output: str) -> None:
-    """Each output of a lab has its own file, which is served, behind those that every lab needs."""
-    found, always = modules_of([lab(output), lab(output)]), loaded_at_once(ENTRY)
-    assert found[: len(always)] == always
-    assert f"view/results/{output.replace('_', '-')}.js" in found[len(always) :]
-    assert len(set(found)) == len(found) and set(found) <= SERVED
+def test_the_pack_of_further_outputs_comes_last_and_once(output: str) -> None:
+    """Two labs that both show more than every lab need it once."""
+    assert scripts_of([lab(), lab(output), lab(output)]) == [START, LATER]
 
 
 def test_the_task_of_a_challenge_is_asked_for() -> None:
     """A lab with a challenge shows it in a panel of its own."""
-    assert "view/results/challenge.js" in modules_of([lab(challenge={"goals": []})])
+    assert scripts_of([lab(challenge={"goals": []})]) == [START, LATER]
 
 
 def test_the_files_are_those_that_the_lab_fetches() -> None:

@@ -20,6 +20,7 @@ from simulator.schemes import Scheme, Source
 from simulator.uncertainty import Varying
 from simulator.widgets.policy_lab import PolicyLab, write_site_files
 from simulator.widgets.policy_lab.catalogue import catalogue_data
+from simulator.widgets.policy_lab.modules import modules_for
 from simulator.widgets.policy_lab.ranges import range_file
 from tests.conftest import served
 from tests.policy_lab.asking import ask
@@ -77,6 +78,13 @@ class Site:
                 content = quick_range(given["country"], given["policy"], given["line"])
                 (self.folder / "policy-lab" / given["range"]).write_bytes(content)
         return self.address + name
+
+    def add_modules(self, *entries: str) -> None:
+        """Write those of the modules that no lab loads; what they import of the lab is the lab's own."""
+        for name, text in (pair for entry in entries for pair in modules_for(entry)):
+            path = self.folder / "policy-lab" / name
+            if not path.exists():
+                path.write_text(text, "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ from simulator.policy import from_link
 from simulator.population_file import pack, unpack
 from simulator.scenario import BREAKDOWNS, MEASURES
 from simulator.widgets.policy_lab.catalogue import catalogue_data
-from simulator.widgets.policy_lab.modules import modules_for
+from simulator.widgets.policy_lab.modules import loaded_at_once
+from simulator.widgets.policy_lab.packs import START
 from tests.policy_lab.answers import Task, in_python, same_numerals
 from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences, job
@@ -42,8 +43,7 @@ AskAll = Callable[[Population, Sequence[Task]], list[dict[str, Any]]]
 @pytest.fixture
 def blank_page(browser: Browser, site: Site) -> Iterator[Page]:
     """A page beside the package's own files, those included that no lab loads."""
-    for name, text in (pair for entry in ENTRIES for pair in modules_for(entry)):
-        (site.folder / "policy-lab" / name).write_text(text, "utf-8")
+    site.add_modules(*ENTRIES)
     (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
     context = browser.new_context()
     page = context.new_page()
@@ -243,9 +243,9 @@ def test_a_lab_loads_none_of_it_at_once(site: Site, lab_address: str, browser: B
     page.goto(lab_address)
     page.wait_for_function("window.painted > 0")
     script = "performance.getEntriesByType('resource').map((each) => new URL(each.name).pathname)"
-    loaded = {path.removeprefix("/policy-lab/") for path in page.evaluate(script)}
+    scripts = {path.removeprefix("/policy-lab/") for path in page.evaluate(script) if path.endswith(".js")}
     page.close()
     later = {
         f"simulator/{each}.js" for each in ("scenario/welfare", "measures/equivalence", "measures/curves")
     }
-    assert "simulator/engine/simulation.js" in loaded and loaded.isdisjoint({*ENTRIES, *later})
+    assert scripts == {START} and later.union(ENTRIES).isdisjoint(loaded_at_once(START))

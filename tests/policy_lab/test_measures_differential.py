@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from simulator import SimulatorError, measures
-from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
@@ -46,9 +45,7 @@ RunMeasures = Callable[[list[list[Any]]], list[dict[str, Any]]]
 @pytest.fixture
 def run_measures(browser: Browser, site: Site) -> Iterator[RunMeasures]:
     """A function that runs [file, name, arguments] in the browser, on the files as they are."""
-    for entry in {file for file, _, _ in TWINS.values()}:
-        for name, text in modules_for(f"simulator/measures/{entry}"):
-            (site.folder / "policy-lab" / name).write_text(text, "utf-8")
+    site.add_modules(*{f"simulator/measures/{file}" for file, _, _ in TWINS.values()})
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")

@@ -99,14 +99,13 @@ def test_an_unknown_output_is_refused() -> None:
 
 
 def test_a_small_lab_loads_no_more_than_it_shows(new_page: OpenPage, site: Site) -> None:
-    """Files of other outputs are asked for only by a lab that shows them."""
+    """The script of other outputs is asked for only by a lab that shows them."""
     asked: list[str] = []
     page = new_page("about:blank", painted=False)
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.add_page("small.html", lab_html()))
     page.wait_for_function("window.painted > 0")
-    assert any(url.endswith("view/outputs.js") for url in asked)
-    assert not [url for url in asked if "/view/results/" in url]
+    assert [url for url in asked if url.endswith(".js")] == [f"{site.address}policy-lab/policy-lab.js"]
 
 
 def test_groups_are_the_records(show: Show, outcome: Outcome) -> None:

@@ -27,7 +27,6 @@ from simulator.projection import (
     project,
 )
 from simulator.widgets.policy_lab.catalogue import catalogue_data
-from simulator.widgets.policy_lab.modules import modules_for
 from simulator.widgets.policy_lab.site_files import years_data
 from tests.policy_lab.answers import same_numerals
 from tests.policy_lab.asking import ask
@@ -46,9 +45,6 @@ ProjectAll = Callable[[Population, dict[str, Any], Sequence[Task]], list[dict[st
 @pytest.fixture
 def project_all(browser: Browser, site: Site) -> Iterator[ProjectAll]:
     """A function that projects each task in the browser, on a population with its published years."""
-    for name, text in modules_for("simulator/projection/running.js"):
-        (site.folder / "policy-lab" / name).parent.mkdir(parents=True, exist_ok=True)
-        (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
     context = browser.new_context()
     page = context.new_page()

@@ -18,7 +18,6 @@ from simulator.policy import from_link
 from simulator.population_file import pack
 from simulator.schemes import all_schemes
 from simulator.widgets.policy_lab.catalogue import catalogue_data
-from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.answers import same_numerals
 from tests.policy_lab.comparing import differences, job
 from tests.policy_lab.conftest import Site
@@ -38,9 +37,6 @@ SpotAll = Callable[[Population, Sequence[Task]], list[dict[str, Any]]]
 @pytest.fixture
 def spot_all(browser: Browser, site: Site) -> Iterator[SpotAll]:
     """A function that reads each task by both arithmetics in the browser."""
-    for name, text in modules_for("simulator/escap/comparing.js"):
-        (site.folder / "policy-lab" / name).parent.mkdir(parents=True, exist_ok=True)
-        (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
     context = browser.new_context()
     page = context.new_page()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from simulator import SimulatorError, measures, normal
-from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
@@ -190,9 +189,7 @@ def in_python(measure: Callable[..., Any], given: list[Any]) -> dict[str, Any]:
 @pytest.fixture
 def call_measures(browser: Browser, site: Site) -> Iterator[CallMeasures]:
     """A function that calls measures in the browser, from the very files of the package."""
-    for module in {module for module, _, _ in TWINS.values()}:
-        for name, text in modules_for(posixpath.normpath(f"simulator/measures/{module}.js")):
-            (site.folder / "policy-lab" / name).write_text(text, "utf-8")
+    site.add_modules(*{normpath(f"simulator/measures/{module}.js") for module, _, _ in TWINS.values()})
     (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
     context = browser.new_context()
     page = context.new_page()

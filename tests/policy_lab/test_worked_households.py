@@ -12,7 +12,6 @@ from playwright.sync_api import Browser
 from simulator import Population, SimulatorError
 from simulator.population_file import pack
 from simulator.widgets.policy_lab.catalogue import catalogue_data
-from simulator.widgets.policy_lab.modules import modules_for
 from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import job
 from tests.policy_lab.conftest import Site
@@ -51,8 +50,6 @@ Run = Callable[[str, Any], Any]
 @pytest.fixture
 def run(browser: Browser, site: Site) -> Iterator[Run]:
     """A function that runs a script in a page that the lab's files belong to."""
-    for name, text in modules_for("simulator/measures/equivalence.js"):
-        (site.folder / "policy-lab" / name).write_text(text, "utf-8")
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")

@@ -8,7 +8,7 @@ from simulator.widgets.policy_lab.configuration import (
     Configuration,
 )
 from simulator.widgets.policy_lab.lab import PolicyLab
-from simulator.widgets.policy_lab.modules import loaded_at_once
+from simulator.widgets.policy_lab.packs import packs_for
 from simulator.widgets.policy_lab.paper import paper_of, read_out_html
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "OUTPUTS",
     "Configuration",
     "PolicyLab",
-    "loaded_at_once",
+    "packs_for",
     "paper_of",
     "read_out_html",
     "write_site_files",

@@ -11,13 +11,12 @@ from simulator.reports import number_text, rows
 from simulator.scenario import Summary
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.configuration import Configuration
-from simulator.widgets.policy_lab.modules import modules_for, style_sheets
+from simulator.widgets.policy_lab.modules import style_sheets
+from simulator.widgets.policy_lab.packs import packed_files
 from simulator.widgets.policy_lab.paper import paper_html
 from simulator.widgets.policy_lab.ranges import range_name
 from simulator.widgets.policy_lab.site_files import site_file, site_file_names
 from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
-
-ENTRY = "policy-lab.js"
 
 
 def component_html(configuration: Configuration, summary: Summary) -> str:
@@ -48,9 +47,9 @@ def _starting_result(title: str, summary: Summary) -> str:
 
 
 def write_site_files(folder: Path) -> None:
-    """Write all that `<policy-lab>` loads into a folder: its modules, the catalogue, the countries."""
+    """Write all that `<policy-lab>` loads into a folder: its scripts, the catalogue, the countries."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in [*modules_for(ENTRY), *style_sheets()]:
+    for name, text in [*packed_files().items(), *style_sheets()]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     _write_json(folder / "catalogue.json", catalogue_data())

@@ -57,7 +57,7 @@ def needed_by(name: str, text: str) -> list[str]:
     >>> needed_by("view/state.js", 'import { simulate } from "../simulator/engine/simulation.js";')
     ['simulator/engine/simulation.js']
     """
-    return _placed(name, [*IMPORT.findall(text), *LATER_IMPORT.findall(text)])
+    return placed(name, [*IMPORT.findall(text), *LATER_IMPORT.findall(text)])
 
 
 def loaded_at_once(entry: str) -> list[str]:
@@ -68,12 +68,16 @@ def loaded_at_once(entry: str) -> list[str]:
     """
     found = [entry]
     for name in found:
-        found += [each for each in _placed(name, IMPORT.findall(_text(name))) if each not in found]
+        found += [each for each in placed(name, IMPORT.findall(_text(name))) if each not in found]
     return sorted(found)
 
 
-def _placed(name: str, paths: list[str]) -> list[str]:
-    """Return paths from a module as names in the lab's folder."""
+def placed(name: str, paths: list[str]) -> list[str]:
+    """Return paths from a module as names in the lab's folder.
+
+    >>> placed("view/state.js", ["./dom.js", "../assets.js"])
+    ['view/dom.js', 'assets.js']
+    """
     return [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths]
 
 

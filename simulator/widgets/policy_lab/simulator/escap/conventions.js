@@ -8,7 +8,8 @@ import { existingSetting } from "../policy/settings.js";
 import { DECLARED } from "./declared.js";
 
 /** The schemes that ESCAP's simulator has, and the one of them that it pays to households. */
-export const { schemes: SCHEMES, household: HOUSEHOLD } = DECLARED;
+export const SCHEMES = DECLARED.schemes;
+export const HOUSEHOLD = DECLARED.household;
 
 const CHANGES = {
   "Rules between schemes": noRulesBetween,

@@ -3,7 +3,10 @@
 import { BadInput } from "../errors.js";
 import { reweight, weightChanges } from "./reweighting.js";
 
-export const [AS_BUILT, PUBLISHED, INTERPOLATED, CONSTANT] = ["as built", "published", "interpolated", "held constant"];
+export const AS_BUILT = "as built";
+export const PUBLISHED = "published";
+export const INTERPOLATED = "interpolated";
+export const CONSTANT = "held constant";
 
 /**
  * Return today's people with the published ages of years to come, [{year, groups}] in order; without any, nobody ages.

@@ -1,7 +1,8 @@
 // Children, adults and older persons: the three stages of life that results are parted in.
 
 export const LIFE_STAGES = ["child, 0 to 17", "18 to 59", "60 or older"];
-export const [CHILD, OLDER] = [0, 2];
+export const CHILD = 0;
+export const OLDER = 2;
 const [ADULT_FROM, OLDER_FROM] = [18, 60];
 
 /** Return for each person the stage of life, a number among `LIFE_STAGES`. */
