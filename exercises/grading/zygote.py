@@ -189,7 +189,7 @@ def _never_return(body: Any) -> None:
 
 
 def _become(setting: Setting, limits: Limits, job: dict[str, Any], descriptors: list[int]) -> None:
-    # A signal to its own group must not reach the zygote: where the trainer is not root, they are of one user.
+    # A signal to its own group must not reach the zygote: they may be of one user.
     os.setsid()
     wires = [Wire(socket.socket(fileno=each)) for each in descriptors]
     folder = _confine(job["user"], limits, descriptors) if setting.confined else job["folder"]

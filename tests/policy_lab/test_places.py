@@ -28,11 +28,12 @@ HIDDEN = """() => {
   return covered || box.top < 0 || box.bottom > innerHeight ? one.outerHTML.slice(0, 80) : "";
 }"""
 
-# Shifts of the layout while each slider in sight goes through its range. Where a number is written anew in its place,
-# the browser tells a shift of its text, though the box stays where it was.
+# Shifts of the layout while each slider in sight goes through its range. Where a number is written anew in
+# its place, the browser tells a shift of its text, though the box stays where it was.
 SHIFTS = """async () => {
   let sum = 0;
-  const moved = ({ previousRect, currentRect }) => JSON.stringify(previousRect) !== JSON.stringify(currentRect);
+  const text = (rect) => JSON.stringify(rect);
+  const moved = ({ previousRect, currentRect }) => text(previousRect) !== text(currentRect);
   const note = (entry) => entry.sources.some(moved) && (sum += entry.value);
   new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift" });
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
