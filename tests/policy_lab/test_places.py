@@ -29,11 +29,11 @@ HIDDEN = """() => {
 }"""
 
 # Shifts of the layout while each slider in sight goes through its range. Where a number is written anew in
-# its place, the browser tells a shift of its text, though the box stays where it was.
+# its place, the browser tells a shift of its letters, by a pixel at most, though the box stays where it was.
 SHIFTS = """async () => {
   let sum = 0;
-  const text = (rect) => JSON.stringify(rect);
-  const moved = ({ previousRect, currentRect }) => text(previousRect) !== text(currentRect);
+  const far = (side, { previousRect: one, currentRect: other }) => Math.abs(one[side] - other[side]) > 1;
+  const moved = (source) => far("x", source) || far("y", source);
   const note = (entry) => entry.sources.some(moved) && (sum += entry.value);
   new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift" });
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -12,25 +12,27 @@ import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
 // A household that pays all it consumes but for rounding pays no more than that.
 const ROUNDING = 1 + 1e-9;
 
-/** Return on what each source is levied, {given, base, held}; what `earlier` holds of the same source is kept. */
-export function basesOf(setting, { financing }, earlier) {
-  return financing.map((given, place) => {
-    if (earlier[place]?.given === given) return earlier[place];
-    if (!given.source.base.length) return { given, base: null, held: 0 };
-    const base = baseOf(setting, given);
-    return { given, base, held: pairwiseWeighted(base, setting.population.households.weight) };
+/**
+ * Return {bases, levies}: on what each source is levied, {given, base, held}, and what it pays of the budget. `earlier`
+ * holds bases of a policy before: that of the same source is kept. What a rate cannot raise is refused, one source after
+ * another, and then a levy of more than a household has: `left`, its consumption without the old benefits that it
+ * loses, and `gets`.
+ */
+export function finance(setting, { financing }, earlier, { needed, left, gets }) {
+  const bases = [];
+  const levies = financing.map((given, place) => {
+    const base = earlier[place]?.given === given ? earlier[place] : heldBy(setting, given);
+    bases.push(base);
+    return levy(setting, base, Math.max(0, needed) * given.share);
   });
+  checkPayers(setting, levies, left, gets);
+  return { bases, levies };
 }
 
-/**
- * Return what each source of `basesOf` pays of the budget; what a rate cannot raise is refused, and a levy of more
- * than a household has: `leftMonth`, its consumption without the old benefits that it loses, and `getsMonth`.
- */
-export function finance(setting, bases, neededMonth, leftMonth, getsMonth) {
-  const needed = Math.max(0, neededMonth);
-  const levies = bases.map((each) => levy(setting, each, needed * each.given.share));
-  checkPayers(setting, levies, leftMonth, getsMonth);
-  return levies;
+function heldBy(setting, given) {
+  if (!given.source.base.length) return { given, base: null, held: 0 };
+  const base = baseOf(setting, given);
+  return { given, base, held: pairwiseWeighted(base, setting.population.households.weight) };
 }
 
 function levy(setting, { given, base, held }, needed) {

@@ -3,7 +3,7 @@
 import { entitle, outcomeOf } from "./entitlements.js";
 import { BadInput } from "../errors.js";
 import { existingBenefits, knownBenefits, toppedUp, withoutTransfers } from "./existing.js";
-import { basesOf, finance } from "./financing.js";
+import { finance } from "./financing.js";
 import { interact } from "./interactions.js";
 import { HIGHEST_SEED } from "../luck.js";
 import { weighted } from "../measures/headline.js";
@@ -29,13 +29,12 @@ export function simulate(population, policy, seed = 1, baseline = null, earlier 
   const before = meetsTheSame(earlier, { population, policy, seed, baseline }) ? earlier.made : NOTHING_MADE;
   const made = makeSchemes(setting, policy, toppedUp(policy, known), before);
   const { schemes } = made;
-  const bases = basesOf(setting, policy, before.bases);
   const received = totalMonth(population, schemes, "received_month");
   const { consumption_month: consumption, size } = population.households;
   const left = weighted(consumption, size);
   for (let row = 0; row < left.length; row++) left[row] -= removed[row];
-  const needed = budgetMonth(population, schemes, existing);
-  const levies = finance(setting, bases, needed, left, received);
+  const budget = { needed: budgetMonth(population, schemes, existing), left, gets: received };
+  const { bases, levies } = finance(setting, policy, before.bases, budget);
   const levied = totalMonth(population, levies, "levied_month");
 
   return {
