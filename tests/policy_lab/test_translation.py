@@ -20,8 +20,6 @@ from tests.policy_lab.package_lab import package_html
 
 pytestmark = pytest.mark.browser
 LANGUAGE = "fr"
-# The sentences of two outputs are still to be moved into the catalogue.
-TRANSLATED = [name for name in OUTPUTS if name not in ("assumption_range", "spot")]
 # Every text of the lab, seen or heard, without the notes of the engine, which are Python's.
 READ = """() => {
   const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p"
@@ -107,7 +105,7 @@ def settled(page: Page) -> None:
 
 def test_every_text_of_the_lab_is_of_its_language(new_page: OpenPage, foreign: Site) -> None:
     """With all controls and outputs, each text that is seen or heard is of the language, or a name."""
-    lab = package_html(outputs=TRANSLATED, language=LANGUAGE)
+    lab = package_html(outputs=OUTPUTS, language=LANGUAGE)
     page = opened(new_page, foreign, lab)
     assert len(page.evaluate(READ)) > 1000
     assert unsaid(page) == []
