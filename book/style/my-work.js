@@ -1,5 +1,6 @@
 // Shows all that the reader has done in the course, and saves, loads and deletes it. It lies in this browser only.
 
+import { made } from "./exercise-nodes.js";
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
 import { PACKAGE } from "./package-kept.js";
 
@@ -92,12 +93,6 @@ function remove(frame) {
   if (!confirm(SURE)) return;
   forgetEverything();
   show(frame).textContent = "Deleted.";
-}
-
-function made(tag, properties, ...content) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...content);
-  return node;
 }
 
 document.querySelectorAll(".my-work").forEach(show);

@@ -10,9 +10,6 @@ import functools
 import gzip
 import http.server
 import io
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from statistics import median
@@ -20,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from tests.conftest import QUIET, SITE
+from tests.conftest import QUIET, SITE, served
 
 PAGES = ("modules/children/first_lesson.html", "book/simulator.html")
 VISITS = 5
@@ -64,21 +61,9 @@ def packed(path: Path) -> bytes:
     return gzip.compress(content, 6) if path.suffix in PACKED else content
 
 
-@contextmanager
-def served_packed(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free loopback port, its texts packed; gives its address."""
-    handler = functools.partial(_Packing, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
-
 def main() -> None:
     """Print for each page the bytes that come over the link, and how long after its text its lab lives."""
-    with served_packed(SITE) as address, sync_playwright() as playwright:
+    with served(SITE, _Packing) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=QUIET)
         for page in PAGES:
             visits = [visited(browser, address + page) for _ in range(VISITS)]

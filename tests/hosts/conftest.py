@@ -10,20 +10,32 @@ from typing import Any
 
 import jupytext
 import pytest
+from ipywidgets import Widget
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from deploy.jupyter import app, jupyterlab
 from deploy.notebooks import app_notebooks
 from deploy.programs import Plan, Program
+from simulator.widgets import PolicyLab
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
+START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
+HALF = "version=1&1.id=child_benefit&1.take_up=0.5"
 # Tests wait for the lab's own event, never for a time.
 COUNTING = """window.painted = 0;
 addEventListener("policy-lab:rendered", (event) => {
   window.painted += 1;
   window.summary = event.detail.summary;
 });"""
+
+
+@pytest.fixture
+def lab() -> Iterator[PolicyLab]:
+    """A lab on Nepal, in Python only."""
+    made = PolicyLab("nepal", START)
+    yield made
+    Widget.close_all()
 
 
 @pytest.fixture(scope="session")

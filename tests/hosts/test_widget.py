@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import anywidget
@@ -18,17 +17,7 @@ import simulator
 from simulator.population_file import pack
 from simulator.widgets import PolicyLab
 from simulator.widgets.policy_lab.site_files import site_file
-
-START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
-HALF = "version=1&1.id=child_benefit&1.take_up=0.5"
-
-
-@pytest.fixture
-def lab() -> Iterator[PolicyLab]:
-    """A lab on Nepal."""
-    made = PolicyLab("nepal", START)
-    yield made
-    Widget.close_all()
+from tests.hosts.conftest import HALF, START
 
 
 def take_up(lab: PolicyLab) -> object:

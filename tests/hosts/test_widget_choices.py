@@ -14,17 +14,7 @@ from simulator.uncertainty import Varying
 from simulator.widgets import PolicyLab
 from simulator.widgets.policy_lab import lab as lab_module
 from simulator.widgets.policy_lab import ranges
-
-START = "{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}"
-HALF = "version=1&1.id=child_benefit&1.take_up=0.5"
-
-
-@pytest.fixture
-def lab() -> Iterator[PolicyLab]:
-    """A lab on Nepal."""
-    made = PolicyLab("nepal", START)
-    yield made
-    Widget.close_all()
+from tests.hosts.conftest import HALF, START
 
 
 @pytest.fixture
