@@ -157,10 +157,8 @@ def test_a_slip_of_a_translator_is_named(translation: Path, text: str, said: str
 
 def test_what_is_missing_is_printed_to_fill_in(translation: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command prints the English of what a file lacks, without what it has."""
-    translation.write_text(
-        "direction: rtl\nlab: {buttons: {undo: Annuler}}\nengine: {Remove it.: Retirez}\nnames: {Child benefit: Allocation}",
-        "utf-8",
-    )
+    own = "engine: {Remove it.: Retirez}\nnames: {Child benefit: Allocation}"
+    translation.write_text(f"direction: rtl\nlab: {{buttons: {{undo: Annuler}}}}\n{own}", "utf-8")
     assert main(["fr"]) == 1
     printed = capsys.readouterr().out
     assert 'buttons.redo: "Redo"' in printed and "buttons.undo" not in printed

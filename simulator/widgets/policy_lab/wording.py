@@ -1,6 +1,6 @@
 """What the lab's engine says, refusals and notes: the English stands in its JavaScript, and is found there.
 
-As with GNU gettext, a sentence is the key of its translation, so a page in English loads no catalogue of them.
+As with GNU gettext, a sentence is the key of its translation: a page in English loads no catalogue of them.
 Own, in two patterns: Babel finds the same (a test asks it), but brings 31 MB to whoever shows a lab.
 """
 

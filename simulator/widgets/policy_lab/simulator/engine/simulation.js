@@ -89,7 +89,7 @@ function checkBaseline(baseline) {
   if (!baseline?.existing.length) return;
   const treated = baseline.existing.map(({ benefit }) => benefit).join(", ");
   const mend = words("Leave `existing` out of the baseline: what the policy changes stands in the policy.");
-  throw new BadInput("baseline.existing", treated, "nothing", mend);
+  throw new BadInput("baseline.existing", treated, words("nothing"), mend);
 }
 
 function checkSeed(seed) {
