@@ -53,7 +53,7 @@ class MyCountry(SphinxDirective):
     """Let the reader choose the country for which the package is made."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the frame that `my-country.js` fills with a list of the countries that the simulator knows."""
+        """Return the frame that `my-country.js` fills with the countries that the simulator knows."""
         note_script(self, "my-country")
         countries = {name: country_label(name) for name in (*country_names(), *invented_names())}
         return [html("div", html("p", NOTHING), class_="my-country", data_countries=json.dumps(countries))]

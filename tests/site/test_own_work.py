@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 START, LESSON = "modules/children/start.html", "modules/children/start_small.html"
 QUIZ, LAB = "modules/children/quiz.html", "modules/children/roll_out_lab.html"
-LINK = "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=3&1.amount.unit=percent_gdp_per_person&f1.id=external"
+LINK = "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=3&f1.id=external"
 PRE_TEST, MY_WORK = "book/pre_test.html", "book/my_work.html"
 
 
