@@ -13,7 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from book.extension.markup import html
 from book.extension.strict import CourseError, hint, title_in
-from simulator.countries import country_names, invented_names
+from simulator.countries import country_names
+from simulator.countries.invented import invented_names
 from simulator.widgets.policy_lab.configuration import country_label
 
 PARTS = {
