@@ -18,6 +18,7 @@ from book.extension.facts import facts_of, find_fact, link_to_fact
 from book.extension.freshness import files_in
 from book.extension.markup import element, html
 from book.extension.quiz_items import Choice, Numeric, Option, load_items
+from book.extension.quiz_numbers import Mistake
 from book.extension.strict import CourseError, hint, title_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,7 +106,18 @@ class ItemDirective(SphinxDirective):
         yield html("label", "Your answer: ", control, unit)
         answer = html("strong", f"The answer is {item.answer:,}{unit}.")
         text = html("p", answer, " ", self._inline(item.feedback))
-        yield html("details", html("summary", "Show the answer"), text, class_="quiz-feedback")
+        content = [text, *self._mistakes(item)]
+        yield html("details", html("summary", "Show the answer"), *content, class_="quiz-feedback")
+
+    def _mistakes(self, item: Numeric) -> Iterator[element]:
+        """Yield the list of known mistakes: the page's script says the one that was made."""
+        if item.mistakes:
+            entries = html("ul", *(self._mistake(each, item.unit) for each in item.mistakes))
+            yield html("div", html("p", "What other numbers come from:"), entries, class_="quiz-mistakes")
+
+    def _mistake(self, mistake: Mistake, unit: str) -> element:
+        number = html("strong", f"{mistake.value:,g} {unit}".strip())
+        return html("li", number, ": ", self._inline(mistake.feedback), data_value=mistake.value)
 
     def _sources(self, item: Choice | Numeric) -> Iterator[element]:
         facts = facts_of(self.env)
