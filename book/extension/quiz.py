@@ -156,7 +156,7 @@ class QuizBank(ItemDirective):
         drawn = checked_draw(self.arguments[0], families, spaced, self.get_location())
         titles = {item.about.skips: self._title_of(item) for item in items.values() if item.about.skips}
         own, earlier = [self._form(item) for item in items.values()], [self._form(*each) for each in again]
-        data = {"data_pages": json.dumps(titles), "data_name": self.env.docname}
+        data: dict[str, Any] = {"data_pages": json.dumps(titles), "data_name": self.env.docname}
         data |= {"data_drawn": drawn, "data_spaced": spaced}
         return [html("div", *own, *earlier, class_="quiz-bank", **data)]
 
