@@ -1,9 +1,12 @@
 // Makes each quiz of the page answerable. Without this script the same feedback folds open by hand.
 
 import { entryOf } from "./keeping.js";
-import { answerOf, inputsOf, isAnswered, isRight, reasons, restore } from "./quiz-answers.js";
+import {
+  answerOf, inputsOf, isAnswered, isNumeric, isRight, numberIn, reasons, restore, whyWrong,
+} from "./quiz-answers.js";
 
 const NOTHING_CHOSEN = "Choose an answer first.";
+const NO_NUMBER = "Write a number first, such as 12.5.";
 
 function showFeedback(form, shown) {
   for (const details of form.querySelectorAll(".quiz-feedback")) {
@@ -13,9 +16,10 @@ function showFeedback(form, shown) {
 }
 
 function check(form, result) {
-  const answered = isAnswered(form);
+  const answered = isNumeric(form) ? !Number.isNaN(numberIn(form)) : isAnswered(form);
   showFeedback(form, answered);
   if (!answered) return refuse(form, result);
+  if (isNumeric(form) && !isRight(form)) return tellMistake(form, result);
   // Heard only: the eye finds the reasons beside the options.
   const spoken = document.createElement("span");
   spoken.textContent = ` ${reasons(form)}`;
@@ -23,8 +27,15 @@ function check(form, result) {
   return true;
 }
 
+// A wrong number is told what it shows; the right one stays folded, for another try.
+function tellMistake(form, result) {
+  form.querySelector(".quiz-feedback").open = false;
+  result.textContent = `Not right yet. ${whyWrong(form)}`;
+  return true;
+}
+
 function refuse(form, result) {
-  result.textContent = NOTHING_CHOSEN;
+  result.textContent = isNumeric(form) ? NO_NUMBER : NOTHING_CHOSEN;
   inputsOf(form)[0].focus();
   return false;
 }

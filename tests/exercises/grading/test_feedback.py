@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -78,6 +79,15 @@ def test_the_page_escapes_all_and_asks_nobody(submission: Submission, ran: Ran) 
     assert "In percent, please." in page and "&lt;script&gt;" in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
     assert "waits for a mark (of 4)" in page and "0 of 2" in page
+
+
+def test_what_has_no_points_is_not_called_0_of_0(submission: Submission, ran: Ran) -> None:
+    """A rubric is a cell without points: it is neither full nor empty."""
+    row = row_of(submission, executed(submission, ran), ran)
+    bare = replace(row, cells=(replace(row.cells[0], points=0, most=0), *row.cells[1:]))
+    page = page_of(submission, ran, bare)
+    assert "0 of 0" not in page and page.count("no points of its own") == 2
+    assert re.search(r'class="mark waits">\s*no points of its own', page)
 
 
 def test_tests_are_not_shown(submission: Submission, ran: Ran) -> None:
