@@ -38,7 +38,7 @@ def lab_of(path: Path) -> Configuration:
 def computed(lab: Configuration) -> list[list[str]]:
     """Return, from public names alone, the numbers of each row, written as the sheet writes them."""
     policies = [lab.policy]
-    for changes in lab.on_paper.values():
+    for changes in lab.steps.values():
         policies.append(policies[-1].with_values(changes))
     people = simulator.country(lab.country)
     results = [simulator.summarise(simulator.simulate(people, policy), lab.line) for policy in policies]
@@ -79,7 +79,7 @@ def test_the_hand_out_gives_no_result_away(path: Path) -> None:
     sheet = hand_out_html(paper_of(lab))
     rows = [CELL.findall(row) for row in ROW.findall(sheet)[1:]]
     assert rows[:2] == computed(lab)[:2]
-    assert rows[2:] == [[""] * len(MEASURES)] * (2 * len(lab.on_paper))
+    assert rows[2:] == [[""] * len(MEASURES)] * (2 * len(lab.steps))
     assert "Synthetic population" in sheet
 
 
@@ -87,7 +87,7 @@ def test_the_hand_out_gives_no_result_away(path: Path) -> None:
 def test_a_class_sets_what_the_lab_lets_one_move(path: Path) -> None:
     """A table with a phone finds each setting of a step among the lab's controls, or under More settings."""
     lab = lab_of(path)
-    moved = {name for changes in lab.on_paper.values() for name in changes}
+    moved = {name for changes in lab.steps.values() for name in changes}
     assert moved - set(lab.controls) <= {"take_up"}
 
 
