@@ -1,7 +1,7 @@
 // Shows all that the reader has done in the course, and saves, loads and deletes it. It lies in this browser only.
 
-import { made } from "./exercise-nodes.js";
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
+import { button, made, spoken } from "./nodes.js";
 import { PACKAGE, chosenCountry } from "./package-kept.js";
 
 const FILE = "my-work.json";
@@ -10,8 +10,7 @@ const SURE = "Delete all that you have done in this course from this browser? Th
 function show(frame) {
   const kept = everything();
   const pages = JSON.parse(frame.dataset.pages);
-  const result = made("p", { className: "my-work-result" });
-  result.setAttribute("aria-live", "polite");
+  const result = spoken("my-work-result told");
   const blocks = Object.keys(kept).length ? blocksOf(kept, pages) : [made("p", { textContent: "Nothing is kept here yet." })];
   frame.replaceChildren(...blocks, buttons(frame, result), result);
   return result;
@@ -62,18 +61,12 @@ function buttons(frame, result) {
   chooser.addEventListener("change", () => load(frame, chooser.files[0], result));
   return made(
     "div",
-    { className: "my-work-buttons" },
+    { className: "my-work-buttons course-buttons" },
     button("Save it as a file", () => save(result)),
     button("Load a saved file", () => chooser.click()),
     button("Delete all of it", () => remove(frame)),
     chooser,
   );
-}
-
-function button(text, act) {
-  const node = made("button", { type: "button", textContent: text });
-  node.addEventListener("click", act);
-  return node;
 }
 
 function save(result) {
