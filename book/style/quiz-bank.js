@@ -95,7 +95,10 @@ class Bank {
     button.setAttribute("aria-label", `Count '${title}' as finished`);
     button.addEventListener("click", () => {
       setFinished(page, true);
-      button.replaceWith("Counted as finished.");
+      // The button stays: with it the keyboard would lose its place in the page.
+      button.removeAttribute("aria-label");
+      button.setAttribute("aria-disabled", "true");
+      button.textContent = "Counted as finished.";
     });
     item.append(link, " ", button);
     return item;

@@ -20,6 +20,8 @@ function check(form, result) {
   const spoken = document.createElement("span");
   spoken.textContent = ` ${reasons(form)}`;
   result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", spoken);
+  // The reasons that have unfolded above may have pushed the button, and what is said, out of sight.
+  result.scrollIntoView({ block: "nearest" });
   return true;
 }
 
