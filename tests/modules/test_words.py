@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from book.extension.module_file import Module, load_module
-from tests.modules.reading import grade_of, prose_of, sentences_in, syllables_in, words_in
+from book.reading import grade_of, prose_of, sentences_in, syllables_in, words_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
