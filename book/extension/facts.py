@@ -63,6 +63,11 @@ class Fact:
         return UNITS[self.unit].format(self.value).replace("-", "\N{MINUS SIGN}")
 
     @property
+    def citation(self) -> str:
+        """The publisher and the year, as a line of sources names them."""
+        return f"{self.source.split(',')[0]}, {self.year}"
+
+    @property
     def label(self) -> str:
         """The anchor of the fact on the page of references."""
         return f"fact-{self.name}"
@@ -116,6 +121,7 @@ def link_to_fact(env: BuildEnvironment, fact: Fact, text: str) -> nodes.Node:
         reftarget=fact.label,
         refexplicit=True,
         refwarn=True,
+        fact=fact.name,
     )
 
 

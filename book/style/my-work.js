@@ -2,7 +2,7 @@
 
 import { made } from "./exercise-nodes.js";
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
-import { PACKAGE } from "./package-kept.js";
+import { PACKAGE, chosenCountry } from "./package-kept.js";
 
 const FILE = "my-work.json";
 const SURE = "Delete all that you have done in this course from this browser? This cannot be undone.";
@@ -32,7 +32,7 @@ function blocksOf(kept, pages) {
   const parts = Object.entries(kept[PACKAGE] ?? {});
   return [
     block("Pages finished", finished.map(([page, day]) => item(linkTo(page, pages), ` on ${day}`))),
-    block("My package", parts.map(([part, { page, policy, label }]) => item(packageLink(page, policy, label ?? part, pages)))),
+    block("My package", [...countryItem(), ...parts.map(([part, kept]) => item(packageLink({ label: part, ...kept }, pages)))]),
     block("Answers and guesses", answers ? [item(`${answers} questions answered`)] : []),
     block("Exercises begun", exercises.map((name) => item(name.split(":")[1]))),
   ];
@@ -51,9 +51,14 @@ function linkTo(page, pages) {
   return pages[page] ? made("a", { href: pages[page].address, textContent: pages[page].title }) : nameOf(page);
 }
 
-function packageLink(page, policy, label, pages) {
+function countryItem() {
+  const mine = chosenCountry.read();
+  return mine ? [item(`For ${mine.label}`)] : [];
+}
+
+function packageLink({ page, policy, label }, pages) {
   if (!pages[page]) return label;
-  return made("a", { href: `${pages[page].address}#${policy}`, textContent: `The part for ${label}: open it in its lab` });
+  return made("a", { href: `${pages[page].address}#${policy}`, textContent: `${label}: open it in its lab` });
 }
 
 function nameOf(page) {

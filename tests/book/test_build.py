@@ -25,6 +25,10 @@ FAULTS = {
         PLAIN + "```{country} nepall\n```",
         ["lesson.md:", "there is no country 'nepall'. Did you mean 'nepal'?"],
     ),
+    "box": (
+        PLAIN + "```{country-box} Nepal\nIt has a grant.\n```",
+        ["lesson.md:", "the box on Nepal has no figure with its source."],
+    ),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
     "description": ("# A small lesson", ["lesson.md: its front matter lacks a 'description'."]),
@@ -41,7 +45,7 @@ FAULTS = {
 
 
 # One of a page's text, one of its cells, one of its quiz; the others take their time in `make prove`.
-QUICK = ("exercise", "cell", "quiz")
+QUICK = ("box", "cell", "quiz")
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,13 @@ def test_the_task_of_the_lab_is_open_at_the_start_and_can_be_done() -> None:
     assert summary_of(done, roll_out__year=0).cost.percent_of_gdp <= 0.5
 
 
+def test_the_guess_of_the_lab_is_right() -> None:
+    """With 3.5 % of GDP per person a start at 6 keeps to half a percent of GDP, and one at 7 does not."""
+    path = Policy.from_yaml(cell("roll_out_lab", "START")).with_values({"amount.value": 3.5, "roll_out.year": 0})
+    costs = [summary_of(path, roll_out__oldest_at_start=age).cost.percent_of_gdp for age in (2, 6, 7, 10)]
+    assert costs[0] < 0.25 and costs[1] <= 0.5 < costs[2] < costs[3]
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
 def test_every_lab_begins_with_a_valid_policy(path: Path) -> None:
     """Each START is a policy that runs, reaches somebody and costs something."""

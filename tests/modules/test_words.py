@@ -54,7 +54,8 @@ def test_a_page_has_no_idiom(path: Path) -> None:
 def test_the_course_is_spelt() -> None:
     """codespell finds no known misspelling in texts, quizzes, facts and exercises."""
     places = ["modules", "book", "exercises", "videos", "README.md", "CONTRIBUTING.md"]
-    command = [sys.executable, "-m", "codespell_lib", "--skip", "*.js,*.css,*.svg,*/vendor/*,*.pyc", *places]
+    options = ["--skip", "*.js,*.css,*.svg,*/vendor/*,*.pyc", "--ignore-words-list", "nam"]  # Viet Nam
+    command = [sys.executable, "-m", "codespell_lib", *options, *places]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.stdout == "" and found.returncode == 0, found.stdout + found.stderr
 

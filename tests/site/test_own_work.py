@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 START, LESSON = "modules/children/start.html", "modules/children/start_small.html"
 QUIZ, LAB = "modules/children/quiz.html", "modules/children/roll_out_lab.html"
+LINK = "version=1&1.id=child_benefit&1.who.age=0-17&1.amount.value=3&f1.id=external"
 PRE_TEST, MY_WORK = "book/pre_test.html", "book/my_work.html"
 
 
@@ -80,22 +81,22 @@ def test_a_guess_and_an_answer_survive_a_reload(page: Page, site_url: str) -> No
     expect(page.locator("form.quiz[data-kind=single] input:checked")).to_have_count(1)
 
 
-def test_a_quiz_draws_seven_and_counts(page: Page, site_url: str) -> None:
+def test_a_quiz_draws_six_and_counts(page: Page, site_url: str) -> None:
     """One of each aim, no two variants of a question; the same after a reload, others when asked."""
     page.goto(site_url + QUIZ)
     drawn = page.locator(".quiz-bank form.quiz:visible")
-    expect(drawn).to_have_count(7)
+    expect(drawn).to_have_count(6)
     forms = drawn.all()
     assert {form.get_attribute("data-aim") for form in forms} == set("12345")
-    assert len({form.get_attribute("data-family") for form in forms}) == 7
+    assert len({form.get_attribute("data-family") for form in forms}) == 6
     names = [form.get_attribute("id") for form in forms]
     page.reload()
     assert [form.get_attribute("id") for form in drawn.all()] == names
     for place, form in enumerate(drawn.all()):
         answer(form, rightly=place > 0)
-    expect(page.locator(".quiz-score")).to_have_text("6 of 7 right.")
+    expect(page.locator(".quiz-score")).to_have_text("5 of 6 right.")
     page.get_by_role("button", name="Draw other questions").click()
-    expect(drawn).to_have_count(7)
+    expect(drawn).to_have_count(6)
     expect(page.locator(".quiz-bank form.quiz:visible input:checked")).to_have_count(0)
     expect(page.locator(".quiz-score")).to_be_empty()
 
@@ -129,17 +130,36 @@ def test_a_policy_is_kept_and_opened_again(page: Page, site_url: str) -> None:
     lab = page.locator("policy-lab")
     expect(lab.locator(".summary, .tile").first).to_be_visible()
     frame = page.locator(".my-package")
-    frame.get_by_role("button", name="Keep this policy").click()
+    frame.get_by_role("button", name="Keep it in my package").click()
     expect(frame.locator("[aria-live=polite]")).to_contain_text("Change something in the lab first")
     amount = lab.get_by_label("Benefit, as a number")
     amount.fill("3")
     amount.press("Enter")
     page.wait_for_function("location.hash.includes('amount.value=3')")
-    frame.get_by_role("button", name="Keep this policy").click()
+    frame.get_by_role("button", name="Keep it in my package").click()
     expect(frame.locator("[aria-live=polite]")).to_have_text("Kept in this browser.")
     page.goto(site_url + MY_WORK)
     page.get_by_role("link", name="The part for children: open it in its lab").click()
     expect(amount).to_have_value("3")
+
+
+def test_a_package_is_seen_in_the_reader_s_own_country(page: Page, site_url: str) -> None:
+    """The country chosen at the start is kept, and the kept policy opens there, among all countries."""
+    page.goto(site_url + START)
+    page.get_by_label("My country").select_option(label="Mongolia")
+    expect(page.locator(".my-country [aria-live=polite]")).to_have_text("Mongolia is kept in this browser.")
+    page.goto(site_url + LAB + "#" + LINK)
+    page.get_by_role("button", name="Keep it in my package").click()
+    page.get_by_role("link", name="See it in Mongolia").click()
+    lab = page.locator("policy-lab")
+    expect(lab.get_by_label("Benefit, as a number").first).to_have_value("3")
+    expect(lab.get_by_label("Country", exact=True)).to_have_value("mongolia")
+    page.get_by_role("button", name="Keep it in my package").click()
+    page.goto(site_url + MY_WORK)
+    package = page.locator(".my-work section").nth(1).get_by_role("listitem")
+    expect(package).to_have_text(
+        ["For Mongolia", "The part for children: open it in its lab", "The whole package: open it in its lab"]
+    )
 
 
 def test_all_work_is_saved_deleted_and_loaded_again(page: Page, site_url: str, tmp_path: Path) -> None:

@@ -13,3 +13,8 @@ export function valueText({ choices, unit, unit_from: unitFrom }, value, values)
   const words = kind.replace(/^percent_/, "").replaceAll("_", " ").replaceAll("gdp", "GDP");
   return `${plain(value)} % of ${words}`;
 }
+
+/** Say whether a value is said with another one: a unit with its amount, and to whom it is paid. */
+export function isSaidElsewhere(path) {
+  return path === "amount.per" || path.split(".").at(-1) === "unit";
+}
