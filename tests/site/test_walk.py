@@ -72,6 +72,7 @@ def all_work(walk: Walk, pages: list[PageOfModule]) -> list[str]:
     for page in pages:
         expect(link_to(finished, page.document)).to_have_count(1)
     expect(package.get_by_role("link", name=walk.module.title.lower())).to_have_count(1)
+    expect(package.get_by_role("listitem").first).to_contain_text("For ")
     expect(answers).to_contain_text(f"{len(walk.answered)} questions answered")
     expect(exercises.get_by_role("listitem")).to_have_count(1)
     return blocks.all_inner_texts()

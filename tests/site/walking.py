@@ -46,7 +46,8 @@ class Walk:
     def read(self, page: PageOfModule) -> None:
         """Open the page, do what it asks for, and note it as finished."""
         self.go_on_to(page.document)
-        doing = {"lesson": self.learn, "lab": self.build, "exercise": self.practise, "quiz": self.draw}
+        doing = {"start": self.choose_country, "exercise": self.practise, "quiz": self.draw}
+        doing |= {"lesson": self.learn, "lab": self.learn}
         if page.kind in doing:
             doing[page.kind](page)
         self.finish()
@@ -75,16 +76,22 @@ class Walk:
         self.reader.push(advice.first.get_by_role("button"))
         expect(advice.first).to_contain_text("Counted as finished.")
 
+    def choose_country(self, _page: PageOfModule) -> None:
+        """Choose the country of one's package, the second of the list."""
+        frame = self.reader.page.locator(".my-country")
+        menu, option = frame.get_by_role("combobox"), frame.get_by_role("option").nth(1)
+        self.reader.select(menu, option.inner_text(), str(option.get_attribute("value")))
+        expect(frame.locator("[aria-live=polite]")).to_contain_text("is kept in this browser.")
+
     def learn(self, page: PageOfModule) -> None:
-        """Take a lesson in its order: a guess, the lab and what it says, the question at the end."""
-        items = items_of(page.document)
+        """Take a page in its order: a guess, the lab and what it says, what the guess meant, the question."""
         for part in self.reader.page.locator("main form.quiz, main policy-lab").all():
-            if part.evaluate("(node) => node.localName") == "policy-lab":
-                self.move_a_slider(part)
+            if part.get_attribute("configuration") is not None:
+                (self.build if page.kind == "lab" else self.try_lab)(page)
             elif part.get_attribute("data-kind") == "prediction":
                 self.guess(part)
             else:
-                self.answer(part, items, rightly=True)
+                self.answer(part, items_of(page.document), rightly=True)
         expect(self.reader.page.locator(".guesses .guessed")).to_have_text("Your guess")
 
     def guess(self, form: Locator) -> None:
@@ -118,14 +125,20 @@ class Walk:
         else:
             self.reader.choose(inputs.nth([option.right for option in item.options].index(rightly)))
 
-    def move_a_slider(self, lab: Locator) -> None:
-        """Move the first slider by a step, and hear the new result: the numbers in sight."""
+    def try_lab(self, _page: PageOfModule) -> None:
+        """Take the lesson's first step, then move the first slider, and hear each result."""
+        lab = self.reader.page.locator("policy-lab")
+        self.reader.go_to(lab.locator("[id=step-1]"))
+        self.hear_after("Enter")
         slider = lab.get_by_role("slider").first
         self.reader.go_to(slider)
-        is_full = slider.evaluate("(node) => node.value === node.max")
-        before = self.reader.page.evaluate("window.painted")
-        self.reader.press("ArrowLeft" if is_full else "ArrowRight")
-        self.reader.page.wait_for_function("(before) => window.painted > before", arg=before)
+        self.hear_after("ArrowLeft" if slider.evaluate("(node) => node.value === node.max") else "ArrowRight")
+
+    def hear_after(self, key: str) -> None:
+        """Press a key that changes the policy, wait for its result, and hear what the tiles show."""
+        lab, painted = self.reader.page.locator("policy-lab"), self.reader.page.evaluate("window.painted")
+        self.reader.press(key)
+        self.reader.page.wait_for_function("(before) => window.painted > before", arg=painted)
         heard = lab.locator(".lab + [aria-live=polite]")
         for tile in lab.locator(".tile:is(.poverty, .cost) .tile-value").all():
             expect(heard).to_contain_text(tile.inner_text())
@@ -261,11 +274,11 @@ def steps_to_the_task(lab: Configuration) -> list[Policy]:
     """Return the policies of a lab's own steps up to the first that meets its task."""
     assert lab.challenge is not None
     policies: list[Policy] = []
-    for changes in lab.on_paper.values():
+    for changes in lab.steps.values():
         policies.append((policies or [lab.policy])[-1].with_values(changes))
         if check_challenge(challenge_code(policies[-1], lab.challenge), lab.challenge).met:
             return policies
-    raise AssertionError(f"no step on paper of '{lab.title}' meets its task: {lab.challenge.task}")
+    raise AssertionError(f"no step of '{lab.title}' meets its task: {lab.challenge.task}")
 
 
 def reference_of(page: PageOfModule) -> Reference:
