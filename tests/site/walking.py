@@ -14,12 +14,13 @@ from book.extension.module_file import Module, PageOfModule
 from book.extension.quiz_items import Choice, Numeric, load_items
 from exercises.reference import Reference, references
 from exercises.self_check import lab_arguments
-from simulator import Policy, challenge_code, check_challenge
+from simulator import Policy
 from simulator.parameters import Parameter, plain
 from simulator.widgets.policy_lab import Configuration, PolicyLab
 from tests.conftest import ROOT
 from tests.exercises.conftest import reference_answers
 from tests.site.keyboard import Reader
+from tests.site.labs import step_to_the_task
 
 KEPT = "Object.entries(localStorage).filter(([name]) => /^(course|exercise):/.test(name)).sort()"
 PRE_TEST, MY_WORK = "book/pre_test", "book/my_work"
@@ -147,7 +148,7 @@ class Walk:
         """Set what the lab's own steps set until its task is met, and keep the policy."""
         (lab,) = labs_on_paper(ROOT / f"{page.document}.md")
         assert lab.challenge is not None
-        self.set_policy(lab, steps_to_the_task(lab)[-1])
+        self.set_policy(lab, step_to_the_task(lab))
         self.meets_the_task()
         heard = self.reader.page.locator("policy-lab .challenge > [role=status]")
         expect(heard).to_contain_text(lab.challenge.goals[0].text)
@@ -268,17 +269,6 @@ def link_to(place: Locator, document: str) -> Locator:
 def number_of(lab: Locator, slider: str) -> Locator:
     """Return the number fields beside a slider, and those of its group."""
     return lab.locator(f".field:has([id='{slider}']) input.number")
-
-
-def steps_to_the_task(lab: Configuration) -> list[Policy]:
-    """Return the policies of a lab's own steps up to the first that meets its task."""
-    assert lab.challenge is not None
-    policies: list[Policy] = []
-    for changes in lab.steps.values():
-        policies.append((policies or [lab.policy])[-1].with_values(changes))
-        if check_challenge(challenge_code(policies[-1], lab.challenge), lab.challenge).met:
-            return policies
-    raise AssertionError(f"no step of '{lab.title}' meets its task: {lab.challenge.task}")
 
 
 def reference_of(page: PageOfModule) -> Reference:
