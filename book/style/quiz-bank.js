@@ -91,7 +91,10 @@ class Bank {
     const { title, address } = this.pages[page];
     const finish = button("Count it as finished", () => {
       setFinished(page, true);
-      finish.replaceWith("Counted as finished.");
+      // The button stays: with it the keyboard would lose its place in the page.
+      finish.removeAttribute("aria-label");
+      finish.setAttribute("aria-disabled", "true");
+      finish.textContent = "Counted as finished.";
     });
     finish.setAttribute("aria-label", `Count '${title}' as finished`);
     return made("li", {}, made("a", { href: address, textContent: title }), " ", finish);

@@ -24,13 +24,20 @@ function check(form, result) {
   // Heard only: the eye finds the reasons beside the options.
   const heard = made("span", { textContent: ` ${reasons(form)}` });
   result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", heard);
+  keepInSight(result);
   return true;
+}
+
+// The reasons that have unfolded above may have pushed the button, and what is said, out of sight.
+function keepInSight(result) {
+  result.scrollIntoView({ block: "nearest" });
 }
 
 // A wrong number is told what it shows; the right one stays folded, for another try.
 function tellMistake(form, result) {
   form.querySelector(".quiz-feedback").open = false;
   result.textContent = `Not right yet. ${whyWrong(form)}`;
+  keepInSight(result);
   return true;
 }
 
