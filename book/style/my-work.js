@@ -2,7 +2,7 @@
 
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
 import { button, made, spoken } from "./nodes.js";
-import { PACKAGE, chosenCountry } from "./package-kept.js";
+import { PACKAGE, WORDS, chosenCountry } from "./package-kept.js";
 
 const FILE = "my-work.json";
 const SURE = "Delete all that you have done in this course from this browser? This cannot be undone.";
@@ -32,6 +32,7 @@ function blocksOf(kept, pages) {
   return [
     block("Pages finished", finished.map(([page, day]) => item(linkTo(page, pages), ` on ${day}`))),
     block("My package", [...countryItem(), ...parts.map(([part, kept]) => item(packageLink({ label: part, ...kept }, pages)))]),
+    block("My sentences", Object.values(kept[WORDS] ?? {}).map(({ text }) => item(text))),
     block("Answers and guesses", answers ? [item(`${answers} questions answered`)] : []),
     block("Exercises begun", exercises.map((name) => item(name.split(":")[1]))),
   ];

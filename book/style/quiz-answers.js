@@ -17,6 +17,12 @@ export function isRight(form) {
   return inputs.every((input) => input.checked === (feedbackOf(input).dataset.right === "true"));
 }
 
+/** Say whether all that was chosen is right, but not all that is right was chosen. */
+export function isPart(form) {
+  const chosen = inputsOf(form).filter((input) => input.checked);
+  return form.dataset.kind === "multiple" && !isRight(form) && chosen.every((input) => feedbackOf(input).dataset.right === "true");
+}
+
 /** Say whether the answer is a number that is typed. */
 export function isNumeric(form) {
   return form.dataset.kind === "numeric";

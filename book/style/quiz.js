@@ -3,7 +3,7 @@
 import { entryOf } from "./keeping.js";
 import { made, mainButton, spoken } from "./nodes.js";
 import {
-  answerOf, inputsOf, isAnswered, isNumeric, isRight, numberIn, reasons, restore, whyWrong,
+  answerOf, inputsOf, isAnswered, isNumeric, isPart, isRight, numberIn, reasons, restore, whyWrong,
 } from "./quiz-answers.js";
 
 const NOTHING_CHOSEN = "Choose an answer first.";
@@ -23,9 +23,14 @@ function check(form, result) {
   if (isNumeric(form) && !isRight(form)) return tellMistake(form, result);
   // Heard only: the eye finds the reasons beside the options.
   const heard = made("span", { textContent: ` ${reasons(form)}` });
-  result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", heard);
+  result.replaceChildren(verdict(form), heard);
   keepInSight(result);
   return true;
+}
+
+function verdict(form) {
+  if (isRight(form)) return "Your answer is right.";
+  return isPart(form) ? "Right so far. More answers belong to it." : "Not right yet.";
 }
 
 // The reasons that have unfolded above may have pushed the button, and what is said, out of sight.

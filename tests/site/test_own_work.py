@@ -101,6 +101,17 @@ def test_a_quiz_draws_six_and_counts(page: Page, site_url: str) -> None:
     expect(page.locator(".quiz-score")).to_be_empty()
 
 
+def test_a_part_of_several_right_answers_is_told_as_such(page: Page, site_url: str) -> None:
+    """One right answer of several is not called wrong, and not the whole."""
+    page.goto(site_url + "modules/children/first_lesson.html")
+    form = page.locator("form.quiz[data-kind=multiple]")
+    right = form.locator(".quiz-option:has([data-right=true])")
+    assert right.count() > 1
+    right.first.locator("input").check()
+    form.get_by_role("button", name="Check my answer").click()
+    expect(form.locator(".quiz-result")).to_contain_text("Right so far. More answers belong to it.")
+
+
 def test_a_quiz_can_be_read_without_a_script(browser: Browser, site_url: str) -> None:
     """All questions of the bank stand in the page, with their feedback folded."""
     context = browser.new_context(java_script_enabled=False)
@@ -160,6 +171,19 @@ def test_a_package_is_seen_in_the_reader_s_own_country(page: Page, site_url: str
     expect(package).to_have_text(
         ["For Mongolia", "The part for children: open it in its lab", "The whole package: open it in its lab"]
     )
+
+
+def test_a_sentence_is_kept_as_it_is_written(page: Page, site_url: str) -> None:
+    """It is there after a reload, and stands among one's work."""
+    page.goto(site_url + LAB)
+    field = page.get_by_role("textbox", name="One sentence for the cabinet")
+    field.fill("We begin with the youngest.")
+    field.blur()
+    expect(page.locator(".my-words-result")).to_have_text("Kept in this browser.")
+    page.reload()
+    expect(field).to_have_value("We begin with the youngest.")
+    page.goto(site_url + MY_WORK)
+    expect(page.locator(".my-work")).to_contain_text("We begin with the youngest.")
 
 
 def test_all_work_is_saved_deleted_and_loaded_again(page: Page, site_url: str, tmp_path: Path) -> None:

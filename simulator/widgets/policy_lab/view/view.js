@@ -15,7 +15,7 @@ import { named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
- * showTrouble(what, error), showHistory(state), tellStep(was, is), scheme(name)}. `context` is that of `buildControls`,
+ * showTrouble(what, error), showHistory(state), compareStep(was), scheme(name)}. `context` is that of `buildControls`,
  * with the makers of the panels that the lesson asks for, its steps (`readSteps`), what loads more (`filesOf`), and
  * `kept(name, start)`, which gives a panel what is chosen in it, the same for every country.
  */
@@ -57,7 +57,7 @@ export function buildView(state, context, level) {
       fill.rest(...given);
       table.update(...given);
     },
-    tellStep: row.tell,
+    compareStep: row.compare,
     showError: alert.show,
     showTrouble: alert.showTrouble,
     showHistory: controls.showHistory,
