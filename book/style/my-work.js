@@ -1,7 +1,7 @@
 // Shows all that the reader has done in the course, and saves, loads and deletes it. It lies in this browser only.
 
-import { made } from "./exercise-nodes.js";
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
+import { button, made, spoken } from "./nodes.js";
 import { PACKAGE, chosenCountry } from "./package-kept.js";
 
 const FILE = "my-work.json";
@@ -10,8 +10,7 @@ const SURE = "Delete all that you have done in this course from this browser? Th
 /** Build the place once: buttons that went and came back would take the keyboard's place in the page with them. */
 function enhance(frame) {
   const blocks = made("div");
-  const result = made("p", { className: "my-work-result" });
-  result.setAttribute("aria-live", "polite");
+  const result = spoken("my-work-result told");
   const pages = JSON.parse(frame.dataset.pages);
   const show = (text) => {
     const kept = everything();
@@ -70,18 +69,12 @@ function buttons(show, result) {
   chooser.addEventListener("change", () => load(chooser.files[0], show, result));
   return made(
     "div",
-    { className: "my-work-buttons" },
+    { className: "my-work-buttons course-buttons" },
     button("Save it as a file", () => save(result)),
     button("Load a saved file", () => chooser.click()),
     button("Delete all of it", () => remove(show)),
     chooser,
   );
-}
-
-function button(text, act) {
-  const node = made("button", { type: "button", textContent: text });
-  node.addEventListener("click", act);
-  return node;
 }
 
 function save(result) {

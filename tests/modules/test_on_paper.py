@@ -92,7 +92,7 @@ def test_a_class_sets_what_the_lab_lets_one_move(path: Path) -> None:
 
 
 def test_the_plans_fill_their_time() -> None:
-    """The plans take 60 and 90, and 20 and 40 minutes; the long ones name every core page once."""
+    """The parts of the plans take 60 and 90, and 20 and 40 minutes; the long ones name each core page."""
     whole, _, short = CLASS.read_text("utf-8").partition("Two shorter classes")
     assert [minutes_of(text) for text in (whole, short)] == [[60, 90], [20, 40]]
     named = re.findall(r"^\| \{doc\}.*?</(modules/\S+?)>", whole, re.MULTILINE)
