@@ -130,9 +130,8 @@ class Reader:
 def a_reader(browser: Browser, address: str) -> Iterator[Reader]:
     """Give a reader at a first page, in a browser that has kept nothing and moves nothing by itself."""
     size = {"width": WIDTH, "height": 800}
-    context = browser.new_context(viewport=size, reduced_motion="reduce", color_scheme="light")
-    context.set_default_timeout(30_000)
-    reader = Reader(context.new_page())
-    reader.page.goto(address)
-    yield reader
-    context.close()
+    with browser.new_context(viewport=size, reduced_motion="reduce", color_scheme="light") as context:
+        context.set_default_timeout(30_000)
+        reader = Reader(context.new_page())
+        reader.page.goto(address)
+        yield reader

@@ -3,6 +3,10 @@
 window.painted = 0;
 addEventListener("policy-lab:rendered", () => (window.painted += 1), true);
 
+// The same questions are drawn each time: a walk that fails fails again.
+let drawn = 1;
+Math.random = () => (drawn = (drawn * 16807) % 2147483647) / 2147483647;
+
 const MOST_FRAMES = 30;
 let goal = null;
 
