@@ -127,7 +127,7 @@ def test_the_steps_for_the_same_money_cost_the_same() -> None:
     (groups,) = labs_on_paper(FOLDER / "all_or_the_poor.md")
     steps = {each.title: each for lab in (path, groups) for each in lab.made_steps}
     pairs = [
-        (path.step("One sum that fits"), path.step("The poorest half, for the same money")),
+        (path.step("A smaller sum"), path.step("The poorest half, for the same money")),
         (groups.step("Start"), groups.step("The same money again")),
         (groups.step("Start"), groups.step("Two fifths, the same money")),
     ]
@@ -135,6 +135,15 @@ def test_the_steps_for_the_same_money_cost_the_same() -> None:
     for before, after in pairs:
         costs = [summary_of(each.policy).cost.percent_of_gdp for each in (before, after)]
         assert costs[1] == pytest.approx(costs[0], abs=0.01)
+
+
+def test_the_guess_of_the_lab_is_right() -> None:
+    """With 3.5 % of GDP per person a start at 6 keeps to half a percent of GDP, and one at 7 does not."""
+    path = Policy.from_yaml(cell("roll_out_lab", "START")).with_values(
+        {"amount.value": 3.5, "roll_out.year": 0}
+    )
+    costs = [summary_of(path, roll_out__oldest_at_start=age).cost.percent_of_gdp for age in (2, 6, 7, 10)]
+    assert costs[0] < 0.25 and costs[1] <= 0.5 < costs[2] < costs[3]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)

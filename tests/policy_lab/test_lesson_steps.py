@@ -72,7 +72,10 @@ def test_a_step_says_what_it_sets_and_what_that_changes(page: Page) -> None:
     ]
     (reached, gap), (more, less) = texts
     said = " ".join(heard.inner_text().split())
-    assert f"Reached of all people from {reached} % to {more} %, headcount from" in said
+    assert (
+        f"Reached of all people from {reached} % to {more} %, poor and missed 0.0 % as before, headcount"
+        in said
+    )
     assert f"poverty gap from {gap} % to {less} % of the line and cost from" in said
     button(page, "1 Every child").press("Enter")
     expect(heard).to_contain_text("headcount 17")
@@ -117,3 +120,21 @@ def test_steps_fit_a_phone_and_are_not_printed(new_page: OpenPage, site: Site, t
 def test_a_lab_without_steps_has_no_row(new_page: OpenPage, lab_address: str) -> None:
     """Nothing is shown, and nothing is in the tab order."""
     expect(new_page(lab_address).locator(".lesson-steps")).to_be_hidden()
+
+
+def test_a_step_shows_what_it_changed(page: Page) -> None:
+    """A table of five numbers, the step before beside the one taken; it goes when a control is moved."""
+    table = page.locator(".step-changed table")
+    expect(table).to_have_count(0)
+    press(page, "1 Every child")
+    press(page, "3 The poorest")
+    assert table.locator("thead th").all_inner_texts() == ["What changed", "1 Every child", "3 The poorest"]
+    expect(table.locator("caption")).to_have_text("Synthetic population")
+    results = [summarise(simulate(country("nepal"), made().steps[place].policy)) for place in (1, 3)]
+    missed = table.get_by_role("row").filter(has_text="Poor and missed").get_by_role("cell")
+    assert [text.split()[0] for text in missed.all_inner_texts()] == [
+        f"{each.reach.exclusion_error_percent:.1f}" for each in results
+    ]
+    assert table.locator("tbody tr").count() == 5
+    repainted(page, lambda: number(page, "Benefit").fill("6"))
+    expect(table).to_be_hidden()

@@ -15,14 +15,14 @@ import { named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
- * showTrouble(what, error), showHistory(state), scheme(name)}. `context` is that of `buildControls`, with the makers of
- * the panels that the lesson asks for, its steps (`readSteps`), what loads more (`filesOf`), and `kept(name, start)`, which gives a panel what is
- * chosen in it, the same for every country.
+ * showTrouble(what, error), showHistory(state), tellStep(was, is), scheme(name)}. `context` is that of `buildControls`,
+ * with the makers of the panels that the lesson asks for, its steps (`readSteps`), what loads more (`filesOf`), and
+ * `kept(name, start)`, which gives a panel what is chosen in it, the same for every country.
  */
 export function buildView(state, context, level) {
   const { configuration, population, files, panels: makers, steps, actions, kept } = context;
-  const [row, controls] = [stepsRow(steps, actions.takeStep), controlsForm(state, context)];
   const mark = population.synthetic ? say("synthetic") : "";
+  const [row, controls] = [stepsRow(steps, actions.takeStep, mark), controlsForm(state, context)];
   const place = { level: level + 1, mark, population, country: state.country, configuration, files, actions, kept };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
@@ -57,6 +57,7 @@ export function buildView(state, context, level) {
       fill.rest(...given);
       table.update(...given);
     },
+    tellStep: row.tell,
     showError: alert.show,
     showTrouble: alert.showTrouble,
     showHistory: controls.showHistory,
