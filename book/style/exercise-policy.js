@@ -20,7 +20,7 @@ export function policyField(box, lab, changed) {
     settings.replaceChildren(...lines.map((text) => made("li", { textContent: text })));
     settings.hidden = lines.length === 0;
     // The list above the button has grown, and may have pushed it out of sight.
-    if (document.activeElement === button) button.scrollIntoView({ block: "nearest" });
+    if (document.activeElement === take) take.scrollIntoView({ block: "nearest" });
     showNote(note, state, lab);
   };
   lab.addEventListener("policy-lab:rendered", ({ detail }) => {
