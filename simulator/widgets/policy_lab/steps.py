@@ -43,7 +43,7 @@ def steps_of(policy: Policy, asked: AskedSteps, start: str) -> tuple[Step, ...]:
 def _steps(policy: Policy, asked: AskedSteps, start: str) -> Iterator[Step]:
     for title, changes in asked.items():
         if not isinstance(title, str) or title.strip() in ("", start):
-            raise BadInput("steps", title, "a title for each step", MEND)
+            raise BadInput("steps", title, "a title of its own for each step", MEND)
         with inside(f"steps: {title}"):
             changed = policy.with_values(changes)
         if changed == policy:
