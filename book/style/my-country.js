@@ -1,14 +1,13 @@
 // Lets the reader choose the country for which the package of the course is made, and keeps the choice.
 
-import { made } from "./exercise-nodes.js";
+import { made, spoken } from "./nodes.js";
 import { chosenCountry } from "./package-kept.js";
 
 const NONE = "Choose a country";
 
 function enhance(frame) {
   const countries = JSON.parse(frame.dataset.countries);
-  const told = made("p", { className: "my-package-result" });
-  told.setAttribute("aria-live", "polite");
+  const told = spoken("told");
   const options = [["", NONE], ...Object.entries(countries)];
   const list = made("select", {}, ...options.map(([value, textContent]) => made("option", { value, textContent })));
   list.value = countries[chosenCountry.read()?.name] ? chosenCountry.read().name : "";

@@ -1,6 +1,6 @@
 // Beside a lab: keeps its policy as a part of the reader's package, and opens it again, here or in the reader's country.
 
-import { made } from "./exercise-nodes.js";
+import { button, made, spoken } from "./nodes.js";
 import { chosenCountry, inCountry, keepPart, keptPart } from "./package-kept.js";
 
 const LOOK_FIRST = "Change something in the lab first, or copy its link: then there is a policy to keep.";
@@ -8,8 +8,7 @@ const LOOK_FIRST = "Change something in the lab first, or copy its link: then th
 function enhance(frame) {
   const { part, label, simulator } = frame.dataset;
   const page = document.querySelector(".module-end")?.dataset.page ?? "book/simulator";
-  const told = made("p", { className: "my-package-result" });
-  told.setAttribute("aria-live", "polite");
+  const told = spoken("told");
   const text = made("p", { textContent: `Your package for the course. ${label}: keep the policy that the lab shows now.` });
   const keep = button("Keep it in my package", () => {
     const policy = location.hash.slice(1);
@@ -29,7 +28,7 @@ function enhance(frame) {
     elsewhere.hidden = !(found && simulator);
     if (!elsewhere.hidden) point(elsewhere, simulator, found.policy);
   };
-  frame.replaceChildren(text, keep, open, elsewhere, told);
+  frame.replaceChildren(text, made("div", { className: "course-buttons" }, keep, open, elsewhere), told);
   show();
 }
 
@@ -38,12 +37,6 @@ function point(link, simulator, policy) {
   const mine = chosenCountry.read();
   link.textContent = mine ? `See it in ${mine.label}` : "See it in another country";
   link.href = `${simulator}#${mine ? inCountry(policy, mine.name) : policy}`;
-}
-
-function button(text, act) {
-  const node = made("button", { type: "button", textContent: text });
-  node.addEventListener("click", act);
-  return node;
 }
 
 document.querySelectorAll(".my-package").forEach(enhance);

@@ -11,9 +11,9 @@ import pytest
 import simulator
 from book.extension.class_sheets import labs_on_paper
 from book.extension.module_file import load_module
+from book.reading import grade_of, prose_of, words_in
 from simulator.widgets.policy_lab import Configuration, paper_of
 from simulator.widgets.policy_lab.paper import MEASURES, hand_out_html, read_out_html
-from tests.modules.reading import grade_of, prose_of, words_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
@@ -92,7 +92,7 @@ def test_a_class_sets_what_the_lab_lets_one_move(path: Path) -> None:
 
 
 def test_the_plans_fill_their_time() -> None:
-    """The parts of the plans take 60 and 90, and 20 and 40 minutes; the long ones name every core page once."""
+    """The parts of the plans take 60 and 90, and 20 and 40 minutes; the long ones name each core page."""
     whole, _, short = CLASS.read_text("utf-8").partition("Two shorter classes")
     assert [minutes_of(text) for text in (whole, short)] == [[60, 90], [20, 40]]
     named = re.findall(r"^\| \{doc\}.*?</(modules/\S+?)>", whole, re.MULTILINE)
