@@ -244,7 +244,7 @@ def test_a_household_has_a_month(show: Show) -> None:
 
 
 def test_a_household_hears_whether_age_or_score_leaves_it_out(show: Show) -> None:
-    """Where all children are beyond the age that the roll-out has come to, that is the reason, and not the score."""
+    """Where all children are older than the roll-out has come, that is the reason, and not the score."""
     panel = show("household").locator("section.household")
     panel.get_by_label("Show").select_option("missed")
     reasons = set()
