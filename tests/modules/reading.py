@@ -11,8 +11,8 @@ import pyphen
 # A number that the page computes, or a figure with its source, is read as one number.
 NUMBER = re.compile(r"\{(?:glue:text|fact|fact-value)\}`[^`]*`")
 ROLE = re.compile(r"\{[\w:-]+\}`(?:([^`<]+?)(?:\s*<[^`]*>)?)`")
-# A box is read like the text around it; what other blocks hold is no prose.
-BOX = re.compile(r"^```\{country-box\} [^\n]+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# A box on a country is read like the text around it; what other blocks hold is no prose.
+BOX = re.compile(r"^```\{country-box\} ([^\n]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^(`{3,})\{[\w-]+\}.*?^\1 *$", re.MULTILINE | re.DOTALL)
 FRONT_MATTER = re.compile(r"\A---.*?^---", re.MULTILINE | re.DOTALL)
 TABLE_ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
@@ -23,7 +23,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 def prose_of(path: Path) -> str:
     """Return the text of a page that is read from top to bottom."""
     text = FRONT_MATTER.sub("", path.read_text("utf-8"))
-    text = FENCE.sub("", BOX.sub(r"\1", text))
+    text = FENCE.sub("", BOX.sub(r"\2", text))
     text = NUMBER.sub("0", TABLE_ROW.sub("", text))
     return ROLE.sub(lambda match: match[1].rpartition("/")[2].replace("_", " "), text)
 
