@@ -1,5 +1,6 @@
 """Facts with their sources: `book/facts.yml`, the roles that print one, the directive that lists all."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -43,6 +44,10 @@ UNITS = {
     "persons a household": "{:,}",
     "standard deviations": "{:,} standard deviations",
 }
+
+# Publisher or authors first: 'ILO, World Social Protection Report 2024–26'.
+PUBLISHED = re.compile(r"[^,]{2,}, .{4,}")
+WEB_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s\"<>]*)?", re.ASCII)
 
 
 UNDATED = "undated"
@@ -93,8 +98,9 @@ def fact_from(name: str, record: Any) -> Fact:
         published = check_year(published, f"{where}: the year in which it was published, if not '{UNDATED}',")
     value = check_number(record["value"], f"{where}: its value")
     source, note = (check_text(record[key], f"{where}: its {key}") for key in ("source", "note"))
-    address = check_text(record["address"], f"{where}: its address") if "address" in record else ""
-    return Fact(name, value, record["unit"], year, source, note, address, str(published))
+    if not PUBLISHED.fullmatch(source):
+        raise CourseError(f"{where}: its source must be a publisher, a comma and a title, not '{source}'.")
+    return Fact(name, value, record["unit"], year, source, note, address_in(record, where), str(published))
 
 
 def check_year(value: Any, where: str) -> int:
@@ -102,6 +108,25 @@ def check_year(value: Any, where: str) -> int:
     if not isinstance(value, int) or not 1940 <= value <= 2100:
         raise CourseError(f"{where} must be a whole number such as 2020, not '{value}'.")
     return value
+
+
+def address_in(record: Any, where: str) -> str:
+    """Return where the source stands on the web, without its beginning 'https://', or nothing."""
+    if "address" not in record:
+        return ""
+    address = check_text(record["address"], f"{where}: its address")
+    if not is_web_address(f"https://{address}"):
+        raise CourseError(f"{where}: its address must be as in 'ilo.org/a-report', not '{address}'.")
+    return address
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text is a whole address on the web, asked for without being overheard.
+
+    >>> is_web_address("https://ilo.org/a-report"), is_web_address("http://ilo.org"), is_web_address("https://ilo")
+    (True, False, False)
+    """
+    return WEB_ADDRESS.fullmatch(text) is not None
 
 
 @cache

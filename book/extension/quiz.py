@@ -109,7 +109,7 @@ class ItemDirective(SphinxDirective):
     def _number(self, item: Numeric) -> Iterator[element]:
         control = html("input", type="text", inputmode="decimal", autocomplete="off", name=item.name)
         unit = f" {item.unit}" if item.unit else ""
-        yield html("label", "Your answer: ", control, unit)
+        yield html("label", "Your answer: ", html("span", control, unit, class_="quiz-number"))
         answer = html("strong", f"The answer is {item.answer:,}{unit}.")
         text = html("p", answer, " ", self._inline(item.feedback))
         content = [text, *self._mistakes(item)]
@@ -197,6 +197,7 @@ def add_files(app: Sphinx, page: str, _template: str, context: dict[str, Any], _
         app.add_js_file("quiz.js", type="module")
         if 'class="quiz-bank"' in context.get("body", ""):
             app.add_js_file("quiz-bank.js", type="module")
+        app.add_css_file("questions.css")
         app.add_css_file("quiz.css")
 
 

@@ -38,6 +38,13 @@ def test_a_fact_prints_as_a_sentence_needs_it(value: float, unit: str, text: str
         ({"year": "2020-22"}, "its year must be a whole number such as 2020, not '2020-22'."),
         ({"published": "soon"}, "if not 'undated', must be a whole number such as 2020, not 'soon'."),
         ({"source": " "}, "its source must be a text that is not empty."),
+        ({"source": "ILO"}, "its source must be a publisher, a comma and a title, not 'ILO'."),
+        (
+            {"address": "https://ilo.org"},
+            "its address must be as in 'ilo.org/a-report', not 'https://ilo.org'.",
+        ),
+        ({"address": "ilo.org/a report"}, "its address must be as in"),
+        ({"address": "ilo"}, "its address must be as in"),
     ],
 )
 def test_a_wrong_record_is_refused(change: dict[str, Any], message: str) -> None:

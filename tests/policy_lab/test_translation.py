@@ -14,16 +14,16 @@ from simulator.widgets.policy_lab import OUTPUTS, PolicyLab, write_site_files
 from simulator.widgets.policy_lab import texts as catalogue
 from simulator.widgets.policy_lab.texts import texts
 from simulator.widgets.policy_lab.translating import as_yaml, lacking, names
+from simulator.widgets.policy_lab.wording import engine_sentences
 from tests.conftest import served
 from tests.policy_lab.conftest import START, OpenPage, Site, lab_html
 from tests.policy_lab.package_lab import package_html
 
 pytestmark = pytest.mark.browser
 LANGUAGE = "fr"
-# Every text of the lab, seen or heard, without the notes of the engine, which are Python's.
+# Every text of the lab, seen or heard, without the reasons for a range, which are Python's.
 READ = """() => {
-  const NO_TEXTS = "style, .about p:first-child, .notes p, .basis p, .note.warning, .error details p"
-    + ", .spot .ours, .assumption-range :is(tbody, .note)";
+  const NO_TEXTS = "style, .assumption-range :is(tbody, .note)";
   const [found, root] = [[], document.querySelector("policy-lab").shadowRoot];
   const walk = (node) => {
     if (node.matches?.(NO_TEXTS)) return;
@@ -56,7 +56,8 @@ def made_up(change: Callable[[Any], Any], **head: str) -> str:
         name: {key: change(text) for key, text in section.items()}
         for name, section in texts("en")["sections"].items()
     }
-    return as_yaml({**head, **sections, "names": {name: change(name) for name in names()}})
+    engine = {each: change(each) for each in engine_sentences()}
+    return as_yaml({**head, **sections, "engine": engine, "names": {name: change(name) for name in names()}})
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_what_the_lab_answers_is_of_its_language(new_page: OpenPage, foreign: Si
 
 
 def test_a_refused_link_is_told_in_its_language(new_page: OpenPage, foreign: Site) -> None:
-    """What is wrong with a link is said in the language; the words for its maker are Python's."""
+    """What is wrong with a link is said in the language, to its reader and to its maker."""
     page = opened(new_page, foreign, lab_html(language=LANGUAGE))
     said = set()
     wrong = {"take_up": "1.take_up=7", "nonsense": "1.nonsense=1", "9,3": "1.who.age=9-3", "line": "line=x"}
@@ -219,5 +220,7 @@ def test_a_notebook_is_given_the_texts(foreign: Site) -> None:
     given = {language: PolicyLab("nepal", START, language=language) for language in ("en", LANGUAGE)}
     assert given["en"].get_state()["_assets"]["texts"] is None
     french = given[LANGUAGE]
-    assert french.get_state()["_assets"]["texts"]["sections"]["lab"]["buttons.undo"] == "⟦Undo⟧"
+    told = french.get_state()["_assets"]["texts"]
+    assert told["sections"]["lab"]["buttons.undo"] == "⟦Undo⟧"
+    assert told["engine"]["Remove it."] == "⟦Remove it.⟧"
     assert french.get_state()["_configuration"]["title"] == "⟦Policy lab⟧"

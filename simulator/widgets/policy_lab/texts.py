@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import BadInput, inside, unknown
+from simulator.widgets.policy_lab.wording import engine_sentences
 from simulator.yaml_text import read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
 ENGLISH = "en"
-# A translation of everything has some 80,000 characters.
+# A translation of everything has some 110,000 characters.
 LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
 HEAD = ("locale", "direction", "names_in_sentences")
@@ -40,10 +41,10 @@ def languages() -> list[str]:
 
 @cache
 def texts(language: str) -> dict[str, Any]:
-    """Return all texts of a language: its head, `sections` of sentences by key, and `names` by their English.
+    """Return all texts of a language: its head, `sections` of sentences by key, `engine` and `names`.
 
-    A sentence of several forms is a mapping by the form. Another language, and a section, a key or a place
-    that English does not have, are `BadInput`.
+    What the engine says, and names, stand by their English. A sentence of several forms is a mapping by the
+    form. Another language, and a section, a key or a place that English does not have, are `BadInput`.
 
     >>> texts("en")["sections"]["lab"]["buttons.undo"]
     'Undo'
@@ -52,15 +53,16 @@ def texts(language: str) -> dict[str, Any]:
         raise unknown("language", language, languages())
     with inside(f"{language}.yaml"):
         data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
-        names = data.pop("names", {})
+        by_english = {name: data.pop(name, {}) for name in ("engine", "names")}
         head = {key: data.pop(key) for key in HEAD if key in data}
         sections = {name: dict(_flat(section)) for name, section in data.items()}
         if language == ENGLISH:
-            return {**head, "sections": sections, "names": names}
+            return {**head, "sections": sections, **by_english}
         english = texts(ENGLISH)
         _check(sections, english["sections"])
+        _check_engine(by_english["engine"])
         start = {key: english[key] for key in HEAD} | {"locale": language}
-    return {**start, **head, "sections": sections, "names": names}
+    return {**start, **head, "sections": sections, **by_english}
 
 
 def sentence(language: str, section: str, key: str, **places: str) -> str:
@@ -92,6 +94,16 @@ def _check(sections: Mapping[str, Any], english: Mapping[str, Any]) -> None:
             if key not in english[section]:
                 raise unknown(section, key, english[section])
             _check_places(f"{section}.{key}", sentence, places_in(english[section][key]))
+
+
+def _check_engine(engine: Mapping[str, Any]) -> None:
+    for english, sentence in engine.items():
+        if english not in engine_sentences():
+            nearest = unknown("engine", english, engine_sentences()).mend
+            raise BadInput("engine", english, "a sentence that the engine says in English", nearest)
+        if not isinstance(sentence, str):
+            raise BadInput("engine", sentence, "one text for each sentence", "Put the text in quotes.")
+        _check_places("engine", sentence, places_in(english))
 
 
 def _check_places(field: str, sentence: Sentence, known: set[str]) -> None:

@@ -15,6 +15,7 @@ from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.site_files import country_labels
 from simulator.widgets.policy_lab.texts import ENGLISH, NAMED, texts
+from simulator.widgets.policy_lab.wording import engine_sentences
 
 # Units that are shown as a sign.
 SIGNS = ("share", "currency")
@@ -22,6 +23,8 @@ SIGNS = ("share", "currency")
 
 def lacking(language: str) -> dict[str, Any]:
     """Return the English texts that a language has none for, by section and key, and such names.
+
+    What the engine says has its English for a key, as names have.
 
     >>> lacking("en")
     {}
@@ -32,6 +35,7 @@ def lacking(language: str) -> dict[str, Any]:
         for section, sentences in texts(ENGLISH)["sections"].items()
     }
     if language != ENGLISH:
+        found["engine"] = {text: text for text in engine_sentences() if text not in own["engine"]}
         found["names"] = {name: name for name in names() if name not in own["names"]}
     return {section: entries for section, entries in found.items() if entries}
 
