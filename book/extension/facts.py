@@ -173,7 +173,7 @@ class FactRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the sentence's part."""
         fact = find_fact(facts_of(self.env), self.text, self.get_location())
-        link = link_to_fact(self.env, fact, fact.source)
+        link = link_to_fact(self.env, fact, fact.publication)
         return [nodes.Text(f"{fact.text} ({fact.year}, "), link, nodes.Text(")")], []
 
 

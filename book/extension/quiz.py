@@ -129,8 +129,8 @@ class ItemDirective(SphinxDirective):
         facts = facts_of(self.env)
         found = [find_fact(facts, name, f"The quiz item '{item.name}'") for name in item.about.sources]
         if found:
-            unique = {fact.source: fact for fact in found}
-            links = [html("li", link_to_fact(self.env, fact, source)) for source, fact in unique.items()]
+            unique = {fact.publication: fact for fact in found}
+            links = [html("li", link_to_fact(self.env, fact, text)) for text, fact in unique.items()]
             yield html("div", html("p", "Sources"), html("ul", *links), class_="quiz-sources")
 
 

@@ -47,10 +47,10 @@ class Bank {
     const seen = (form) => Number(before.includes(form));
     const newFirst = shuffle(this.forms).sort((one, other) => seen(one) - seen(other));
     const questions = fewNumbers(firstOfEach(newFirst, (form) => form.dataset.family));
-    const spaced = Number(this.frame.dataset.spaced);
     const own = oneOfEachFirst(questions.filter((form) => !form.dataset.from), (form) => form.dataset.aim);
     const earlier = oneOfEachFirst(questions.filter((form) => form.dataset.from), (form) => form.dataset.from);
-    const chosen = [...own.slice(0, Number(this.frame.dataset.drawn) - spaced), ...earlier.slice(0, spaced)];
+    const again = earlier.slice(0, Number(this.frame.dataset.spaced));
+    const chosen = [...own.slice(0, Number(this.frame.dataset.drawn) - again.length), ...again];
     this.kept.write(chosen.map((form) => form.id));
     return this.forms.filter((form) => chosen.includes(form));
   }
