@@ -6,7 +6,6 @@ import json
 from html import escape
 from pathlib import Path
 
-from simulator.challenges import Challenge
 from simulator.reports import number_text, rows
 from simulator.scenario import Summary
 from simulator.widgets.policy_lab.catalogue import catalogue_data
@@ -16,7 +15,7 @@ from simulator.widgets.policy_lab.packs import packed_files
 from simulator.widgets.policy_lab.paper import paper_html
 from simulator.widgets.policy_lab.ranges import range_name
 from simulator.widgets.policy_lab.site_files import site_file, site_file_names
-from simulator.widgets.policy_lab.texts import ENGLISH, languages, texts
+from simulator.widgets.policy_lab.texts import ENGLISH, languages, sentences, texts
 
 
 def component_html(configuration: Configuration, summary: Summary) -> str:
@@ -26,14 +25,16 @@ def component_html(configuration: Configuration, summary: Summary) -> str:
     """
     given = configuration.as_data() | {"range": range_name(configuration)}
     data = escape(json.dumps(given, ensure_ascii=False))
-    inside = _task(configuration.challenge) + _starting_result(configuration.title, summary)
+    inside = _task(configuration) + _starting_result(configuration.title, summary)
     language = "" if configuration.language == ENGLISH else f' lang="{configuration.language}"'
     return f'<policy-lab{language} configuration="{data}">{inside}</policy-lab>{paper_html(configuration)}'
 
 
-def _task(challenge: Challenge | None) -> str:
+def _task(configuration: Configuration) -> str:
     """Return the goals of a lab's challenge, for a page without JavaScript."""
-    items = "".join(f"<li>{escape(each.text)}</li>" for each in (challenge.goals if challenge else ()))
+    goals = configuration.challenge.goals if configuration.challenge else ()
+    words = sentences(configuration.language, "challenge")
+    items = "".join(f"<li>{escape(each.said(words))}</li>" for each in goals)
     return f"<ul>{items}</ul>" if items else ""
 
 

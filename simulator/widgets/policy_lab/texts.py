@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.challenges.goals import words as challenge_words
 from simulator.errors import BadInput, inside, unknown
+from simulator.sentences import Sentences
 from simulator.yaml_text import read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
@@ -17,6 +19,10 @@ ENGLISH = "en"
 LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
 HEAD = ("locale", "direction", "names_in_sentences")
+# The signs in numbers that Python writes; a browser knows them.
+SIGNS = ("decimal_point", "thousands")
+# Sections whose English stands beside the Python that says it too.
+OWNED = {"challenge": challenge_words}
 # The forms that a sentence with a number can have, as in Unicode's plural rules.
 FORMS = {"zero", "one", "two", "few", "many", "other"}
 PLACE = re.compile(r"\{(\w+)\}")
@@ -53,25 +59,36 @@ def texts(language: str) -> dict[str, Any]:
     with inside(f"{language}.yaml"):
         data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
         names = data.pop("names", {})
-        head = {key: data.pop(key) for key in HEAD if key in data}
+        head = {key: data.pop(key) for key in (*HEAD, *SIGNS) if key in data}
         sections = {name: dict(_flat(section)) for name, section in data.items()}
         if language == ENGLISH:
-            return {**head, "sections": sections, "names": names}
+            owned = {name: dict(words().by_key) for name, words in OWNED.items()}
+            return {**head, "sections": sections | owned, "names": names}
         english = texts(ENGLISH)
         _check(sections, english["sections"])
-        start = {key: english[key] for key in HEAD} | {"locale": language}
+        start = {key: english[key] for key in (*HEAD, *SIGNS)} | {"locale": language}
     return {**start, **head, "sections": sections, "names": names}
 
 
 def sentence(language: str, section: str, key: str, **places: str) -> str:
-    """Return a sentence with its places filled, in English where the language has none; it has one form.
+    """Return a sentence with its places filled, in English where the language has none.
 
     >>> sentence("en", "lab", "data", label="Synthetic population")
     'Synthetic population.'
     """
-    known = texts(ENGLISH)["sections"][section]
-    said: str = texts(language)["sections"].get(section, {}).get(key, known[key])
-    return said.format(**places)
+    return sentences(language, section).say(key, **places)
+
+
+def sentences(language: str, section: str) -> Sentences:
+    """Return what Python says of a section: each sentence in the form of `other`, if it has several.
+
+    >>> sentences("en", "challenge").say("all_met")
+    'All goals are reached.'
+    """
+    data = texts(language)
+    known = texts(ENGLISH)["sections"][section] | data["sections"].get(section, {})
+    said = {key: each if isinstance(each, str) else each["other"] for key, each in known.items()}
+    return Sentences(said, data["names"], *(data[key] for key in SIGNS))
 
 
 def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Sentence]]:
@@ -92,6 +109,9 @@ def _check(sections: Mapping[str, Any], english: Mapping[str, Any]) -> None:
             if key not in english[section]:
                 raise unknown(section, key, english[section])
             _check_places(f"{section}.{key}", sentence, places_in(english[section][key]))
+            if not isinstance(sentence, str) and "other" not in sentence:
+                mend = "Write the form of all other numbers as well."
+                raise BadInput(f"{section}.{key}", ", ".join(sentence), "forms, other among them", mend)
 
 
 def _check_places(field: str, sentence: Sentence, known: set[str]) -> None:
