@@ -44,6 +44,7 @@ NO_SENTENCES = {
 IMPORTED = re.compile(r'^import \{ say(?: as (\w+))? \} from "[./]+/texts/(\w+)\.js";$', re.MULTILINE)
 # Python makes the sheets of a lab on paper: their sentences, the names of their measures, their captions.
 SAID_ON_PAPER = re.compile(r"""(?:say\(|_table\(paper, |[{,] ?(?="\w+": \d))["'](\w+)["']""")
+SAID_WITHOUT_JAVASCRIPT = re.compile(r'say\("without_javascript", "(\w+)"')
 PLACEHOLDER = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -103,6 +104,10 @@ def test_every_sentence_that_is_asked_for_is_there_and_all_are_asked_for() -> No
         assert keys, f"{name} asks for {section}: {pattern}, which texts/en.yaml does not have"
         used |= {(section, key) for key in keys}
     used |= {("on_paper", key) for key in SAID_ON_PAPER.findall((LAB / "paper.py").read_text("utf-8"))}
+    component = (LAB / "component.py").read_text("utf-8")
+    used |= {("without_javascript", key) for key in SAID_WITHOUT_JAVASCRIPT.findall(component)}
+    # tests/simulator/reports/test_tables.py asks for each of these.
+    used |= {("rows", key) for key in english["rows"]}
     every = {(section, key) for section, sentences in english.items() for key in sentences}
     assert every == used, f"nobody says {sorted(every - used)}"
 

@@ -39,7 +39,7 @@ MAY_IMPORT = {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
     "reports": {
-        *{"errors", "yaml_text", "economy", "population", "policy", "engine", "scenario"},
+        *{"errors", "yaml_text", "sentences", "economy", "population", "policy", "engine", "scenario"},
         *{"escap", "uncertainty"},
     },
     "uncertainty": {

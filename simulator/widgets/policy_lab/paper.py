@@ -13,7 +13,7 @@ from simulator.policy import Policy
 from simulator.scenario import Poverty, Summary, summarise
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.paper_steps import paper_steps
-from simulator.widgets.policy_lab.texts import sentence, texts
+from simulator.widgets.policy_lab.texts import sentence, sentences, texts
 
 # What is guessed and read out, in the order of the columns, with the digits after the point.
 MEASURES = {"reached": 0, "missed": 0, "headcount": 1, "gap": 2, "cost": 2}
@@ -149,8 +149,9 @@ def _head(paper: Paper, row: Row) -> str:
 
 
 def _cells(paper: Paper, row: Row) -> str:
-    none = sentence(paper.language, "lab", "words.none")
-    return "".join(
-        f"<td>{none if number is None else f'{number:,.{digits}f}'}</td>"
+    said = sentences(paper.language, "lab")
+    texts = (
+        said.say("words.none") if number is None else said.number(f"{number:,.{digits}f}")
         for digits, number in zip(MEASURES.values(), row.numbers, strict=True)
     )
+    return "".join(f"<td>{escape(text)}</td>" for text in texts)

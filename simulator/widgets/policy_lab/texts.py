@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.challenges.goals import words as challenge_words
 from simulator.errors import BadInput, inside, unknown
+from simulator.reports.tables import row_names
 from simulator.sentences import Sentences
 from simulator.yaml_text import read_text, read_yaml
 
@@ -22,7 +23,7 @@ HEAD = ("locale", "direction", "names_in_sentences")
 # The signs in numbers that Python writes; a browser knows them.
 SIGNS = ("decimal_point", "thousands")
 # Sections whose English stands beside the Python that says it too.
-OWNED = {"challenge": challenge_words}
+OWNED = {"challenge": challenge_words, "rows": row_names}
 # The forms that a sentence with a number can have, as in Unicode's plural rules.
 FORMS = {"zero", "one", "two", "few", "many", "other"}
 PLACE = re.compile(r"\{(\w+)\}")
