@@ -36,7 +36,6 @@ NO_SENTENCES = {
         "python -m simulator run policy.yaml --country {}{}{} --assumption-range",
     },
     "what decides the luck of a household": {"meet a household"},
-    "cells of a CSV file, the same as Python's": {"all schemes", "index from 0 to 1"},
     "words for whoever made a link, the same as Python's": {"no scheme", "one scheme", "one or more of {}"},
     "caught, and said in other words": {"The canvas gave no picture."},
     "the beginning of a policy as YAML": {"version: 1\\n${said.map(([name, entries]) => "},

@@ -18,7 +18,7 @@ from simulator.widgets.policy_lab.packs import packed_files
 from simulator.widgets.policy_lab.paper import paper_html
 from simulator.widgets.policy_lab.ranges import range_name
 from simulator.widgets.policy_lab.site_files import site_file, site_file_names
-from simulator.widgets.policy_lab.texts import ENGLISH, languages, sentence, sentences, texts
+from simulator.widgets.policy_lab.texts import ENGLISH, data_label, languages, sentence, sentences, texts
 
 
 def component_html(configuration: Configuration, summary: Summary) -> str:
@@ -47,7 +47,7 @@ def _starting_result(configuration: Configuration, summary: Summary) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td>{_cell(value, names)}</td></tr>'
         for name, value in named_rows(summary, names).items()
     )
-    data = names.name(summary.data_label)
+    data = data_label(configuration.language, configuration.population)
     caption = say("without_javascript", "caption", title=configuration.title, data=data)
     return f"<table><caption>{escape(caption)}</caption><tbody>{lines}</tbody></table>"
 

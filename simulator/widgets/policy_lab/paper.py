@@ -13,7 +13,7 @@ from simulator.policy import Policy
 from simulator.scenario import Poverty, Summary, summarise
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.paper_steps import paper_steps
-from simulator.widgets.policy_lab.texts import sentence, sentences, texts
+from simulator.widgets.policy_lab.texts import data_label, sentence, sentences, texts
 
 # What is guessed and read out, in the order of the columns, with the digits after the point.
 MEASURES = {"reached": 0, "missed": 0, "headcount": 1, "gap": 2, "cost": 2}
@@ -71,7 +71,8 @@ def paper_of(configuration: Configuration) -> Paper:
         Row(step.title, step.settings, _numbers(_summary(configuration, step.policy)))
         for step in paper_steps(configuration.policy, configuration.on_paper)
     )
-    return Paper(configuration.title, configuration.language, start.data_label, known, steps)
+    data = data_label(configuration.language, configuration.population)
+    return Paper(configuration.title, configuration.language, data, known, steps)
 
 
 def _summary(configuration: Configuration, policy: Policy) -> Summary:

@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.challenges.goals import words as challenge_words
 from simulator.errors import BadInput, inside, unknown
+from simulator.population import Population
 from simulator.reports.tables import row_names
 from simulator.sentences import Sentences
 from simulator.yaml_text import read_text, read_yaml
@@ -26,6 +27,8 @@ SIGNS = ("decimal_point", "thousands")
 OWNED = {"challenge": challenge_words, "rows": row_names}
 # The forms that a sentence with a number can have, as in Unicode's plural rules.
 FORMS = {"zero", "one", "two", "few", "many", "other"}
+# Stands for the name of the country in what the data of a population are.
+COUNTRY = "{country}"
 PLACE = re.compile(r"\{(\w+)\}")
 # The keys of what is declared, of schemes and their like, that hold words for the reader.
 NAMED = (
@@ -65,6 +68,8 @@ def texts(language: str) -> dict[str, Any]:
         if language == ENGLISH:
             owned = {name: dict(words().by_key) for name, words in OWNED.items()}
             return {**head, "sections": sections | owned, "names": names}
+        for name, said in names.items():
+            _check_places(f"names.{name}", said, places_in(name))
         english = texts(ENGLISH)
         _check(sections, english["sections"])
         start = {key: english[key] for key in (*HEAD, *SIGNS)} | {"locale": language}
@@ -90,6 +95,18 @@ def sentences(language: str, section: str) -> Sentences:
     known = texts(ENGLISH)["sections"][section] | data["sections"].get(section, {})
     said = {key: each if isinstance(each, str) else each["other"] for key, each in known.items()}
     return Sentences(said, data["names"], *(data[key] for key in SIGNS))
+
+
+def data_label(language: str, population: Population) -> str:
+    """Return what the data of a population are, around the name of its country, in a language.
+
+    >>> from simulator import country
+    >>> data_label("en", country("nepal"))[:29]
+    'Synthetic population of Nepal'
+    """
+    named, country = texts(language)["names"], population.name
+    label = population.label.replace(country, COUNTRY)
+    return str(named.get(label, label)).replace(COUNTRY, named.get(country, country))
 
 
 def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Sentence]]:
