@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "primitives": {"errors", "luck", "normal", "population"},
     "schemes": {"errors", "yaml_text", "parameters", "primitives"},
     "nesting": {"errors", "parameters"},
-    "policy": {"errors", "yaml_text", "parameters", "schemes", "nesting"},
+    "policy": {"errors", "yaml_text", "sentences", "parameters", "schemes", "nesting"},
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
     "analysis": {

@@ -13,7 +13,7 @@ from simulator.policy import Policy
 from simulator.scenario import Poverty, Summary, summarise
 from simulator.widgets.policy_lab.configuration import Configuration
 from simulator.widgets.policy_lab.paper_steps import paper_steps
-from simulator.widgets.policy_lab.texts import data_label, sentence, sentences, texts
+from simulator.widgets.policy_lab.texts import ENGINE, data_label, sentence, sentences
 
 # What is guessed and read out, in the order of the columns, with the digits after the point.
 MEASURES = {"reached": 0, "missed": 0, "headcount": 1, "gap": 2, "cost": 2}
@@ -42,10 +42,6 @@ class Paper:
         """Return one of the few sentences of a sheet, as HTML."""
         return escape(sentence(self.language, "on_paper", key, **places))
 
-    def name(self, english: str) -> str:
-        """Return the name of a setting or a value in the lab's language, as HTML."""
-        return escape(texts(self.language)["names"].get(english, english))
-
     @property
     def id(self) -> str:
         """The name by which a page's address leads to the sheets: the lab's title in small letters."""
@@ -67,9 +63,10 @@ def paper_of(configuration: Configuration) -> Paper:
     nothing = (None, None, *_poverty(start.everyone.before), None)
     say = partial(sentence, configuration.language, "on_paper")
     known = (Row(say("before"), (), nothing), Row(say("start"), (), _numbers(start)))
+    words = sentences(configuration.language, ENGINE)
     steps = tuple(
         Row(step.title, step.settings, _numbers(_summary(configuration, step.policy)))
-        for step in paper_steps(configuration.policy, configuration.on_paper)
+        for step in paper_steps(configuration.policy, configuration.on_paper, words)
     )
     data = data_label(configuration.language, configuration.population)
     return Paper(configuration.title, configuration.language, data, known, steps)
@@ -144,7 +141,7 @@ def _line(paper: Paper, row: Row, columns: int = 1) -> str:
 
 def _head(paper: Paper, row: Row) -> str:
     set_here = "".join(
-        f"<br><small>{paper.name(label)}: {paper.name(value)}</small>" for label, value in row.settings
+        f"<br><small>{escape(label)}: {escape(value)}</small>" for label, value in row.settings
     )
     return f"{escape(row.title)}{set_here}"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from simulator.errors import BadInput, inside
 from simulator.policy import Policy, value_text
-from simulator.policy.words import is_said_elsewhere
+from simulator.policy.words import IN_ENGLISH, is_said_elsewhere
+from simulator.sentences import Sentences
 
 # What a lesson writes: values of the policy's first scheme by path, under the title of each step.
 AskedSteps = Mapping[str, Mapping[str, object]]
@@ -23,11 +24,11 @@ class PaperStep:
     policy: Policy
 
 
-def paper_steps(policy: Policy, asked: AskedSteps) -> tuple[PaperStep, ...]:
+def paper_steps(policy: Policy, asked: AskedSteps, words: Sentences = IN_ENGLISH) -> tuple[PaperStep, ...]:
     """Return the steps of a class, each going on from the one before it, the first from the policy.
 
-    Values are those of the policy's first scheme, by path. A step without a title, and one that changes
-    nothing, are `BadInput`, as is a value that the scheme cannot have.
+    Values are those of the policy's first scheme, by path, told in `words`. A step without a title, and
+    one that changes nothing, are `BadInput`, as is a value that the scheme cannot have.
 
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
     >>> steps = paper_steps(policy, {"Every child": {"who.age": [0, 17]}, "Some miss it": {"take_up": 0.8}})
@@ -36,10 +37,10 @@ def paper_steps(policy: Policy, asked: AskedSteps) -> tuple[PaperStep, ...]:
     """
     if not isinstance(asked, Mapping):
         raise BadInput("on_paper", asked, "steps by their titles", MEND)
-    return tuple(_steps(policy, asked))
+    return tuple(_steps(policy, asked, words))
 
 
-def _steps(policy: Policy, asked: AskedSteps) -> Iterator[PaperStep]:
+def _steps(policy: Policy, asked: AskedSteps, words: Sentences) -> Iterator[PaperStep]:
     for title, changes in asked.items():
         if not isinstance(title, str) or not title.strip():
             raise BadInput("on_paper", title, "a title for each step", MEND)
@@ -48,13 +49,13 @@ def _steps(policy: Policy, asked: AskedSteps) -> Iterator[PaperStep]:
         if changed == policy:
             raise BadInput(f"on_paper: {title}", changes, "a change of what was", "Set something else.")
         policy = changed
-        yield PaperStep(title, _in_words(policy, changes), policy)
+        yield PaperStep(title, _in_words(policy, changes, words), policy)
 
 
-def _in_words(policy: Policy, changes: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def _in_words(policy: Policy, changes: Mapping[str, object], words: Sentences) -> tuple[tuple[str, str], ...]:
     setting = policy.schemes[0]
     shown = {path: setting.scheme.parameters[path] for path in changes if not is_said_elsewhere(path)}
     return tuple(
-        (parameter.label, value_text(parameter, setting.values[path], setting.values))
+        (words.name(parameter.label), value_text(parameter, setting.values[path], setting.values, words))
         for path, parameter in shown.items()
     )

@@ -13,10 +13,12 @@ from simulator.errors import BadInput, inside, unknown
 from simulator.population import Population
 from simulator.reports.tables import row_names
 from simulator.sentences import Sentences
+from simulator.widgets.policy_lab.wording import engine_sentences
 from simulator.yaml_text import read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
-ENGLISH = "en"
+# What the engine says too stands by its English.
+ENGLISH, ENGINE = "en", "engine"
 # A translation of everything has some 80,000 characters.
 LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
@@ -50,10 +52,10 @@ def languages() -> list[str]:
 
 @cache
 def texts(language: str) -> dict[str, Any]:
-    """Return all texts of a language: its head, `sections` of sentences by key, and `names` by their English.
+    """Return all texts of a language: its head, `sections` of sentences by key, `engine` and `names`.
 
-    A sentence of several forms is a mapping by the form. Another language, and a section, a key or a place
-    that English does not have, are `BadInput`.
+    What the engine says, and names, stand by their English. A sentence of several forms is a mapping by the
+    form. Another language, and a section, a key or a place that English does not have, are `BadInput`.
 
     >>> texts("en")["sections"]["lab"]["buttons.undo"]
     'Undo'
@@ -62,18 +64,19 @@ def texts(language: str) -> dict[str, Any]:
         raise unknown("language", language, languages())
     with inside(f"{language}.yaml"):
         data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
-        names = data.pop("names", {})
+        by_english = {name: data.pop(name, {}) for name in (ENGINE, "names")}
         head = {key: data.pop(key) for key in (*HEAD, *SIGNS) if key in data}
         sections = {name: dict(_flat(section)) for name, section in data.items()}
         if language == ENGLISH:
             owned = {name: dict(words().by_key) for name, words in OWNED.items()}
-            return {**head, "sections": sections | owned, "names": names}
-        for name, said in names.items():
-            _check_places(f"names.{name}", said, places_in(name))
+            return {**head, "sections": sections | owned, **by_english}
         english = texts(ENGLISH)
         _check(sections, english["sections"])
+        _check_engine(by_english["engine"])
+        for name, said in by_english["names"].items():
+            _check_places(f"names.{name}", said, places_in(name))
         start = {key: english[key] for key in (*HEAD, *SIGNS)} | {"locale": language}
-    return {**start, **head, "sections": sections, "names": names}
+    return {**start, **head, "sections": sections, **by_english}
 
 
 def sentence(language: str, section: str, key: str, **places: str) -> str:
@@ -86,13 +89,14 @@ def sentence(language: str, section: str, key: str, **places: str) -> str:
 
 
 def sentences(language: str, section: str) -> Sentences:
-    """Return what Python says of a section: each sentence in the form of `other`, if it has several.
+    """Return what Python says of a section, or as the engine: of several forms of a sentence that of `other`.
 
     >>> sentences("en", "challenge").say("all_met")
     'All goals are reached.'
     """
     data = texts(language)
-    known = texts(ENGLISH)["sections"][section] | data["sections"].get(section, {})
+    english = {ENGINE: {each: each for each in engine_sentences()}, **texts(ENGLISH)["sections"]}
+    known = english[section] | {ENGINE: data[ENGINE], **data["sections"]}.get(section, {})
     said = {key: each if isinstance(each, str) else each["other"] for key, each in known.items()}
     return Sentences(said, data["names"], *(data[key] for key in SIGNS))
 
@@ -130,6 +134,16 @@ def _check(sections: Mapping[str, Any], english: Mapping[str, Any]) -> None:
             if not isinstance(sentence, str) and "other" not in sentence:
                 mend = "Write the form of all other numbers as well."
                 raise BadInput(f"{section}.{key}", ", ".join(sentence), "forms, other among them", mend)
+
+
+def _check_engine(engine: Mapping[str, Any]) -> None:
+    for english, sentence in engine.items():
+        if english not in engine_sentences():
+            nearest = unknown("engine", english, engine_sentences()).mend
+            raise BadInput("engine", english, "a sentence that the engine says in English", nearest)
+        if not isinstance(sentence, str):
+            raise BadInput("engine", sentence, "one text for each sentence", "Put the text in quotes.")
+        _check_places("engine", sentence, places_in(english))
 
 
 def _check_places(field: str, sentence: Sentence, known: set[str]) -> None:

@@ -16,10 +16,13 @@ from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
 from simulator.projection.people import AS_BUILT, CONSTANT, INTERPOLATED, PUBLISHED
 from simulator.reports.intervals import NOT_SAMPLING
+from simulator.reports.layout import ASSUMPTION_DRIVEN
 from simulator.reports.results import result_schema
+from simulator.scenario import ASSUMED
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.site_files import country_labels
 from simulator.widgets.policy_lab.texts import COUNTRY, ENGLISH, NAMED, texts
+from simulator.widgets.policy_lab.wording import engine_sentences
 
 # Units that are shown as a sign.
 SIGNS = ("share", "currency")
@@ -27,6 +30,8 @@ SIGNS = ("share", "currency")
 
 def lacking(language: str) -> dict[str, Any]:
     """Return the English texts that a language has none for, by section and key, and such names.
+
+    What the engine says has its English for a key, as names have.
 
     >>> lacking("en")
     {}
@@ -37,6 +42,7 @@ def lacking(language: str) -> dict[str, Any]:
         for section, sentences in texts(ENGLISH)["sections"].items()
     }
     if language != ENGLISH:
+        found["engine"] = {text: text for text in engine_sentences() if text not in own["engine"]}
         found["names"] = {name: name for name in names() if name not in own["names"]}
     return {section: entries for section, entries in found.items() if entries}
 
@@ -78,7 +84,8 @@ def _of_ranges() -> Iterator[str]:
 def _of_files() -> Iterator[str]:
     """Give the units and the words of a table to save; the currency of a unit has a place."""
     yield from (unit.replace("currency", "{currency}") for unit in _units_in(result_schema()))
-    yield from (AS_BUILT, PUBLISHED, INTERPOLATED, CONSTANT)
+    yield from (each.replace("_", " ") for each in ASSUMED)
+    yield from (ASSUMPTION_DRIVEN, AS_BUILT, PUBLISHED, INTERPOLATED, CONSTANT)
 
 
 def _units_in(schema: object) -> Iterator[str]:

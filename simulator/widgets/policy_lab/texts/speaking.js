@@ -1,6 +1,7 @@
 // What the lab says: sentences by key, in the language that was chosen, or in English where that lacks one.
 // Own, for bytes: the runtimes of Fluent and of ICU's messages take 10 kB and more.
 
+import { sayIn } from "../simulator/wording.js";
 import { ENGLISH, NAMED } from "./languages.js";
 
 const PLACE = /\{(\w+)\}/g;
@@ -9,9 +10,18 @@ const FIRST_WORD = /^\p{Lu}(?=\p{Ll}| \p{Ll})/u;
 const ORIGINAL = spoken({ ...ENGLISH, sections: {}, names: {} });
 let language = ORIGINAL;
 
-/** Speak a language from now on: what a catalogue file of texts holds, null for English. */
+/** Speak a language from now on, the engine too: what a catalogue file of texts holds, null for English. */
 export function speak(texts) {
   language = texts ? spoken(texts) : ORIGINAL;
+  sayIn(texts && ofEngine(language));
+}
+
+function ofEngine({ engine = {}, names, number, names_in_sentences: within }) {
+  const parts = number.formatToParts(123456.5);
+  const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
+  const signs = Object.fromEntries([...Array(10).keys()].map((digit) => [digit, number.format(digit)]));
+  Object.assign(signs, { ".": sign("decimal"), ",": sign("group") });
+  return { sentences: engine, names, signs, keeps_capitals: within !== "lower_case" };
 }
 
 /** Return the attributes of what is written in the language: {lang, dir}, `dir` null where it is as usual. */

@@ -10,6 +10,7 @@ import { grown, lawAfter } from "./indexing.js";
 import { notesOf, warningsOf } from "./notes.js";
 import { amountsAfter, indexationWeights, outlookOf, pricesAfter } from "./outlook.js";
 import { basisOf, lastYear, peopleInYear } from "./people.js";
+import { words } from "../wording.js";
 
 const LAST = 2050;
 // The last year that the simulator knows.
@@ -139,8 +140,8 @@ function checkYears(people, start, to) {
   const last = known ?? END_OF_YEARS;
   for (const [name, year, low] of [["first_year", start, first], ["to", to, start]]) {
     if (!Number.isInteger(year) || year < low || year > last) {
-      const why = known ? "The population figures end there." : "Choose another year.";
-      throw new BadInput(name, year, `a whole year from ${low} to ${last}`, why);
+      const why = known ? words("The population figures end there.") : words("Choose another year.");
+      throw new BadInput(name, year, words("a whole year from {low} to {last}", { low, last }), why);
     }
   }
   basisOf(people, start);

@@ -4,12 +4,12 @@ import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { equivalenceTable, measured, redistribution } from "../../simulator/scenario/measured.js";
 import { targeting } from "../../simulator/scenario/targeting.js";
 import { SCHEMA } from "./result-schema.js";
-import { say } from "../../texts/csv.js";
 import { dataLabel } from "../../texts/speaking.js";
 import { csvText, unitText } from "./csv-text.js";
 import { saveCsv } from "./saving.js";
 
 const COLUMNS = ["section", "group", "measure", "state", "unit", "value", "note", "data"];
+const ASSUMED = "assumption-driven";
 const STATES = ["without", "before", "after"];
 // What an entry of a list is called by, the first of these that it has.
 const NAMES = ["measure", "scheme", "source", "equivalence", "tenth", "label"];
@@ -55,7 +55,7 @@ function cellsOf(value, given, place, inList) {
       key in (schema.properties ?? {}) ? cellsOf(inner, schema.properties[key], inside(place, key, inList), inList) : [],
     );
   }
-  if (!schema.unit || (value === null && !place.note.startsWith("hidden"))) return [];
+  if (!schema.unit || (value === null && ["", ASSUMED].includes(place.note))) return [];
   return [{ ...place, unit: schema.unit, value }];
 }
 
@@ -70,7 +70,7 @@ function entriesOf(values, schema, place) {
   const section = joined(place.section, place.measure);
   const names = numbered(entries.map((entry) => String(entry[NAMES.find((name) => name in entry)])));
   return entries.flatMap((entry, number) => {
-    const note = entry.hidden ?? (entry.assumption_driven ? say("assumption_driven") : "");
+    const note = entry.hidden ?? (entry.assumption_driven ? ASSUMED : "");
     const named = "measure" in entry ? { measure: names[number], group: "" } : { measure: "", group: names[number] };
     return cellsOf(entry, schema.items, { ...place, section, note, ...named }, true);
   });
