@@ -31,7 +31,7 @@ NO_SENTENCES = {
         *("field adder", "button remove", "buttons turn", "panel challenge", "panel explanation"),
         *("note warning", "more basis", "buttons save-table"),
     },
-    "a length in a style": {"--filled: {}%"},
+    "a length in a style, and letters to measure by": {"--filled: {}%", "13px system-ui, sans-serif"},
     "a command to type": {
         " --baseline today.yaml",
         "python -m simulator run policy.yaml --country {}{}{} --assumption-range",

@@ -25,7 +25,7 @@ TASK = "cost_percent_of_gdp <= 20; children_lifted_persons >= 1000"
 CITED = [country("nepal").economy.line(None).source, years_data("nepal")["revenue"]["source"]]
 # Names that are the same everywhere, what a browser says between the parts of a list, who is cited, a link.
 KEPT = rf"NPR|SVG|PNG|PPP|\bet\b|http\S+|{'|'.join(map(re.escape, CITED))}"
-# What programs know by name, such as a measure or a scheme, with a number where there are several; and numbers.
+# What programs know by name, with a number where there are several; and a number as programs write it.
 NAME = r"[a-z][a-z0-9_.]*( \d+)?|-?[\d.]+e-\d+"
 # What Python calls a population that was built.
 CAUSES = {"low_from", "high_from"}

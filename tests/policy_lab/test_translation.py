@@ -24,7 +24,8 @@ LANGUAGE = "fr"
 READ = """() => {
   const [found, root] = [[], document.querySelector("policy-lab").shadowRoot];
   const walk = (node) => {
-    if (node.matches?.("style")) return;
+    // Of a name in several lines its title holds the whole.
+    if (node.matches?.("style, tspan")) return;
     if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
     for (const name of ["aria-label", "aria-valuetext"]) found.push(node.getAttribute?.(name) ?? "");
     node.childNodes.forEach(walk);

@@ -1,19 +1,40 @@
 // A chart of rows, one for each of many things, that grows and shrinks with what is given.
 
-import { set } from "../dom.js";
+import { set, svg } from "../dom.js";
 import { WIDTH, frame } from "./frame.js";
+import { LINE, writeLines } from "./lines.js";
 
-/** Return a chart; `rowOf(top)` makes a row {node, …}, `moved(rows, given)` places the marks of all rows. */
+/**
+ * Return a chart; `rowOf()` makes a row {node, …} of marks below a name, `moved(rows, given)` places the marks of all
+ * rows. A long name makes its row higher. `update` returns how high all are.
+ */
 export function rowsChart(labels, step, rowOf, moved) {
   const { node, body } = frame(labels, step);
   const rows = [];
   return {
     node,
     update(given) {
-      while (rows.length < given.length) rows.push(rowOf(rows.length * step));
-      body.replaceChildren(...rows.slice(0, given.length).map((each) => each.node));
-      set(node, { viewBox: `0 0 ${WIDTH} ${Math.max(1, given.length) * step}` });
-      moved(rows, given);
+      while (rows.length < given.length) rows.push(named(rowOf()));
+      const shown = rows.slice(0, given.length);
+      body.replaceChildren(...shown.flatMap((each) => [each.node, each.name]));
+      let top = 0;
+      shown.forEach((row, number) => {
+        lower(row.name, top);
+        top += (writeLines(row.name, given[number].name ?? "", WIDTH) - 1) * LINE;
+        lower(row.node, top);
+        top += step;
+      });
+      set(node, { viewBox: `0 0 ${WIDTH} ${top || step}` });
+      moved(shown, given);
+      return top;
     },
   };
+}
+
+function named(row) {
+  return { ...row, name: svg("text", { x: 0, y: row.baseline ?? 13, class: "name" }) };
+}
+
+function lower(node, y) {
+  set(node, { transform: `translate(0 ${y})` });
 }
