@@ -83,7 +83,8 @@ def _of_ranges() -> Iterator[str]:
 
 def _of_files() -> Iterator[str]:
     """Give the units and the words of a table to save; the currency of a unit has a place."""
-    yield from (unit.replace("currency", "{currency}") for unit in _units_in(result_schema()))
+    for unit in _units_in(result_schema()):
+        yield from (unit, unit.replace("currency", "{currency}"))
     yield from (each.replace("_", " ") for each in ASSUMED)
     yield from (ASSUMPTION_DRIVEN, AS_BUILT, PUBLISHED, INTERPOLATED, CONSTANT)
 
