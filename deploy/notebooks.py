@@ -24,6 +24,7 @@ APPS = ROOT / "deploy" / "voila" / "apps"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
 BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript|my-package)\}.*?^```$", re.MULTILINE | re.DOTALL)
+BOX = re.compile(r"^```\{country-box\} (?P<country>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 ON_THE_PAGE = {
     "quiz": "A question to answer",
     "guesses": "Your guess",
@@ -148,7 +149,7 @@ def plain(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
         return values[role][name] if role in values else name.split(" <")[0]
 
     shown = BLOCK.sub(lambda match: f"*{ON_THE_PAGE[match['name']]} stands on the course's page.*", text)
-    return ROLE.sub(spoken, shown)
+    return ROLE.sub(spoken, BOX.sub(r"**\g<country>.** \g<text>", shown))
 
 
 def numbers_of(sources: Sequence[Path]) -> dict[Path, dict[str, str]]:

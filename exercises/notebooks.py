@@ -48,7 +48,7 @@ check, check_all, hint = exercise.check, exercise.check_all, exercise.hint"""
 CHECK = 'check("{name}")'
 TEST_NOTE = "# Your trainer's program runs this cell: leave it as it is.\n"
 SOLUTION_BEGINS, SOLUTION_ENDS = "### BEGIN SOLUTION", "### END SOLUTION"
-RUBRIC_LABEL = "how it is marked (no points of its own)"
+RUBRIC_LABEL = "a person marks it, by a rubric that the trainer sees"
 # A test without points, which graders put back whole: so whoever marks the text sees the rubric beside it.
 RUBRIC = """# Your trainer marks the text above. Leave this cell as it is.
 ### BEGIN HIDDEN TESTS

@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from book.extension import (
     class_sheets,
     countries,
+    country_box,
     execution,
     exercise,
     facts,
@@ -26,6 +27,7 @@ PARTS = (
     markup,
     facts,
     countries,
+    country_box,
     quiz,
     exercise,
     transcript,

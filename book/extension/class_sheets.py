@@ -59,10 +59,10 @@ def labs_on_paper(path: Path) -> list["Configuration"]:
     from simulator.widgets.policy_lab import Configuration, PolicyLab
 
     source = read_text(path)
-    if "on_paper=" not in source:
+    if "steps=" not in source:
         return []
     labs: list[Configuration] = [PolicyLab(**given).configuration for given in _asked(path, source)]
-    return [lab for lab in labs if lab.on_paper]
+    return [lab for lab in labs if lab.steps]
 
 
 def _asked(path: Path, source: str) -> Iterator[dict[str, Any]]:

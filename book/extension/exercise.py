@@ -173,6 +173,7 @@ def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], 
         write_release(Path(app.outdir, FOLDER), name)
     if names:
         app.add_js_file("exercise.js", type="module")
+        app.add_css_file("questions.css")
         app.add_css_file("exercise.css")
 
 

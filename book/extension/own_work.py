@@ -1,6 +1,6 @@
-"""What a reader makes in the course: the directive `my-work`, all of it, and `my-package`, beside a lab.
+"""What a reader makes in the course: `my-work`, all of it, `my-country`, and `my-package`, beside a lab.
 
-Scripts fill both, since what they show lies in the reader's browser only. Without JavaScript nothing is kept.
+Scripts fill them, since what they show lies in the reader's browser only. Without JavaScript nothing is kept.
 """
 
 import json
@@ -13,8 +13,17 @@ from sphinx.util.docutils import SphinxDirective
 
 from book.extension.markup import html
 from book.extension.strict import CourseError, hint, title_in
+from simulator.countries import country_names
+from simulator.countries.invented import invented_names
+from simulator.widgets.policy_lab.configuration import country_label
 
-PARTS = {"children": "children", "working_age": "people of working age", "older_persons": "older persons"}
+PARTS = {
+    "children": "The part for children",
+    "working_age": "The part for people of working age",
+    "older_persons": "The part for older persons",
+    "whole": "The whole package",
+}
+SIMULATOR = "book/simulator"
 NOTHING = "Your browser runs no scripts here, so nothing you do on these pages is kept."
 
 
@@ -36,7 +45,19 @@ class MyWork(SphinxDirective):
         return Path(self.env.doc2path(page))
 
     def _pages(self) -> list[str]:
-        return sorted(page for page in self.env.found_docs if page.startswith("modules/"))
+        return sorted(
+            page for page in self.env.found_docs if page.startswith("modules/") or page == SIMULATOR
+        )
+
+
+class MyCountry(SphinxDirective):
+    """Let the reader choose the country for which the package is made."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the frame that `my-country.js` fills with the countries that the simulator knows."""
+        note_script(self, "my-country")
+        countries = {name: country_label(name) for name in (*country_names(), *invented_names())}
+        return [html("div", html("p", NOTHING), class_="my-country", data_countries=json.dumps(countries))]
 
 
 class MyPackage(SphinxDirective):
@@ -50,7 +71,13 @@ class MyPackage(SphinxDirective):
         if part not in PARTS:
             raise CourseError(f"{self.get_location()}: a package has no part '{part}'.{hint(part, PARTS)}")
         note_script(self, "my-package")
-        return [html("div", html("p", NOTHING), class_="my-package", data_part=part, data_label=PARTS[part])]
+        data = {"data_part": part, "data_label": PARTS[part], "data_simulator": self._simulator()}
+        return [html("div", html("p", NOTHING), class_="my-package", **data)]
+
+    def _simulator(self) -> str:
+        """Return the address of the page with all countries, or nothing on that page itself."""
+        here = self.env.docname
+        return "" if here == SIMULATOR else self.env.app.builder.get_relative_uri(here, SIMULATOR)
 
 
 def note_script(directive: SphinxDirective, name: str) -> None:
@@ -71,5 +98,6 @@ def add_files(app: Sphinx, page: str, _template: str, _context: dict[str, Any], 
 def setup(app: Sphinx) -> None:
     """Add the directives and their files."""
     app.add_directive("my-work", MyWork)
+    app.add_directive("my-country", MyCountry)
     app.add_directive("my-package", MyPackage)
     app.connect("html-page-context", add_files)

@@ -1,32 +1,33 @@
 // The answer that is a policy: taken from the lab by a button, shown in words, shown again in the lab by a link.
 
 import { policyFromFragment } from "../policy-lab/simulator/policy/links.js";
-import { made } from "./exercise-nodes.js";
+import { valueText } from "../policy-lab/simulator/policy/words.js";
+import { button, made, spoken } from "./nodes.js";
 
 /** Make the field of a policy: {get, set, show, focus}; `changed` is called when the reader takes another one. */
 export function policyField(box, lab, changed) {
   const state = { value: "", shown: startOf(lab) };
   const settings = made("ul", { className: "exercise-policy" });
-  const note = made("p", { className: "exercise-note" });
-  note.setAttribute("aria-live", "polite");
-  const button = made("button", { type: "button", textContent: "Take the policy that the lab shows" });
-  box.append(settings, note, button);
+  const note = spoken("exercise-note");
+  const take = button("Take the policy that the lab shows", () => {
+    state.value = state.shown;
+    changed();
+  });
+  box.append(settings, note, take);
 
   const show = (catalogue) => {
     const lines = state.value && catalogue ? described(state.value, catalogue) : [];
     settings.replaceChildren(...lines.map((text) => made("li", { textContent: text })));
     settings.hidden = lines.length === 0;
+    // The list above the button has grown, and may have pushed it out of sight.
+    if (document.activeElement === button) button.scrollIntoView({ block: "nearest" });
     showNote(note, state, lab);
   };
-  button.addEventListener("click", () => {
-    state.value = state.shown;
-    changed();
-  });
   lab.addEventListener("policy-lab:rendered", ({ detail }) => {
     state.shown = detail.summary.policy;
     showNote(note, state, lab);
   });
-  return { get: () => state.value, set: (fragment) => void (state.value = fragment), show, focus: () => button.focus() };
+  return { get: () => state.value, set: (fragment) => void (state.value = fragment), show, focus: () => take.focus() };
 }
 
 /** Return the policy that the lab starts with, until it says what it shows. */
@@ -65,17 +66,9 @@ function described(fragment, catalogue) {
     const { scheme, values } = policyFromFragment(fragment, catalogue).schemes[0];
     return [...scheme.parameters.values()]
       .filter(({ path }) => values.has(path) && path !== "amount.unit")
-      .map((parameter) => `${parameter.label}: ${worded(parameter, values, scheme)}`);
+      .map((parameter) => `${parameter.label}: ${valueText(parameter, values.get(parameter.path), values).replace(" %", "\u00a0%")}`);
   } catch {
     return [];
   }
 }
 
-function worded({ path, kind, unit, choices }, values, scheme) {
-  const value = values.get(path);
-  if (kind === "choice") return choices[value];
-  if (kind === "range") return `${value[0]} to ${value[1]} ${unit}`;
-  if (unit === "share") return `${Number((100 * value).toPrecision(12))}\u00a0%`;
-  const named = scheme.parameters.get("amount.unit")?.choices[values.get("amount.unit")] ?? unit;
-  return `${value}${named.startsWith("%") ? "\u00a0" : " "}${named}`;
-}

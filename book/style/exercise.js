@@ -2,10 +2,10 @@
 
 import { loadAssets } from "../policy-lab/assets.js";
 import { problem, readNumber } from "./exercise-checks.js";
-import { made } from "./exercise-nodes.js";
 import { fileName, filledNotebook, save } from "./exercise-notebook.js";
 import { policyField } from "./exercise-policy.js";
 import { progressOf } from "./exercise-progress.js";
+import { button, made, mainButton, spoken } from "./nodes.js";
 
 const NOT_LOADED = "What this needs could not be loaded. Check the connection and reload the page: your answers are kept.";
 
@@ -36,11 +36,9 @@ class ExerciseForm {
   }
 
   addCheck({ id, kind }) {
-    const button = made("button", { type: "button", textContent: "Check my answer" });
-    const result = made("p", { className: "exercise-result" });
-    result.setAttribute("aria-live", "polite");
-    this.form.querySelector(`[data-question="${id}"]`).append(button, result);
-    button.addEventListener("click", () => this.check(id, kind));
+    const result = spoken("exercise-result");
+    const check = mainButton("Check my answer", () => this.check(id, kind));
+    this.form.querySelector(`[data-question="${id}"]`).append(check, result);
     return result;
   }
 
@@ -49,11 +47,10 @@ class ExerciseForm {
     const id = `${this.sheet.id}-learner`;
     const name = made("input", { type: "text", id, name: "learner", autocomplete: "off", maxLength: 60 });
     const label = made("label", { htmlFor: id, textContent: "Your name or number (leave it empty if you learn alone)" });
-    const download = made("button", { type: "button", textContent: "Download my answer" });
-    const again = made("button", { type: "button", textContent: "Start again", className: "exercise-second" });
-    const result = made("p", { className: "exercise-result" });
-    result.setAttribute("aria-live", "polite");
-    const buttons = made("div", { className: "exercise-buttons" }, download, again);
+    const download = mainButton("Download my answer", () => this.download());
+    const again = button("Start again", () => this.startAgain());
+    const result = spoken("exercise-result");
+    const buttons = made("div", { className: "course-buttons" }, download, again);
     const legend = made("legend", { textContent: "Hand it in" });
     const field = made("div", { className: "exercise-field" }, label, name);
     const advice = made("p", {
@@ -62,8 +59,6 @@ class ExerciseForm {
     this.form.append(made("fieldset", { className: "exercise-end" }, legend, field, buttons, result, advice));
     this.fields.set("learner", textField(name));
     this.results.set("end", result);
-    download.addEventListener("click", () => this.download());
-    again.addEventListener("click", () => this.startAgain());
   }
 
   restore(kept) {

@@ -1,17 +1,16 @@
-// Beside a lab: keeps its policy as a part of the reader's package, and opens the kept one in it again.
+// Beside a lab: keeps its policy as a part of the reader's package, and opens it again, here or in the reader's country.
 
-import { keepPart, keptPart } from "./package-kept.js";
+import { button, made, spoken } from "./nodes.js";
+import { chosenCountry, inCountry, keepPart, keptPart } from "./package-kept.js";
 
 const LOOK_FIRST = "Change something in the lab first, or copy its link: then there is a policy to keep.";
 
 function enhance(frame) {
-  const { part, label } = frame.dataset;
-  const page = document.querySelector(".module-end")?.dataset.page ?? "";
-  const told = Object.assign(document.createElement("p"), { className: "my-package-result" });
-  told.setAttribute("aria-live", "polite");
-  const text = document.createElement("p");
-  text.textContent = `Your package for the course: keep the policy in the lab as its part for ${label}. Each module adds a part.`;
-  const keep = button("Keep this policy", () => {
+  const { part, label, simulator } = frame.dataset;
+  const page = document.querySelector(".module-end")?.dataset.page ?? "book/simulator";
+  const told = spoken("told");
+  const text = made("p", { textContent: `Your package for the course. ${label}: keep the policy that the lab shows now.` });
+  const keep = button("Keep it in my package", () => {
     const policy = location.hash.slice(1);
     if (!policy.includes("version=")) return void (told.textContent = LOOK_FIRST);
     const kept = keepPart(part, { page, policy, label });
@@ -22,15 +21,22 @@ function enhance(frame) {
     location.hash = keptPart(part).policy;
     told.textContent = "The lab shows the policy that you have kept.";
   });
-  const show = () => void (open.hidden = keptPart(part) === null);
-  frame.replaceChildren(text, keep, open, told);
+  const elsewhere = made("a", {});
+  const show = () => {
+    const found = keptPart(part);
+    open.hidden = found === null;
+    elsewhere.hidden = !(found && simulator);
+    if (!elsewhere.hidden) point(elsewhere, simulator, found.policy);
+  };
+  frame.replaceChildren(text, made("div", { className: "course-buttons" }, keep, open, elsewhere), told);
   show();
 }
 
-function button(text, act) {
-  const node = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-  node.addEventListener("click", act);
-  return node;
+/** The kept policy among all countries: in the reader's own where one is chosen. */
+function point(link, simulator, policy) {
+  const mine = chosenCountry.read();
+  link.textContent = mine ? `See it in ${mine.label}` : "See it in another country";
+  link.href = `${simulator}#${mine ? inCountry(policy, mine.name) : policy}`;
 }
 
 document.querySelectorAll(".my-package").forEach(enhance);

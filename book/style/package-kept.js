@@ -1,8 +1,11 @@
-// The package that a reader builds through the course, a part a module, kept in this browser.
+// The package that a reader builds through the course, a part a module, for one country; kept in this browser.
 
-import { entryOf } from "./keeping.js";
+import { entryOf, keeper } from "./keeping.js";
 
 export const PACKAGE = "course:package";
+
+/** The keeper of the country of the package, {name, label}, or null. */
+export const chosenCountry = keeper("course:country");
 
 /** Return the kept part, {page, policy, label}, or null; `policy` is the fragment of a link. */
 export function keptPart(part) {
@@ -13,4 +16,12 @@ export function keptPart(part) {
 /** Keep a part; return whether the browser could. */
 export function keepPart(part, { page, policy, label }) {
   return entryOf(PACKAGE, part).write({ page, policy, label });
+}
+
+/** Return the fragment of a policy for another country: sums in percent of GDP per person go where one goes. */
+export function inCountry(policy, name) {
+  const fields = new URLSearchParams(policy);
+  fields.set("country", name);
+  fields.delete("line");
+  return fields.toString();
 }

@@ -1,27 +1,25 @@
 // Counts down the minutes of a module as the reader finishes its pages.
 
+import { button, made, spoken } from "./nodes.js";
 import { finishedPages, setFinished } from "./progress-kept.js";
 
 function enhance(end) {
   const { page } = end.dataset;
   const line = document.querySelector(".module-place");
   const pages = JSON.parse(line?.dataset.module ?? "[]");
-  const button = document.createElement("button");
-  const told = document.createElement("p");
-  told.setAttribute("aria-live", "polite");
-  button.type = "button";
-  end.replaceChildren(button, told);
-  const show = () => {
-    const finished = finishedPages();
-    button.textContent = finished.has(page) ? "I have not finished this page" : "I have finished this page";
-    button.setAttribute("aria-pressed", String(finished.has(page)));
-    markContents(finished);
-    return sentence(pages, finished);
-  };
-  button.addEventListener("click", () => {
+  const told = spoken("told");
+  const finish = button("", () => {
     setFinished(page, !finishedPages().has(page));
     told.textContent = show();
   });
+  end.replaceChildren(finish, told);
+  const show = () => {
+    const finished = finishedPages();
+    finish.textContent = finished.has(page) ? "I have not finished this page" : "I have finished this page";
+    finish.setAttribute("aria-pressed", String(finished.has(page)));
+    markContents(finished);
+    return sentence(pages, finished);
+  };
   show();
 }
 
@@ -45,9 +43,7 @@ function markContents(finished) {
 }
 
 function tick() {
-  const mark = document.createElement("span");
-  mark.className = "finished-mark";
-  mark.textContent = " ✓";
+  const mark = made("span", { className: "finished-mark", textContent: " ✓" });
   mark.setAttribute("role", "img");
   mark.setAttribute("aria-label", "finished");
   return mark;

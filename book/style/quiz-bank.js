@@ -1,6 +1,7 @@
 // Draws some questions of a bank, counts the right answers, and says what a reader who knows them may skip.
 
 import { keeper } from "./keeping.js";
+import { button, made } from "./nodes.js";
 import { isAnswered, isRight } from "./quiz-answers.js";
 import { setFinished } from "./progress-kept.js";
 
@@ -20,14 +21,9 @@ class Bank {
   }
 
   addEnd() {
-    this.result = document.createElement("div");
-    this.result.className = "quiz-score";
+    this.result = made("div", { className: "quiz-score" });
     this.result.setAttribute("aria-live", "polite");
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "quiz-again";
-    again.textContent = "Draw other questions";
-    again.addEventListener("click", () => this.drawAgain());
+    const again = button("Draw other questions", () => this.drawAgain());
     this.frame.append(this.result, ...(this.isWhole() ? [] : [again]));
   }
 
@@ -42,14 +38,19 @@ class Bank {
     return forms.length === Number(this.frame.dataset.drawn) ? forms : null;
   }
 
-  /** Return one form of each aim, then others; of the variants of a question one at most. */
+  /**
+   * Return one form of each aim, then others; of the variants of a question one at most. The last ones are of
+   * earlier modules, of as many as there are.
+   */
   draw() {
     const before = this.drawn ?? [];
     const seen = (form) => Number(before.includes(form));
     const newFirst = shuffle(this.forms).sort((one, other) => seen(one) - seen(other));
     const questions = fewNumbers(firstOfEach(newFirst, (form) => form.dataset.family));
-    const ofEachAim = firstOfEach(questions.filter((form) => form.dataset.aim), (form) => form.dataset.aim);
-    const chosen = [...new Set([...ofEachAim, ...questions])].slice(0, Number(this.frame.dataset.drawn));
+    const spaced = Number(this.frame.dataset.spaced);
+    const own = oneOfEachFirst(questions.filter((form) => !form.dataset.from), (form) => form.dataset.aim);
+    const earlier = oneOfEachFirst(questions.filter((form) => form.dataset.from), (form) => form.dataset.from);
+    const chosen = [...own.slice(0, Number(this.frame.dataset.drawn) - spaced), ...earlier.slice(0, spaced)];
     this.kept.write(chosen.map((form) => form.id));
     return this.forms.filter((form) => chosen.includes(form));
   }
@@ -82,28 +83,26 @@ class Bank {
     const ofPage = (page) => this.drawn.filter((form) => form.dataset.skips === page);
     const known = asked.filter((page) => ofPage(page).length && ofPage(page).every((form) => right.includes(form)));
     if (!known.length) return [paragraph("Read all lessons: each has something that is new to you.")];
-    const list = document.createElement("ul");
-    list.append(...known.map((page) => this.skipped(page)));
+    const list = made("ul", {}, ...known.map((page) => this.skipped(page)));
     return [paragraph("You seem to know what these pages teach. You may skip them:"), list];
   }
 
   skipped(page) {
     const { title, address } = this.pages[page];
-    const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: address, textContent: title });
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Count it as finished" });
-    button.setAttribute("aria-label", `Count '${title}' as finished`);
-    button.addEventListener("click", () => {
+    const finish = button("Count it as finished", () => {
       setFinished(page, true);
-      button.replaceWith("Counted as finished.");
+      // The button stays: with it the keyboard would lose its place in the page.
+      finish.removeAttribute("aria-label");
+      finish.setAttribute("aria-disabled", "true");
+      finish.textContent = "Counted as finished.";
     });
-    item.append(link, " ", button);
-    return item;
+    finish.setAttribute("aria-label", `Count '${title}' as finished`);
+    return made("li", {}, made("a", { href: address, textContent: title }), " ", finish);
   }
 }
 
 function paragraph(text) {
-  return Object.assign(document.createElement("p"), { textContent: text });
+  return made("p", { textContent: text });
 }
 
 /** A number takes longer than a choice: a quiz of five minutes has room for a few. */
@@ -115,6 +114,11 @@ function fewNumbers(forms) {
 function firstOfEach(items, key) {
   const seen = new Set();
   return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+}
+
+/** Return the items, first one of each key that an item has. */
+function oneOfEachFirst(items, key) {
+  return [...new Set([...firstOfEach(items.filter(key), key), ...items])];
 }
 
 function shuffle(items) {

@@ -1,9 +1,13 @@
 // Makes each quiz of the page answerable. Without this script the same feedback folds open by hand.
 
 import { entryOf } from "./keeping.js";
-import { answerOf, inputsOf, isAnswered, isRight, reasons, restore } from "./quiz-answers.js";
+import { made, mainButton, spoken } from "./nodes.js";
+import {
+  answerOf, inputsOf, isAnswered, isNumeric, isRight, numberIn, reasons, restore, whyWrong,
+} from "./quiz-answers.js";
 
 const NOTHING_CHOSEN = "Choose an answer first.";
+const NO_NUMBER = "Write a number first, such as 12.5.";
 
 function showFeedback(form, shown) {
   for (const details of form.querySelectorAll(".quiz-feedback")) {
@@ -13,18 +17,32 @@ function showFeedback(form, shown) {
 }
 
 function check(form, result) {
-  const answered = isAnswered(form);
+  const answered = isNumeric(form) ? !Number.isNaN(numberIn(form)) : isAnswered(form);
   showFeedback(form, answered);
   if (!answered) return refuse(form, result);
+  if (isNumeric(form) && !isRight(form)) return tellMistake(form, result);
   // Heard only: the eye finds the reasons beside the options.
-  const spoken = document.createElement("span");
-  spoken.textContent = ` ${reasons(form)}`;
-  result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", spoken);
+  const heard = made("span", { textContent: ` ${reasons(form)}` });
+  result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", heard);
+  keepInSight(result);
+  return true;
+}
+
+// The reasons that have unfolded above may have pushed the button, and what is said, out of sight.
+function keepInSight(result) {
+  result.scrollIntoView({ block: "nearest" });
+}
+
+// A wrong number is told what it shows; the right one stays folded, for another try.
+function tellMistake(form, result) {
+  form.querySelector(".quiz-feedback").open = false;
+  result.textContent = `Not right yet. ${whyWrong(form)}`;
+  keepInSight(result);
   return true;
 }
 
 function refuse(form, result) {
-  result.textContent = NOTHING_CHOSEN;
+  result.textContent = isNumeric(form) ? NO_NUMBER : NOTHING_CHOSEN;
   inputsOf(form)[0].focus();
   return false;
 }
@@ -42,19 +60,13 @@ function markGuess(form) {
   for (const guess of guesses) guess.querySelector(".guessed")?.remove();
   const place = inputsOf(form).findIndex((input) => input.checked);
   if (place < 0 || !guesses[place]) return;
-  const mark = document.createElement("span");
-  mark.className = "guessed";
-  mark.textContent = "Your guess";
-  guesses[place].prepend(mark);
+  guesses[place].prepend(made("span", { className: "guessed", textContent: "Your guess" }));
 }
 
 function addButton(form, text) {
-  const button = document.createElement("button");
-  button.textContent = text;
-  const result = document.createElement("p");
-  result.className = "quiz-result";
-  result.setAttribute("aria-live", "polite");
-  form.querySelector("fieldset").after(button, result);
+  const result = spoken("quiz-result");
+  // Of the type that Enter in a field presses.
+  form.querySelector("fieldset").after(Object.assign(mainButton(text), { type: "submit" }), result);
   return result;
 }
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from simulator.challenges.codes import code_of, read_code
 from simulator.challenges.goals import MOST_GOALS, Goal, all_measures, read_goals, words
+from simulator.challenges.roll_out import in_first_year, when_complete
 from simulator.countries import country, known_country
 from simulator.engine import Outcome, simulate
-from simulator.errors import BadInput, expect, unknown
+from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.policy import Policy
-from simulator.scenario import breakdown, summarise
+from simulator.scenario import Change, Summary, breakdown, summarise
 from simulator.scenario.life_stages import LIFE_STAGES
 from simulator.schemes import all_schemes
 
@@ -144,19 +146,50 @@ def challenge_code(policy: Policy, challenge: Challenge) -> str:
 
 def _result(policy: Policy, challenge: Challenge) -> ChallengeResult:
     outcome = simulate(country(challenge.country), policy, baseline=challenge.baseline)
-    results = _results(outcome, challenge.line)
-    found = []
-    for goal in challenge.goals:
+    results = _results(outcome, challenge)
+    found = tuple(_goal_result(goal, results) for goal in challenge.goals)
+    return ChallengeResult(all(each.met for each in found), found, policy)
+
+
+def _goal_result(goal: Goal, results: Mapping[str, Any]) -> GoalResult:
+    try:
         number = _number(goal, results)
-        found.append(GoalResult(goal, number, goal.is_met_by(number), goal.progress(number)))
-    return ChallengeResult(all(each.met for each in found), tuple(found), policy)
+    except SimulatorError as error:
+        return GoalResult(goal, None, False, words().say("progress.refused", why=str(error)))
+    return GoalResult(goal, number, goal.is_met_by(number), goal.progress(number))
 
 
-def _results(outcome: Outcome, line: str | None) -> Mapping[str, Any]:
-    """Return the results that measures stand in: the summary's, and poverty by stage of life."""
+def _results(outcome: Outcome, challenge: Challenge) -> Mapping[str, Any]:
+    """Return the results that measures stand in: the summary's, and what else a goal asks for."""
+    measures = [all_measures()[goal.measure] for goal in challenge.goals]
+    asked = {place.split(".")[0] for each in measures for place in (each.at, each.less) if place}
+    made = {name: make(outcome, challenge.line) for name, make in MADE.items() if name in asked}
+    return {**vars(summarise(outcome, challenge.line)), **made}
+
+
+def _life_stages(outcome: Outcome, line: str | None) -> tuple[Change | None, ...]:
+    """Return poverty of children, adults and older people; None of a group in which nobody lives."""
     groups = {each.label: each.poverty for each in breakdown(outcome, "life_stage", line)}
-    stages = tuple(groups.get(label) for label in LIFE_STAGES)
-    return {**vars(summarise(outcome, line)), "life_stages": stages}
+    return tuple(groups.get(label) for label in LIFE_STAGES)
+
+
+def _at_an_end(
+    end: Callable[[Policy], Policy], outcome: Outcome, line: str | None
+) -> Summary | SimulatorError:
+    """Return the results at an end of the roll-out, or what refuses that year alone, such as a levy."""
+    try:
+        there = simulate(outcome.population, end(outcome.policy), outcome.seed, outcome.baseline)
+    except SimulatorError as error:
+        return error
+    return summarise(there, line)
+
+
+# What is computed only where a goal asks for it, by the first name of its places.
+MADE: Mapping[str, Callable[[Outcome, str | None], Any]] = {
+    "life_stages": _life_stages,
+    "first_year": partial(_at_an_end, in_first_year),
+    "complete": partial(_at_an_end, when_complete),
+}
 
 
 def _number(goal: Goal, results: Mapping[str, Any]) -> float | None:
@@ -172,6 +205,8 @@ def _at(place: str, results: Mapping[str, Any]) -> float | None:
     """Return the number at a dotted place, or None where it, or what holds it, does not exist."""
     first, *rest = place.split(".")
     found = results[first]
+    if isinstance(found, SimulatorError):
+        raise found
     for name in rest:
         if found is not None:
             found = found[int(name)] if name.isdigit() else getattr(found, name)

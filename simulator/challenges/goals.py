@@ -27,7 +27,9 @@ class Measure:
     """What a goal may ask for: its label and unit, and the place in the results where it stands.
 
     `at` and `less` are dotted places, such as `cost.percent_of_gdp`; the measure is the first less the
-    second. `suffix` is the unit as it follows a number, `digits` the decimals shown.
+    second. Under `first_year` and `complete` they are of year 0 of every roll-out, and of the year in which
+    the last is complete; without a roll-out both are the policy as it is. `suffix` is the unit as it follows
+    a number, `digits` the decimals shown.
     """
 
     id: str

@@ -39,6 +39,10 @@ print(6 * 7)
 
 ```{transcript} small
 ```
+
+```{country-box} Viet Nam
+It knows of {fact-value}`mothers-2020` and {fact-value}`coverage-2020`. Later of {fact-value}`coverage-2023`.
+```
 """
 
 QUIZ = """

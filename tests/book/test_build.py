@@ -12,6 +12,7 @@ FAULTS = {
         PLAIN + "{fact}`coverage-202`",
         ["lesson.md:", "no fact 'coverage-202'. Did you mean 'coverage-20"],
     ),
+    "term": (PLAIN + "{term}`coverige`", ["lesson.md:", "coverige"]),
     "quiz": (
         PLAIN + "```{quiz} small-q2\n```",
         ["lesson.md:", "no item 'small-q2'. Did you mean 'small-q1'?"],
@@ -24,6 +25,10 @@ FAULTS = {
     "country": (
         PLAIN + "```{country} nepall\n```",
         ["lesson.md:", "there is no country 'nepall'. Did you mean 'nepal'?"],
+    ),
+    "box": (
+        PLAIN + "```{country-box} Nepal\nIt has a grant.\n```",
+        ["lesson.md:", "the box on Nepal has no figure with its source."],
     ),
     "script": (PLAIN + "```{transcript} smal\n```", ["There is no file smal.md in videos/."]),
     "formula": (PLAIN + "$\\frac{1}$", ["lesson.md:", "\\frac{1}"]),
@@ -41,7 +46,7 @@ FAULTS = {
 
 
 # One of a page's text, one of its cells, one of its quiz; the others take their time in `make prove`.
-QUICK = ("exercise", "cell", "quiz")
+QUICK = ("box", "cell", "quiz")
 
 
 @pytest.mark.parametrize(

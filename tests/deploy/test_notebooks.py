@@ -22,6 +22,10 @@ It is {fact}`known` that {doc}`all <page>` of {glue:text}`number` count.
 ```{quiz} a-question
 ```
 
+```{country-box} Viet Nam
+It reached {fact}`known`.
+```
+
 ```{code-cell} ipython3
 1 + 1
 ```
@@ -49,10 +53,11 @@ def touch_later(path: Path) -> None:
 
 
 def test_roles_and_blocks_become_text() -> None:
-    """Values stand where the page has them, links keep their words, a question is named."""
+    """Values stand where the page has them, links and boxes keep their words, a question is named."""
     text = notebooks.plain(SOURCE, {"fact": {"known": "40 % (source)"}, "glue:text": {"number": "7"}})
     assert "It is 40 % (source) that all of 7 count." in text
     assert "*A question to answer stands on the course's page.*" in text
+    assert "**Viet Nam.** It reached 40 % (source).\n" in text
     assert "{" not in text.split("---")[2].split("```")[0]
 
 

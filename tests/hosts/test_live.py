@@ -93,6 +93,18 @@ def test_the_policy_kept_as_a_is_pythons_too(live: Live) -> None:
     assert live.heard()["alternative"] is None
 
 
+def test_a_step_reaches_python_and_follows_it(live: Live) -> None:
+    """A press of a step sets the policy in Python; one that Python sets takes the mark away."""
+    page, changes = live.page, live.heard()["changes"]
+    step = page.get_by_role("button", name="1 Nine in ten")
+    step.click()
+    live.wait_for_change(changes + 1)
+    assert "1.take_up=0.9&" in live.heard()["policy"]
+    expect(step).to_have_attribute("aria-current", "step")
+    page.get_by_role("button", name="Set one half").click()
+    expect(step).not_to_have_attribute("aria-current", "step")
+
+
 def test_no_other_host_is_asked(live: Live) -> None:
     """Everything comes from the server itself, and nothing fails in the page."""
     host = "/".join(live.page.url.split("/")[:3])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
 from ipywidgets import Widget
 
 import simulator
-from simulator.policy import country_in_link, from_link
+from simulator.policy import country_in_link, from_link, short_link
 from simulator.uncertainty import Varying
 from simulator.widgets import PolicyLab
 from simulator.widgets.policy_lab import lab as lab_module
@@ -72,6 +73,21 @@ def test_a_link_with_a_country_is_read_as_one_with_a_line(lab: PolicyLab) -> Non
     lab.policy = f"{HALF}&line=societal&country=mongolia"
     assert lab.policy.schemes[0].values["take_up"] == 0.5 and lab.country == "nepal"
     assert country_in_link(f"{HALF}&country=mongolia") == "mongolia" and country_in_link(HALF) is None
+
+
+def test_a_step_is_taken_by_its_title() -> None:
+    """It sets the policy of its button; a built page keeps the start, wherever the lab stands by then."""
+    lab = PolicyLab("nepal", START, steps={"Half": {"take_up": 0.5}, "Less": {"amount.value": 3}})
+    start, half, less = lab.steps
+    assert [each.title for each in lab.steps] == ["Start", "Half", "Less"]
+    assert start.policy == lab.policy and half.policy == start.policy.with_values({"take_up": 0.5})
+    lab.take_step("Half")
+    assert lab.policy == half.policy and 40 < lab.result.reach.group_percent < 60
+    page = unescape(lab._repr_html_())
+    assert all(f'"{short_link(each.policy)}"' in page for each in (start, half, less))
+    with pytest.raises(simulator.BadInput, match="Did you mean 'Half'"):
+        lab.take_step("half")
+    Widget.close_all()
 
 
 def test_a_lab_with_a_baseline() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import simulator
+from book.extension.class_sheets import labs_on_paper
 from simulator import Challenge, Policy, Summary, challenge_code, check_challenge
 
 FOLDER = Path(__file__).parents[2] / "modules" / "children"
@@ -98,14 +99,51 @@ def test_take_up_of_the_poorest_undoes_much_of_the_benefit() -> None:
     assert best < worse < before
 
 
-def test_the_task_of_the_lab_is_open_at_the_start_and_can_be_done() -> None:
-    """The policy that the lab begins with does not do it; the path of the second lesson does."""
+def goals_met(policy: Policy, **changes: Any) -> list[bool]:
+    """Return which goals of the lab's task a policy meets when some of its values are changed."""
     task = Challenge("nepal", cell("roll_out_lab", "TASK"))
+    changed = policy.with_values({name.replace("__", "."): value for name, value in changes.items()})
+    return [goal.met for goal in check_challenge(challenge_code(changed, task), task).goals]
+
+
+def test_the_task_of_the_lab_is_open_at_the_start_and_can_be_done() -> None:
+    """The start costs too much at both ends; a tiny sum leaves the gap, a narrow quota misses too many."""
     start = Policy.from_yaml(cell("roll_out_lab", "START"))
-    done = start.with_values({"amount.value": 3.5, "roll_out.oldest_at_start": 4, "roll_out.year": 17})
-    results = [check_challenge(challenge_code(policy, task), task) for policy in (start, done)]
-    assert [result.met for result in results] == [False, True]
-    assert summary_of(done, roll_out__year=0).cost.percent_of_gdp <= 0.5
+    young = start.with_values({"roll_out.oldest_at_start": 4})
+    quota = young.with_values({"rule": "proxy_quota", "rule.proxy_quota.share": 0.2, "amount.value": 12.5})
+    assert goals_met(start) == [False, False, True, True]
+    assert goals_met(young) == [True, False, True, True]
+    assert goals_met(young, amount__value=2.5) == [True, True, True, False]
+    assert goals_met(quota) == [True, True, False, True]
+    larger, older = {"amount__value": 3.5}, {"roll_out__oldest_at_start": 6, "amount__value": 3.5}
+    wider = {"rule": "proxy_quota", "rule__proxy_quota__share": 0.5, "amount__value": 5.5}
+    for done in ({"amount__value": 3}, larger, older, wider, larger | {"roll_out__year": 17}):
+        assert all(goals_met(young, **done)), done
+
+
+def test_the_steps_for_the_same_money_cost_the_same() -> None:
+    """To a hundredth of a percent of GDP, a step that says so costs what the step before it does."""
+    (path,) = labs_on_paper(FOLDER / "roll_out_lab.md")
+    (groups,) = labs_on_paper(FOLDER / "all_or_the_poor.md")
+    steps = {each.title: each for lab in (path, groups) for each in lab.made_steps}
+    pairs = [
+        (path.step("A smaller sum"), path.step("The poorest half, for the same money")),
+        (groups.step("Start"), groups.step("The same money again")),
+        (groups.step("Start"), groups.step("Two fifths, the same money")),
+    ]
+    assert {title for title in steps if "same money" in title} == {after.title for _, after in pairs}
+    for before, after in pairs:
+        costs = [summary_of(each.policy).cost.percent_of_gdp for each in (before, after)]
+        assert costs[1] == pytest.approx(costs[0], abs=0.01)
+
+
+def test_the_guess_of_the_lab_is_right() -> None:
+    """With 3.5 % of GDP per person a start at 6 keeps to half a percent of GDP, and one at 7 does not."""
+    path = Policy.from_yaml(cell("roll_out_lab", "START")).with_values(
+        {"amount.value": 3.5, "roll_out.year": 0}
+    )
+    costs = [summary_of(path, roll_out__oldest_at_start=age).cost.percent_of_gdp for age in (2, 6, 7, 10)]
+    assert costs[0] < 0.25 and costs[1] <= 0.5 < costs[2] < costs[3]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)

@@ -11,9 +11,9 @@ import pytest
 import simulator
 from book.extension.class_sheets import labs_on_paper
 from book.extension.module_file import load_module
+from book.reading import grade_of, prose_of, words_in
 from simulator.widgets.policy_lab import Configuration, paper_of
 from simulator.widgets.policy_lab.paper import MEASURES, hand_out_html, read_out_html
-from tests.modules.reading import grade_of, prose_of, words_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
@@ -38,7 +38,7 @@ def lab_of(path: Path) -> Configuration:
 def computed(lab: Configuration) -> list[list[str]]:
     """Return, from public names alone, the numbers of each row, written as the sheet writes them."""
     policies = [lab.policy]
-    for changes in lab.on_paper.values():
+    for changes in lab.steps.values():
         policies.append(policies[-1].with_values(changes))
     people = simulator.country(lab.country)
     results = [simulator.summarise(simulator.simulate(people, policy), lab.line) for policy in policies]
@@ -79,7 +79,7 @@ def test_the_hand_out_gives_no_result_away(path: Path) -> None:
     sheet = hand_out_html(paper_of(lab))
     rows = [CELL.findall(row) for row in ROW.findall(sheet)[1:]]
     assert rows[:2] == computed(lab)[:2]
-    assert rows[2:] == [[""] * len(MEASURES)] * (2 * len(lab.on_paper))
+    assert rows[2:] == [[""] * len(MEASURES)] * (2 * len(lab.steps))
     assert "Synthetic population" in sheet
 
 
@@ -87,18 +87,23 @@ def test_the_hand_out_gives_no_result_away(path: Path) -> None:
 def test_a_class_sets_what_the_lab_lets_one_move(path: Path) -> None:
     """A table with a phone finds each setting of a step among the lab's controls, or under More settings."""
     lab = lab_of(path)
-    moved = {name for changes in lab.on_paper.values() for name in changes}
+    moved = {name for changes in lab.steps.values() for name in changes}
     assert moved - set(lab.controls) <= {"take_up"}
 
 
 def test_the_plans_fill_their_time() -> None:
-    """The parts of the two plans take 60 and 90 minutes, and name every core page once."""
-    text = CLASS.read_text("utf-8")
-    rows = re.findall(r"^\| (.*?) \| (\d+) \| (\d+) \|", text, re.MULTILINE)
-    assert [sum(int(row[place]) for row in rows) for place in (1, 2)] == [60, 90]
-    named = [page for head, *_ in rows for page in re.findall(r"</(modules/\S+?)>", head)]
+    """The parts of the plans take 60 and 90, and 20 and 40 minutes; the long ones name each core page."""
+    whole, _, short = CLASS.read_text("utf-8").partition("Two shorter classes")
+    assert [minutes_of(text) for text in (whole, short)] == [[60, 90], [20, 40]]
+    named = re.findall(r"^\| \{doc\}.*?</(modules/\S+?)>", whole, re.MULTILINE)
     (module,) = [each for each in MODULES if each.pages[0].document in named]
     assert named == [page.document for page in module.pages if page.is_core]
+
+
+def minutes_of(text: str) -> list[int]:
+    """Return the sums of the two columns of minutes of a plan; a dash leaves its part out."""
+    rows = re.findall(r"^\| .*? \| (\d+|–) \| (\d+|–) \|", text, re.MULTILINE)
+    return [sum(int(row[place].replace("–", "0")) for row in rows) for place in (0, 1)]
 
 
 def test_the_trainers_page_is_short_and_plain() -> None:

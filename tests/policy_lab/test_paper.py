@@ -19,20 +19,21 @@ START = "{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}], financ
 STEPS = {"Every <child>": {"who.age": [0, 17]}, "Some never claim": {"take_up": 0.8}}
 
 
-def lab(on_paper: Any, **more: Any) -> PolicyLab:
+def lab(steps: Any, **more: Any) -> PolicyLab:
     """Return a lab of Nepal with these steps."""
-    return PolicyLab("nepal", START, on_paper=on_paper, **more)
+    return PolicyLab("nepal", START, steps=steps, **more)
 
 
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ([{"take_up": 0.8}], "on_paper: "),
+        ([{"take_up": 0.8}], "steps: "),
         ({"": {"take_up": 0.8}}, "a title for each step"),
+        ({"Start": {"take_up": 0.8}}, "a title for each step"),
         ({"Nothing": {}}, "a change of what was"),
         ({"As it was": {"take_up": 1}}, "a change of what was"),
         ({"Slip": {"take_upp": 0.8}}, "Did you mean 'take_up'?"),
-        ({"First": {"take_up": 0.8}, "Too much": {"take_up": 1.8}}, "on_paper: Too much: "),
+        ({"First": {"take_up": 0.8}, "Too much": {"take_up": 1.8}}, "steps: Too much: "),
     ],
 )
 def test_steps_that_say_nothing_are_refused(steps: Any, said: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from json import dumps
 from random import Random
 from typing import Any
 from urllib.parse import unquote_plus
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser
 
 from simulator import Population, example_population
 from simulator.population_file import pack
+from simulator.projection import indexation_parameter
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.translating import names
 from simulator.widgets.policy_lab.wording import engine_sentences
@@ -21,6 +23,7 @@ from tests.policy_lab.asking import ask
 from tests.policy_lab.conftest import Site
 from tests.policy_lab.random_populations import full_population
 from tests.policy_lab.test_fragments import CHILDREN, UNFIT, mutated, random_link, tasks_of
+from tests.policy_lab.test_projection_differential import HARNESS, NOBODY_AGES, random_task
 
 pytestmark = pytest.mark.browser
 LINKS = 250
@@ -34,6 +37,20 @@ ANSWERS = """async ([languages, data, jobs]) => {
     speak(texts);
     const answers = await runJobs("/refusals.population", translated(data), jobs);
     found.push(answers.map(({ message, summary }) => [!summary, message ?? told(summary)]));
+  }
+  speak(null);
+  return found;
+}"""
+# The same for projections: each refusal, or the notes and warnings.
+PROJECTED = """async ([languages, years, data, jobs]) => {
+  const { speak, translated } = await import("/policy-lab/texts/speaking.js");
+  const { projectAll } = await import("/projection-harness.js");
+  const told = ({ notes, warnings }) => [...notes, ...warnings].join(" ");
+  const found = [];
+  for (const texts of languages) {
+    speak(texts);
+    const answers = await projectAll("/refusals.population", years, translated(data), jobs);
+    found.push(answers.map(({ refused, found: given }) => refused ?? told(given)));
   }
   speak(null);
   return found;
@@ -77,17 +94,24 @@ def names_in(data: object) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def machine_words() -> set[str]:
     """The words that are the same in each language: those that are typed into a policy or a link."""
-    return {*WORD.findall(" ".join([*names_in(catalogue_data()), KEYS, PEOPLE]))}
+    declared = [catalogue_data(), indexation_parameter().as_data()]
+    return {*WORD.findall(" ".join([*names_in(declared), KEYS, PEOPLE]))}
 
 
-def answers_of(browser: Browser, site: Site, people: Population, links: list[str]) -> Iterator[Any]:
-    """Give each link with whether it is refused, and what is said of it in English and in the language."""
+def in_both(browser: Browser, site: Site, people: Population, script: str, *given: Any) -> Any:
+    """Return what a script says of some people in English and in the language."""
     (site.folder / "refusals.population").write_bytes(pack(people))
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.address + "blank.html")
-    both = ask(page, ANSWERS, [[None, made_up()], catalogue_data(), tasks_of(links)])
+    both = ask(page, script, [[None, made_up()], *given])
     context.close()
+    return both
+
+
+def answers_of(browser: Browser, site: Site, people: Population, links: list[str]) -> Iterator[Any]:
+    """Give each link with whether it is refused, and what is said of it in English and in the language."""
+    both = in_both(browser, site, people, ANSWERS, catalogue_data(), tasks_of(links))
     for link, (refused, english), (_, foreign) in zip(links, *both, strict=True):
         yield link, refused, english, foreign
 
@@ -133,3 +157,18 @@ def test_a_sentence_is_put_together(browser: Browser, site: Site, settings: str,
     link = f"version=1&1.id=child_benefit{settings}"
     [(_, _, english, foreign)] = answers_of(browser, site, example_population(), [link])
     assert part in foreign and part.replace("⟦", "").replace("⟧", "").casefold() in english.casefold()
+
+
+def test_projections_are_told_in_the_language(browser: Browser, site: Site, machine_words: set[str]) -> None:
+    """So is what a projection assumes, warns of and refuses; only names of money and of sources stay."""
+    (site.folder / HARNESS.name).write_bytes(HARNESS.read_bytes())
+    random = Random(9)
+    people = full_population(random)
+    tasks = [random_task(random, people) for _ in range(60)]
+    both = in_both(browser, site, people, PROJECTED, NOBODY_AGES, catalogue_data(), tasks)
+    said: list[tuple[str, str, str]] = [*zip(map(dumps, tasks), *both, strict=True)]
+    told = {task: wrong_words(task, english, foreign, machine_words) for task, english, foreign in said}
+    wrong = {task: words for task, words in told.items() if words}
+    assert not wrong, [*wrong.items()][:3]
+    assert sum("Assumed a year" in english for _, english, _ in said) > 10
+    assert sum("is not allowed" in english for _, english, _ in said) > 5

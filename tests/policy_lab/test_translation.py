@@ -204,5 +204,7 @@ def test_a_notebook_is_given_the_texts(foreign: Site) -> None:
     given = {language: PolicyLab("nepal", START, language=language) for language in ("en", LANGUAGE)}
     assert given["en"].get_state()["_assets"]["texts"] is None
     french = given[LANGUAGE]
-    assert french.get_state()["_assets"]["texts"]["sections"]["lab"]["buttons.undo"] == "⟦Undo⟧"
+    told = french.get_state()["_assets"]["texts"]
+    assert told["sections"]["lab"]["buttons.undo"] == "⟦Undo⟧"
+    assert told["engine"]["Remove it."] == "⟦Remove it.⟧"
     assert french.get_state()["_configuration"]["title"] == "⟦Policy lab⟧"

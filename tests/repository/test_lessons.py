@@ -83,11 +83,10 @@ def test_a_lesson_has_the_skeleton(path: Path) -> None:
 
 @pytest.mark.parametrize("path", pages("lab"), ids=lambda path: path.stem)
 def test_a_lab_has_a_task_that_is_checked_and_goes_into_the_package(path: Path) -> None:
-    """A lab says what to do, checks it live, and lets one keep the policy."""
-    text = path.read_text("utf-8")
-    assert in_order(
-        text, ["## Your task", "## The lab", LAB, "challenge=", "```{my-package}", "## What to write"]
-    )
+    """A lab asks for a guess, says what to do, checks it live, and lets one keep the policy."""
+    before = ["## Predict first", CHECK, "## Your task", "## The lab", LAB, "challenge="]
+    after = ["## What you saw", "```{guesses}", "```{my-package}"]
+    assert in_order(path.read_text("utf-8"), [*before, *after])
 
 
 @pytest.mark.parametrize("path", pages("start"), ids=lambda path: path.stem)

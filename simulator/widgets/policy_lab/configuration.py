@@ -11,11 +11,11 @@ from simulator.challenges import Challenge
 from simulator.countries import country, country_facts, known_country
 from simulator.countries.invented import invented_names
 from simulator.errors import BadInput, unknown
-from simulator.policy import Policy, alternative_in_link, from_link, link_of
+from simulator.policy import Policy, alternative_in_link, from_link, link_of, short_link
 from simulator.population import Population
 from simulator.schemes import all_schemes
-from simulator.widgets.policy_lab.paper_steps import AskedSteps, paper_steps
-from simulator.widgets.policy_lab.texts import ENGLISH, languages, sentence
+from simulator.widgets.policy_lab.steps import AskedSteps, Step, steps_of
+from simulator.widgets.policy_lab.texts import ENGINE, ENGLISH, languages, sentence, sentences
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -41,7 +41,7 @@ class Asked(TypedDict, total=False):
     schemes: Iterable[str]
     challenge: Challenge | str | None
     language: str
-    on_paper: AskedSteps
+    steps: AskedSteps
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Configuration:
     `alternative`, the policy kept as A beside it. `schemes` are
     those that a learner may add, and `countries` those that may be chosen: of none, there is no choice.
     `challenge` is a task, or its goals in one line: `cost_percent_of_gdp <= 1; gini < 0.3`. `language` is
-    that of the lab's own words, by the name of its file. `on_paper` are the steps of a class without screens.
+    that of the lab's own words, by the name of its file. `steps` are values by path under titles, each going
+    on from the one before, the first from `start`, or from `policy` where that is None.
     """
 
     country: str
@@ -67,7 +68,9 @@ class Configuration:
     challenge: Challenge | None = None
     alternative: Policy | None = None
     language: str = ENGLISH
-    on_paper: AskedSteps = field(default_factory=dict)
+    steps: AskedSteps = field(default_factory=dict)
+    start: Policy | None = None
+    made_steps: tuple[Step, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         for name in ("controls", "outputs", "countries", "schemes"):
@@ -88,7 +91,16 @@ class Configuration:
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)
         object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
-        paper_steps(self.policy, self.on_paper)
+        start, words = sentence(self.language, "lab", "steps.start"), sentences(self.language, ENGINE)
+        made = steps_of(self.start or self.policy, self.steps, start, words)
+        object.__setattr__(self, "made_steps", made)
+
+    def step(self, title: object) -> Step:
+        """Return a step by its title, or the start, which comes before the first."""
+        found = {each.title: each for each in self.made_steps}
+        if not isinstance(title, str) or title not in found:
+            raise unknown("step", title, found)
+        return found[title]
 
     def _checked_challenge(self, given: Challenge | str | None) -> Challenge | None:
         """Return the task with all that it is checked by; one of another country could not be done here."""
@@ -161,7 +173,13 @@ class Configuration:
             "line": self.line,
             "title": self.title,
             "challenge": self.challenge and self.challenge.as_data(),
+            "steps": self._steps_as_data(),
         }
+
+    def _steps_as_data(self) -> list[dict[str, str]]:
+        """Return the start and each step with its policy as a link; without a step, nothing."""
+        made = self.made_steps if self.steps else ()
+        return [{"title": each.title, "policy": short_link(each.policy)} for each in made]
 
 
 def country_label(name: str) -> str:

@@ -22,6 +22,7 @@ from simulator.widgets.policy_lab.configuration import Asked, Configuration, rea
 from simulator.widgets.policy_lab.modules import style_sheets, widget_module
 from simulator.widgets.policy_lab.ranges import ASKED, range_asked
 from simulator.widgets.policy_lab.site_files import site_file
+from simulator.widgets.policy_lab.steps import Step
 from simulator.widgets.policy_lab.texts import ENGLISH, texts
 
 
@@ -76,10 +77,10 @@ class PolicyLab(anywidget.AnyWidget):
     `policy` is a `Policy`, its YAML text or a lab's link, with what it holds beside. `controls` are paths of
     parameters (others stand under 'More settings'), `interactions` and `financing`. `schemes` may be added by
     the learner, `countries` chosen; `challenge` sets a task, see `simulator.Challenge`; `language` is a file
-    of texts; `on_paper` are steps for a class, values by path under titles, which a built page prints. Wrong
-    ones raise `BadInput`. In a notebook `lab.country`, `lab.policy` and `lab.line` follow the controls, and
-    move them when set, as does `lab.alternative`, the policy kept as A, or None; `lab.result` is theirs.
-    `lab.observe(handler, names=["policy"])` hears of changes.
+    of texts; `steps` are values by path under titles, each going on from the one before: buttons in the lab,
+    and sheets for a class in a built page. Wrong ones raise `BadInput`. In a notebook `lab.country`,
+    `lab.policy`, `lab.line` and `lab.alternative` (the policy kept as A, or None) follow the controls, and
+    move them when set; `lab.result` is theirs; `lab.observe(handler, names=["policy"])` hears of changes.
 
     >>> lab = PolicyLab("nepal", "{version: 1, schemes: [{id: child_benefit}]}")
     >>> lab.policy = lab.policy.with_values({"take_up": 0})
@@ -145,6 +146,22 @@ class PolicyLab(anywidget.AnyWidget):
             return range_asked(name, self.configuration)
         return site_file(name)
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The start and each step after it, with its title and the policy that it makes."""
+        return self.configuration.made_steps
+
+    def take_step(self, title: str) -> None:
+        """Set the policy of a step, as its button does; a title that the lab lacks raises `BadInput`.
+
+        >>> policy = "{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}"
+        >>> lab = PolicyLab("nepal", policy, steps={"Every child": {"who.age": [0, 17]}})
+        >>> lab.take_step("Every child")
+        >>> lab.policy == lab.steps[1].policy
+        True
+        """
+        self.policy = self.configuration.step(title).policy
+
     def assumption_range(self) -> tuple[AssumptionRange, ...]:
         """Return how far each number of the present policy moves with seeds and assumptions (half a minute).
 
@@ -171,6 +188,7 @@ class PolicyLab(anywidget.AnyWidget):
             policy=self.policy,
             alternative=self.alternative,
             line=self.line,
+            start=self.configuration.made_steps[0].policy,
         )
         return component_html(now, self.result)
 

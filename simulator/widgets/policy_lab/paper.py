@@ -12,8 +12,7 @@ from simulator.engine import simulate
 from simulator.policy import Policy
 from simulator.scenario import Poverty, Summary, summarise
 from simulator.widgets.policy_lab.configuration import Configuration
-from simulator.widgets.policy_lab.paper_steps import paper_steps
-from simulator.widgets.policy_lab.texts import ENGINE, data_label, sentence, sentences
+from simulator.widgets.policy_lab.texts import data_label, sentence, sentences
 
 # What is guessed and read out, in the order of the columns, with the digits after the point.
 MEASURES = {"reached": 0, "missed": 0, "headcount": 1, "gap": 2, "cost": 2}
@@ -55,18 +54,17 @@ def paper_of(configuration: Configuration) -> Paper:
 
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
     >>> asked = {"Every child": {"who.age": (0, 17)}}
-    >>> paper = paper_of(Configuration("nepal", policy, None, on_paper=asked))
+    >>> paper = paper_of(Configuration("nepal", policy, None, steps=asked))
     >>> paper.steps[0].title, [round(number, 1) for number in paper.steps[0].numbers[:2]]
     ('Every child', [35.0, 0.0])
     """
-    start = _summary(configuration, configuration.policy)
+    first, *later = configuration.made_steps
+    start = _summary(configuration, first.policy)
     nothing = (None, None, *_poverty(start.everyone.before), None)
     say = partial(sentence, configuration.language, "on_paper")
     known = (Row(say("before"), (), nothing), Row(say("start"), (), _numbers(start)))
-    words = sentences(configuration.language, ENGINE)
     steps = tuple(
-        Row(step.title, step.settings, _numbers(_summary(configuration, step.policy)))
-        for step in paper_steps(configuration.policy, configuration.on_paper, words)
+        Row(step.title, step.settings, _numbers(_summary(configuration, step.policy))) for step in later
     )
     data = data_label(configuration.language, configuration.population)
     return Paper(configuration.title, configuration.language, data, known, steps)
@@ -91,7 +89,7 @@ def paper_html(configuration: Configuration) -> str:
 
     On screen the results are seen; on paper first the hand-out, then on a page of its own what is read out.
     """
-    if not configuration.on_paper:
+    if not configuration.steps:
         return ""
     paper = paper_of(configuration)
     return (

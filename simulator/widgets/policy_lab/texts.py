@@ -19,7 +19,7 @@ from simulator.yaml_text import read_text, read_yaml
 FOLDER = Path(__file__).parent / "texts"
 # What the engine says too stands by its English.
 ENGLISH, ENGINE = "en", "engine"
-# A translation of everything has some 80,000 characters.
+# A translation of everything has some 110,000 characters.
 LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
 HEAD = ("locale", "direction", "names_in_sentences")

@@ -49,6 +49,61 @@ def test_every_measure_has_a_number(name: str) -> None:
     assert found.value is not None and found.met
 
 
+ENDS = (
+    *("first_year_cost_percent_of_gdp", "complete_cost_percent_of_gdp"),
+    *("complete_exclusion_error_percent", "complete_gap_percent"),
+)
+
+
+def at_the_ends(policy: simulator.Policy) -> list[float | None]:
+    """Return what a challenge finds at the ends of a policy's roll-out."""
+    task = Challenge("nepal", "; ".join(f"{name} >= 0" for name in ENDS))
+    return [each.value for each in check_challenge(challenge_code(policy, task), task).goals]
+
+
+def results_of(policy: simulator.Policy, *years: int) -> simulator.Summary:
+    """Return what a policy does in Nepal with its schemes so many years after their start."""
+    for place, year in enumerate(years):
+        policy = policy.with_values({"roll_out.year": year}, place)
+    return simulator.summarise(simulator.simulate(simulator.country("nepal"), policy))
+
+
+@pytest.mark.parametrize(("years", "complete"), [((3,), (15,)), ((16, 3), (15, 9))], ids=["one", "two"])
+def test_a_path_is_checked_at_its_ends_whatever_year_is_shown(
+    years: tuple[int, ...], complete: tuple[int, ...]
+) -> None:
+    """Year 0 of all roll-outs, and the year in which the last is complete; a pension beside them stays."""
+    begins = [{"oldest_at_start": 2, "year": years[0]}, {"oldest_at_start": 8, "year": years[-1]}]
+    schemes: list[dict[str, Any]] = [
+        {"id": "child_benefit", "roll_out": each} for each in begins[: len(years)]
+    ]
+    policy = simulator.Policy.from_data({"version": 1, "schemes": [*schemes, {"id": "social_pension"}]})
+    first, last = results_of(policy, *(0 for _ in years)), results_of(policy, *complete)
+    assert last.everyone.after is not None and first.cost.percent_of_gdp < last.cost.percent_of_gdp
+    assert at_the_ends(policy) == [
+        *(first.cost.percent_of_gdp, last.cost.percent_of_gdp),
+        *(last.reach.exclusion_error_percent, last.everyone.after.gap_percent),
+    ]
+
+
+def test_without_a_roll_out_both_ends_are_the_policy_as_it_is() -> None:
+    """A pension costs in the first year, and when complete, what it costs."""
+    policy = simulator.Policy.from_fragment("version=1&1.id=social_pension")
+    cost = results_of(policy).cost.percent_of_gdp
+    assert at_the_ends(policy)[:2] == [cost, cost]
+
+
+def test_an_end_that_is_refused_is_no_goal_reached() -> None:
+    """A subsidy that pays for the first year alone: its cost is found, and of the last year why it is not."""
+    policy = simulator.Policy.from_fragment(
+        "version=1&1.id=child_benefit&1.roll_out.oldest_at_start=2&f1.id=subsidy_cut&f1.subsidy=0.5"
+    )
+    task = Challenge("nepal", "first_year_cost_percent_of_gdp <= 1; complete_cost_percent_of_gdp <= 100")
+    first, last = check_challenge(challenge_code(policy, task), task).goals
+    assert first.met and (last.met, last.value) == (False, None)
+    assert last.text.startswith("Not yet: financing: a cut in subsidies cannot raise")
+
+
 def test_a_share_of_nobody_meets_no_goal() -> None:
     """Where nobody is reached there is no inclusion error, and so none that is low enough."""
     policy = SMALL.with_values({"take_up": 0})

@@ -1,8 +1,8 @@
 // What the lab says: sentences by key, in the language that was chosen, or in English where that lacks one.
 // Own, for bytes: the runtimes of Fluent and of ICU's messages take 10 kB and more.
 
-import { sayIn } from "../simulator/wording.js";
 import { ENGLISH, NAMED } from "./languages.js";
+import { sayIn } from "../simulator/wording.js";
 
 const PLACE = /\{(\w+)\}/g;
 // The capital letter that a word begins with; alone it is a word only before another: 'A levy', not 'A, B'.

@@ -5,8 +5,10 @@ import { html } from "./dom.js";
 import { SimulatorError } from "../simulator/errors.js";
 import { emptyHistory } from "./history.js";
 import { isUndoKey, stepOf } from "./keys.js";
+import { readSteps, stepSentence } from "./lesson-steps.js";
 import { liveRegion } from "./messages.js";
 import { movedState } from "./moving.js";
+import { linkOf } from "../simulator/policy/links.js";
 import { DEFAULT_OUTPUTS, checkOutputs } from "./outputs.js";
 import { keyOf } from "./parts.js";
 import { changedState, countryOf, fragmentOf, outcomeOf, resultOf, startingState, stateFromFragment } from "./state.js";
@@ -29,6 +31,7 @@ export class Lab {
     this.inPanels = new Map();
     this.live = liveRegion();
     this.starting = this.state = startingState(configuration, assets);
+    this.steps = readSteps(configuration, assets);
     this.level = headingLevel(host);
     this.build(this.state);
     host.addEventListener("keydown", (event) => isUndoKey(event) && this.step(stepOf(event)));
@@ -38,7 +41,8 @@ export class Lab {
   build(state) {
     const { configuration, level, theme } = this;
     const kept = (name, start) => this.inPanels.get(name) ?? this.inPanels.set(name, start).get(name);
-    const fresh = buildView(state, { configuration, ...this.assetsOf(state), actions: this.actions(), kept }, level);
+    const context = { configuration, ...this.assetsOf(state), steps: this.steps, actions: this.actions(), kept };
+    const fresh = buildView(state, context, level);
     if (theme) fresh.scheme(theme);
     if (this.view) swap(this.view.node, fresh.node);
     Object.assign(this, { view: fresh, built: state.country });
@@ -58,6 +62,7 @@ export class Lab {
       chooseLine: (line) => this.choose({ ...this.state, line }),
       chooseAlternatives: (policy, alternative, said) => this.choose({ ...this.state, policy, alternative }, { said }),
       chooseCountry: (country) => this.moveTo(country),
+      takeStep: (step) => this.take(step),
       startAgain: () => this.choose(this.starting, { said: say("done.start_again") }),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
@@ -80,7 +85,7 @@ export class Lab {
     const before = this.state;
     this.present(state, said);
     this.history.left(before, control, performance.now());
-    this.view.showSteps(state);
+    this.view.showHistory(state);
     this.chosen(state);
     if (focus) focusOn(this.view.node.getRootNode(), typeof focus === "string" ? focus : focus(state));
   }
@@ -101,11 +106,23 @@ export class Lab {
   present(state, said) {
     const outcome = outcomeOf(state, this.assetsOf(state), this.outcome);
     const summary = resultOf(state, outcome);
-    Object.assign(this, { state, outcome });
+    Object.assign(this, { state, outcome, summary });
     if (this.built !== state.country) this.build(state);
     this.view.render(state, summary);
     this.live.say(state, summary, said);
     this.announce(state, summary, outcome);
+  }
+
+  /** Set the policy of a step of the lesson; what that changes is said in place of the headline. */
+  take(step) {
+    const was = { state: this.state, summary: this.summary };
+    try {
+      if (linkOf(was.state.policy) !== step.link) this.choose({ ...was.state, policy: step.policy });
+      this.live.tell(stepSentence(step, was, this));
+      if (was.state !== this.state) this.view.tellStep(was, this);
+    } catch (error) {
+      this.stay(say("errors.not_shown", { name: step.name }), error);
+    }
   }
 
   /** Keep the policy and meet the people of another country; of several asked for, only the last is shown. */
@@ -132,7 +149,7 @@ export class Lab {
       const [before, state] = [this.state, stateFromFragment(fragment, configuration, this.assetsOf({ country }))];
       this.show(state);
       if (this.host.shadowRoot) this.history.left(before, null, 0);
-      this.view.showSteps(state);
+      this.view.showHistory(state);
     } catch (error) {
       if (!(error instanceof SimulatorError)) throw error;
       this.show(this.state);
@@ -197,10 +214,10 @@ export class Lab {
 
 /** Return a lab's configuration with what it may leave out, or refuse a wrong one. */
 export function readConfiguration(given) {
-  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = say("title"), schemes = [], challenge = null } = given;
+  const { country, controls = [], outputs = DEFAULT_OUTPUTS, title = say("title"), schemes = [], challenge = null, steps = [] } = given;
   checkOutputs(outputs);
   const countries = given.countries ?? { [country]: country };
-  return { ...given, country, controls, outputs, title, schemes, countries, challenge };
+  return { ...given, country, controls, outputs, title, schemes, countries, challenge, steps };
 }
 
 /** Say in the host what is wrong, above whatever the page came with. */

@@ -94,5 +94,10 @@ export function liveRegion() {
       if (!first) timer = setTimeout(() => put(node, text()), LISTENING_PAUSE);
       [first, told] = [false, state.told];
     },
+    /** Say this once the learner pauses, in place of the headline. */
+    tell(text) {
+      clearTimeout(timer);
+      timer = setTimeout(put, LISTENING_PAUSE, node, text);
+    },
   };
 }

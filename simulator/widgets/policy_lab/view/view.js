@@ -6,6 +6,7 @@ import { buildControls, shapeOf } from "./controls.js";
 import { html, put } from "./dom.js";
 import { filling } from "./filling.js";
 import { giniText, percent } from "./format.js";
+import { stepsRow } from "./lesson-steps.js";
 import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
 import { shortGroupName } from "./sentences.js";
@@ -14,14 +15,14 @@ import { dataLabel, named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
- * showTrouble(what, error), showSteps(state), scheme(name)}. `context` is that of `buildControls`, with the makers of
- * the panels that the lesson asks for, what loads more (`filesOf`), and `kept(name, start)`, which gives a panel what is
- * chosen in it, the same for every country.
+ * showTrouble(what, error), showHistory(state), tellStep(was, is), scheme(name)}. `context` is that of `buildControls`,
+ * with the makers of the panels that the lesson asks for, its steps (`readSteps`), what loads more (`filesOf`), and
+ * `kept(name, start)`, which gives a panel what is chosen in it, the same for every country.
  */
 export function buildView(state, context, level) {
-  const { configuration, population, files, panels: makers, actions, kept } = context;
-  const controls = controlsForm(state, context);
+  const { configuration, population, files, panels: makers, steps, actions, kept } = context;
   const mark = population.synthetic ? say("synthetic") : "";
+  const [row, controls] = [stepsRow(steps, actions.takeStep, mark), controlsForm(state, context)];
   const place = { level: level + 1, mark, population, country: state.country, configuration, files, actions, kept };
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
@@ -44,11 +45,11 @@ export function buildView(state, context, level) {
   const head = header(configuration, population, level);
   const side = html("div", { class: "side" }, controls.node);
   const body = html("div", { class: "columns" }, side, strip, results);
-  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title", ...writtenIn() }, head, alert.node, body);
+  const node = html("div", { class: "lab", role: "group", "aria-labelledby": "title", ...writtenIn() }, head, alert.node, row.node, body);
   return {
     node,
     render(now, summary) {
-      for (const part of [controls, ...tiles, notes, about]) part.update(now, summary);
+      for (const part of [row, controls, ...tiles, notes, about]) part.update(now, summary);
       fill.first(now, summary);
       alert.show(null);
     },
@@ -56,9 +57,10 @@ export function buildView(state, context, level) {
       fill.rest(...given);
       table.update(...given);
     },
+    tellStep: row.tell,
     showError: alert.show,
     showTrouble: alert.showTrouble,
-    showSteps: controls.showSteps,
+    showHistory: controls.showHistory,
     scheme: (name) => node.setAttribute("data-scheme", name),
   };
 }
@@ -72,7 +74,7 @@ function controlsForm(state, context) {
   node.addEventListener("submit", (event) => event.preventDefault());
   return {
     node,
-    showSteps: foot.update,
+    showHistory: foot.update,
     update(now) {
       const old = controls.node;
       const changed = shapeOf(now) !== shape;

@@ -22,3 +22,8 @@ function amountText(unit, value) {
   };
   return texts[unit];
 }
+
+/** Say whether a value is said with another one: a unit with its amount, and to whom it is paid. */
+export function isSaidElsewhere(path) {
+  return path === "amount.per" || path.split(".").at(-1) === "unit";
+}

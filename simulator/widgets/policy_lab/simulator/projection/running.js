@@ -49,7 +49,7 @@ export function projectedYear(plan, year) {
   const population = grown(found.population, outlook, sincePrices, amountsAfter(outlook, indexation, sincePrices));
   const years = year - plan.firstYear;
   const factor = amountsAfter(outlook, indexation, years);
-  const { outcome, refused } = inside(`year ${year}`, () => {
+  const { outcome, refused } = inside(words("year {year}", { year }), () => {
     const law = lawAfter(plan.policy, plan.first, factor, years);
     const today = plan.baseline && lawAfter(plan.baseline, plan.first, factor, years);
     return simulated(population, law, today, catalogue);

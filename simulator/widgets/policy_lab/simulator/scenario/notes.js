@@ -157,14 +157,14 @@ function whoPays(outcome, financing) {
 }
 
 function meets({ label, share, rate_percent: rate, higher_rate_percent: higher }) {
-  const places = { label, share: threeDigits(100 * share) };
+  const [part, first, second] = [100 * share, rate, higher].map((each) => threeDigits(each ?? 0));
+  const places = { label, share: part, rate: first, higher: second };
   if (rate === null) return words("{label} meets {share} % of the budget: who pays it is not modelled.", places);
-  Object.assign(places, { rate: threeDigits(rate) });
   if (higher === null) return words("{label} meets {share} % of the budget: {rate} % of what it is levied on.", places);
   return words(
     "{label} meets {share} % of the budget: {rate} % of what it is levied on, and {higher} % of what lies above the second " +
       "amount.",
-    { ...places, higher: threeDigits(higher) },
+    places,
   );
 }
 

@@ -44,7 +44,8 @@ function goalText({ id, comparison, value }) {
   return say("goal", { label: say(`measures.${id}.label`), comparison: say(`comparisons.${COMPARISONS[comparison]}`), value: limit });
 }
 
-function progressText({ goal, value, difference, state }) {
+function progressText({ goal, value, difference, state, why }) {
+  if (state === "refused") return say("progress.refused", { why });
   return say(`progress.${state}`, { value: amountText(goal, value), difference: amountText(goal, difference) });
 }
 

@@ -1,4 +1,4 @@
-"""What a class without screens tries in a lab: a few steps, each a change of the policy before it."""
+"""The steps of a lab: what a class, or a reader who presses a button, tries one after the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEND = 'Write {"Every child": {"who.age": [0, 17]}}.'
 
 
 @dataclass(frozen=True)
-class PaperStep:
+class Step:
     """One step: its title, what is set in it, as labels and values in words, and the policy that it makes."""
 
     title: str
@@ -24,32 +24,35 @@ class PaperStep:
     policy: Policy
 
 
-def paper_steps(policy: Policy, asked: AskedSteps, words: Sentences = IN_ENGLISH) -> tuple[PaperStep, ...]:
-    """Return the steps of a class, each going on from the one before it, the first from the policy.
+def steps_of(
+    policy: Policy, asked: AskedSteps, start: str, words: Sentences = IN_ENGLISH
+) -> tuple[Step, ...]:
+    """Return the policy under the title `start`, then each step, which goes on from the one before it.
 
-    Values are those of the policy's first scheme, by path, told in `words`. A step without a title, and
-    one that changes nothing, are `BadInput`, as is a value that the scheme cannot have.
+    Values are those of the policy's first scheme, by path, told in `words`. A title that is empty or that of
+    the start, and a step that changes nothing, are `BadInput`, as is a value that the scheme cannot have.
 
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
-    >>> steps = paper_steps(policy, {"Every child": {"who.age": [0, 17]}, "Some miss it": {"take_up": 0.8}})
-    >>> steps[1].settings, steps[1].policy.schemes[0].values["who.age"]
-    ((('Take-up', '80 %'),), (0, 17))
+    >>> asked = {"Every child": {"who.age": [0, 17]}, "Some miss it": {"take_up": 0.8}}
+    >>> _, every, some = steps_of(policy, asked, "Start")
+    >>> every.title, some.settings, some.policy.schemes[0].values["who.age"]
+    ('Every child', (('Take-up', '80 %'),), (0, 17))
     """
     if not isinstance(asked, Mapping):
-        raise BadInput("on_paper", asked, "steps by their titles", MEND)
-    return tuple(_steps(policy, asked, words))
+        raise BadInput("steps", asked, "steps by their titles", MEND)
+    return Step(start, (), policy), *_steps(policy, asked, start, words)
 
 
-def _steps(policy: Policy, asked: AskedSteps, words: Sentences) -> Iterator[PaperStep]:
+def _steps(policy: Policy, asked: AskedSteps, start: str, words: Sentences) -> Iterator[Step]:
     for title, changes in asked.items():
-        if not isinstance(title, str) or not title.strip():
-            raise BadInput("on_paper", title, "a title for each step", MEND)
-        with inside(f"on_paper: {title}"):
+        if not isinstance(title, str) or title.strip() in ("", start):
+            raise BadInput("steps", title, "a title for each step", MEND)
+        with inside(f"steps: {title}"):
             changed = policy.with_values(changes)
         if changed == policy:
-            raise BadInput(f"on_paper: {title}", changes, "a change of what was", "Set something else.")
+            raise BadInput(f"steps: {title}", changes, "a change of what was", "Set something else.")
         policy = changed
-        yield PaperStep(title, _in_words(policy, changes, words), policy)
+        yield Step(title, _in_words(policy, changes, words), policy)
 
 
 def _in_words(policy: Policy, changes: Mapping[str, object], words: Sentences) -> tuple[tuple[str, str], ...]:
