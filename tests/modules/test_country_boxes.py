@@ -9,7 +9,7 @@ import pytest
 
 from book.extension.country_box import SUBREGIONS, load_subregions
 from book.extension.module_file import Module, load_module
-from tests.modules.reading import NUMBER, sentences_in
+from book.reading import NUMBER, sentences_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
