@@ -17,22 +17,19 @@ const TICKS = [50, 120, 110];
  */
 export function partsChart(labels, { classes, named = false }) {
   const step = BAR + GAP + (named ? NAME : 0);
-  const chart = rowsChart(labels, step, () => barOf(classes, step - BAR), (bars, given) => {
+  const moved = (bars, given) => {
     const scale = WIDTH / endOf(given);
     bars.forEach(({ parts }, number) => moveBar(parts, given[number].parts, scale));
-  });
+  };
   const ticks = ANCHORS.map((anchor, index) => svg("text", { x: (index * WIDTH) / 2, y: 18, "text-anchor": anchor, class: "value" }));
   const floor = svg("g", {}, svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: 2, y2: 2 }), ...ticks);
+  const chart = rowsChart(labels, step, () => barOf(classes, step - BAR), moved, (y, rows, ticksTo) => {
+    const lines = ticksTo(endOf(rows)).map((text, index) => writeLines(ticks[index], text, TICKS[index]));
+    set(floor, { transform: `translate(0 ${y})` });
+    return FLOOR + (Math.max(...lines) - 1) * LINE;
+  });
   chart.node.append(floor);
-  return {
-    node: chart.node,
-    update(rows, ticksTo) {
-      const y = chart.update(rows);
-      const lines = ticksTo(endOf(rows)).map((text, index) => writeLines(ticks[index], text, TICKS[index]));
-      set(floor, { transform: `translate(0 ${y})` });
-      set(chart.node, { viewBox: `0 0 ${WIDTH} ${y + FLOOR + (Math.max(...lines) - 1) * LINE}` });
-    },
-  };
+  return chart;
 }
 
 function endOf(rows) {

@@ -6,17 +6,19 @@ import { LINE, writeLines } from "./lines.js";
 
 /**
  * Return a chart; `rowOf()` makes a row {node, …} of marks below a name, `moved(rows, given)` places the marks of all
- * rows. A long name makes its row higher. `update` returns how high all are.
+ * rows. A long name makes its row higher. `foot` is told how high all are and what `update` is given, draws what stands
+ * below them, and returns how high that is.
  */
-export function rowsChart(labels, step, rowOf, moved) {
+export function rowsChart(labels, step, rowOf, moved, foot = () => 0) {
   const { node, body } = frame(labels, step);
   const rows = [];
   return {
     node,
-    update(given) {
+    update(given, ...more) {
       while (rows.length < given.length) rows.push(named(rowOf()));
       const shown = rows.slice(0, given.length);
-      body.replaceChildren(...shown.flatMap((each) => [each.node, each.name]));
+      const nodes = shown.flatMap((each) => [each.node, each.name]);
+      if (body.childElementCount !== nodes.length) body.replaceChildren(...nodes);
       let top = 0;
       shown.forEach((row, number) => {
         lower(row.name, top);
@@ -24,9 +26,8 @@ export function rowsChart(labels, step, rowOf, moved) {
         lower(row.node, top);
         top += step;
       });
-      set(node, { viewBox: `0 0 ${WIDTH} ${top || step}` });
       moved(shown, given);
-      return top;
+      set(node, { viewBox: `0 0 ${WIDTH} ${(top || step) + foot(top, given, ...more)}` });
     },
   };
 }
