@@ -31,19 +31,19 @@ NO_SENTENCES = {
         *("field adder", "button remove", "buttons turn", "panel challenge", "panel explanation"),
         *("note warning", "more basis", "buttons save-table"),
     },
-    "a length in a style": {"--filled: {}%"},
+    "a length in a style, and letters to measure by": {"--filled: {}%", "13px system-ui, sans-serif"},
     "a command to type": {
         " --baseline today.yaml",
         "python -m simulator run policy.yaml --country {}{}{} --assumption-range",
     },
     "what decides the luck of a household": {"meet a household"},
-    "cells of a CSV file, the same as Python's": {"all schemes", "index from 0 to 1"},
     "caught, and said in other words": {"The canvas gave no picture."},
     "the beginning of a policy as YAML": {"version: 1\\n${said.map(([name, entries]) => "},
 }
 IMPORTED = re.compile(r'^import \{ say(?: as (\w+))? \} from "[./]+/texts/(\w+)\.js";$', re.MULTILINE)
 # Python makes the sheets of a lab on paper: their sentences, the names of their measures, their captions.
 SAID_ON_PAPER = re.compile(r"""(?:say\(|_table\(paper, |[{,] ?(?="\w+": \d))["'](\w+)["']""")
+SAID_WITHOUT_JAVASCRIPT = re.compile(r'say\("without_javascript", "(\w+)"')
 PLACEHOLDER = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -103,6 +103,10 @@ def test_every_sentence_that_is_asked_for_is_there_and_all_are_asked_for() -> No
         assert keys, f"{name} asks for {section}: {pattern}, which texts/en.yaml does not have"
         used |= {(section, key) for key in keys}
     used |= {("on_paper", key) for key in SAID_ON_PAPER.findall((LAB / "paper.py").read_text("utf-8"))}
+    component = (LAB / "component.py").read_text("utf-8")
+    used |= {("without_javascript", key) for key in SAID_WITHOUT_JAVASCRIPT.findall(component)}
+    # tests/simulator/reports/test_tables.py asks for each of these.
+    used |= {("rows", key) for key in english["rows"]}
     every = {(section, key) for section, sentences in english.items() for key in sentences}
     assert every == used, f"nobody says {sorted(every - used)}"
 

@@ -30,7 +30,6 @@ NO_SENTENCES = {
 }
 # Parts of sentences that Python puts together otherwise, or that name what only JavaScript has.
 SAID_OTHERWISE = {
-    "made from the name of a unit": {"of poverty line", "of average wage"},
     "put together from two parts": {
         *("men aged", "women aged"),
         "of persons benefits on record are more than all they consume",

@@ -50,6 +50,11 @@ export function named(text) {
   return language.names[text] ?? text;
 }
 
+/** Return what the data of a population are, around the name of its country, in the language. */
+export function dataLabel({ name, label }) {
+  return named(label.replace(name, "{country}")).replace("{country}", named(name));
+}
+
 /** Return what was declared of schemes and their like with every name in the language. */
 export function translated(declared) {
   if (language === ORIGINAL) return declared;

@@ -11,7 +11,7 @@ import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
 import { shortGroupName } from "./sentences.js";
 import { swap } from "./swapping.js";
-import { named, writtenIn } from "../texts/speaking.js";
+import { dataLabel, named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
@@ -27,7 +27,7 @@ export function buildView(state, context, level) {
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const fill = filling(panels);
-  const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(), saveTable(actions)];
+  const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(population), saveTable(actions)];
   const results = html(
     "div",
     { class: "results" },
@@ -86,12 +86,12 @@ function controlsForm(state, context) {
   };
 }
 
-function header({ title }, { name, label }, level) {
+function header({ title }, population, level) {
   return html(
     "header",
     { class: "head" },
     html(`h${level}`, { id: "title" }, title),
-    html("p", { class: "label" }, html("strong", {}, named(name)), ` ${say("data", { label: named(label) })}`),
+    html("p", { class: "label" }, html("strong", {}, named(population.name)), ` ${say("data", { label: dataLabel(population) })}`),
   );
 }
 

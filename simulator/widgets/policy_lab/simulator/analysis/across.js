@@ -4,7 +4,7 @@ import { simulate } from "../engine/simulation.js";
 import { BadInput, SimulatorError } from "../errors.js";
 import { ASSUMED } from "../scenario/breakdown.js";
 import { summarise } from "../scenario/summary.js";
-import { words } from "../wording.js";
+import { named, words } from "../wording.js";
 
 /** Refuse a policy with an amount in currency: it is another benefit in each country. */
 export function refuseCurrency({ schemes }) {
@@ -37,7 +37,7 @@ function assumption() {
   return words(
     "Assumption-driven: these people were made from published figures. How they differ by {groups} was assumed, and so " +
       "was the score that a rule may rank them by.",
-    { groups: ASSUMED.join(", ").replaceAll("_", " ") },
+    { groups: ASSUMED.map((each) => named(each.replaceAll("_", " "))).join(", ") },
   );
 }
 

@@ -4,7 +4,8 @@ import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { equivalenceTable, measured, redistribution } from "../../simulator/scenario/measured.js";
 import { targeting } from "../../simulator/scenario/targeting.js";
 import { SCHEMA } from "./result-schema.js";
-import { csvText } from "./csv-text.js";
+import { dataLabel } from "../../texts/speaking.js";
+import { csvText, unitText } from "./csv-text.js";
 import { saveCsv } from "./saving.js";
 
 const COLUMNS = ["section", "group", "measure", "state", "unit", "value", "note", "data"];
@@ -15,7 +16,7 @@ const NAMES = ["measure", "scheme", "source", "equivalence", "tenth", "label"];
 
 /** Save the results of a state under the name of its country; returns what to say. */
 export function saveResults(given, link) {
-  return saveCsv(`${given.state.country}-results.csv`, resultsCsv(resultsOf(given), link));
+  return saveCsv(`${given.state.country}-results.csv`, resultsCsv(resultsOf(given), given.outcome.population, link));
 }
 
 /** Return every number that there is of an outcome, by what it is about, as Python's `result_data` does. */
@@ -32,15 +33,14 @@ export function resultsOf({ state: { line }, summary, outcome, catalogue }) {
 }
 
 /** Return results as CSV text: a row a number, each with what it is about and its unit. */
-export function resultsCsv(results, link) {
-  const { currency, price_year: year, data_label: label } = results.summary;
+export function resultsCsv(results, population, link) {
+  const data = dataLabel(population);
   const rows = [{ section: "policy", measure: "link", note: link }];
   for (const [section, value] of Object.entries(results)) {
     rows.push(...cellsOf(value, SCHEMA.properties[section], { ...EMPTY, measure: section }, false));
   }
   const lines = rows.map(({ unit = "", ...cell }) => {
-    const row = { ...EMPTY, ...cell, unit: unit.replace("currency", `${currency} of ${year}`), data: label };
-    return row;
+    return { ...EMPTY, ...cell, unit: unitText(unit, results.summary), data };
   });
   return csvText(COLUMNS, lines);
 }
