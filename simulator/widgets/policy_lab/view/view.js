@@ -88,7 +88,7 @@ function controlsForm(state, context) {
 
 function header({ title }, { name, label }, level) {
   return html(
-    "header",
+    "div",
     { class: "head" },
     html(`h${level}`, { id: "title" }, title),
     html("p", { class: "label" }, html("strong", {}, named(name)), ` ${say("data", { label: named(label) })}`),
