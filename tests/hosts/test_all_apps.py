@@ -113,6 +113,8 @@ def test_an_app_is_for_everybody(all_apps: Plan, open_live: OpenLive, path: str)
         assert grounds.setdefault(scheme, live.page.evaluate(GROUND)) == live.page.evaluate(GROUND)
     assert grounds == {"dark": "rgb(22, 24, 28)", "light": "rgb(255, 255, 255)"}
     assert live.page.evaluate("document.documentElement.scrollWidth") <= 360
+    live.page.emulate_media(media="print", color_scheme="dark")
+    assert live.page.evaluate(GROUND) == grounds["light"], "paper is white for who reads in the dark, too"
     own = f"http://127.0.0.1:{all_apps.port}/"
     assert [each for each in live.addresses if not each.startswith((own, "data:", f"blob:{own}"))] == []
     assert live.failures == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from deploy.programs import Plan
@@ -110,6 +111,20 @@ def test_no_other_host_is_asked(live: Live) -> None:
     host = "/".join(live.page.url.split("/")[:3])
     assert [each for each in live.addresses if not each.startswith((host, "data:", f"blob:{host}"))] == []
     assert live.failures == []
+
+
+def test_the_lab_breaks_no_rule_of_accessibility(live: Live) -> None:
+    """axe finds nothing in the lab, and no landmark of its own, such as a banner, beside those of the host.
+
+    Only the lab is asked: JupyterLab's own toolbar, code editors and list of cells break other rules.
+    """
+    found = Axe().run(live.page, context="[data-lm-suppress-shortcuts]").response
+    assert [
+        (each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]
+    ] == []
+    assert {"aria-allowed-attr", "color-contrast", "heading-order"} <= {
+        each["id"] for each in found["passes"]
+    }
 
 
 def test_keys_pressed_in_the_lab_are_no_commands_of_the_host(live: Live) -> None:

@@ -99,7 +99,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 def chart(drawn: Chart, owner: str) -> str:
     """Return a chart with its text, in the colours of the page; `owner` keeps its id apart from others'."""
     apart = replace(drawn, id=f"{owner}-{drawn.id}")
-    return f"<h4>{escape(drawn.title)}</h4><div style='{CHART}'>{chart_svg(apart)}</div>"
+    return f"<div style='{CHART}'><h4>{escape(drawn.title)}</h4>{chart_svg(apart)}</div>"
 
 
 def downloads(files: Iterable[Download]) -> str:

@@ -88,7 +88,7 @@ function controlsForm(state, context) {
 
 function header({ title }, population, level) {
   return html(
-    "header",
+    "div",
     { class: "head" },
     html(`h${level}`, { id: "title" }, title),
     html("p", { class: "label" }, html("strong", {}, named(population.name)), ` ${say("data", { label: dataLabel(population) })}`),
