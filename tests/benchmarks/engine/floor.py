@@ -46,7 +46,9 @@ def sketch(people: People) -> NDArray[np.float64]:
     }
     paid = PERCENT["household"] * poorest(people.proxy_score, people.weight * people.size, 0.2)
     for name, persons in lives_with.items():
-        paid += PERCENT[name] * np.diff(np.take(np.cumsum(persons, dtype=np.int32), last), prepend=np.int32(0))
+        paid += PERCENT[name] * np.diff(
+            np.take(np.cumsum(persons, dtype=np.int32), last), prepend=np.int32(0)
+        )
     paid *= GDP_PER_PERSON_MONTH / 100
     paid /= people.size
     paid += people.consumption_month
