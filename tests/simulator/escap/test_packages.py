@@ -91,7 +91,7 @@ def test_what_cannot_be_typed(arguments: list[str], message: str, capsys: Captur
     [
         ("x", "a scheme, = and a percentage"),
         ("x=1", "'x' is not allowed"),
-        ("pension=1,pension=2", "each scheme once"),
+        ("pension=1,pension=2", "each name once"),
     ],
 )
 def test_shares_that_cannot_be_typed(percents: str, message: str, capsys: Captured) -> None:

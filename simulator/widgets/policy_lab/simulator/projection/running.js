@@ -88,7 +88,8 @@ export function projectionOf({ people, policy, indexation, outlook, priceYear },
 function yearOf({ basis, design_effect, largest_ratio }, outcome, year, prices, { policy, refused }) {
   const summary = summarise(outcome);
   const { cost, reach, persons } = summary;
-  const { gdp_per_person_month: gdp } = outcome.population.economy;
+  const { economy, mean_consumption: mean } = outcome.population;
+  const { gdp_per_person_month: gdp } = economy;
   const net = cost.percent_of_gdp - (100 * cost.saved_month) / (gdp * persons);
   return {
     year,
@@ -102,6 +103,7 @@ function yearOf({ basis, design_effect, largest_ratio }, outcome, year, prices, 
     cost_year: cost.total_year,
     cost_current_year: cost.total_year * prices,
     gdp_per_person_month: gdp,
+    mean_consumption_month: mean,
     design_effect,
     largest_ratio,
     schemes: summary.schemes.map((each, place) => schemeOf(each, place, summary.line)),

@@ -55,8 +55,7 @@ export function costsByFiscalYear(population, policies, firstYear, firstMonth, f
   return [...found].map(([year, costs]) => yearCost(population, year, costs));
 }
 
-function yearCost({ economy, members_weight: members }, year, costs) {
-  const gdpYear = MONTHS * economy.gdp_per_person_month * total(members);
+function yearCost(population, year, costs) {
   const [gross, saved] = ["total_month", "saved_month"].map((name) => total(costs.map((each) => each[name])));
   return {
     fiscal_year: year,
@@ -64,8 +63,10 @@ function yearCost({ economy, members_weight: members }, year, costs) {
     gross,
     saved,
     net: gross - saved,
-    percent_of_gdp: (100 * gross) / gdpYear,
-    net_percent_of_gdp: (100 * (gross - saved)) / gdpYear,
+    percent_of_gdp: percentOfGdp(population, gross / MONTHS),
+    net_percent_of_gdp: percentOfGdp(population, (gross - saved) / MONTHS),
+    percent_of_mean_consumption: percentOfMean(population, gross / MONTHS),
+    net_percent_of_mean_consumption: percentOfMean(population, (gross - saved) / MONTHS),
   };
 }
 
