@@ -125,7 +125,7 @@ def readable(notebook: Any, numbers: Mapping[str, str]) -> Any:
 
     facts = load_facts(FACTS)
     values = {
-        "fact": {name: f"{fact.text} ({fact.source})" for name, fact in facts.items()},
+        "fact": {name: f"{fact.text} ({fact.publication})" for name, fact in facts.items()},
         "fact-value": {name: fact.text for name, fact in facts.items()},
         "glue:text": numbers,
     }

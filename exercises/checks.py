@@ -26,6 +26,7 @@ from simulator import Policy, SimulatorError, Summary
 
 # A limit that is met but for rounding is met.
 ROUNDING = 1e-9
+WHOLE_FROM = 1000
 Answers = Mapping[str, object]
 
 
@@ -115,8 +116,18 @@ def keeps(test: PolicyTest, value: float | None) -> bool:
 def worded(test: PolicyTest, value: float | None) -> str:
     """Return the message of a test with the value and the limit in it."""
     limit = test.at_least if test.at_most is None else test.at_most
-    shown = messages()["nobody"] if value is None else f"{value:.2f}"
-    return test.message.replace("{value}", shown).replace("{limit}", f"{limit:g}")
+    assert limit is not None
+    shown = messages()["nobody"] if value is None else number_text(value, f"{value:.2f}")
+    return test.message.replace("{value}", shown).replace("{limit}", number_text(limit, f"{limit:g}"))
+
+
+def number_text(value: float, small: str) -> str:
+    """Return a number of persons or of money in whole units, and a smaller one as it is given.
+
+    >>> number_text(335556.38, "335556.38"), number_text(3.9, "3.90")
+    ('335,556', '3.90')
+    """
+    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else small
 
 
 def _number_problem(sheet: Sheet, question: NumberQuestion, answers: Answers) -> str | None:

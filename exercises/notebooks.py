@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from textwrap import fill
 from typing import Any
 
 import nbformat
@@ -48,13 +49,15 @@ check, check_all, hint = exercise.check, exercise.check_all, exercise.hint"""
 CHECK = 'check("{name}")'
 TEST_NOTE = "# Your trainer's program runs this cell: leave it as it is.\n"
 SOLUTION_BEGINS, SOLUTION_ENDS = "### BEGIN SOLUTION", "### END SOLUTION"
-RUBRIC_LABEL = "how it is marked (no points of its own)"
+RUBRIC_LABEL = "a person marks it, by a rubric that the trainer sees"
 # A test without points, which graders put back whole: so whoever marks the text sees the rubric beside it.
 RUBRIC = """# Your trainer marks the text above. Leave this cell as it is.
 ### BEGIN HIDDEN TESTS
 # {how}
 {lines}
 ### END HIDDEN TESTS"""
+# Formgrader does not break lines of code.
+AS_WIDE_AS_FORMGRADER = 98
 
 
 def source_notebook(reference: Reference) -> NotebookNode:
@@ -159,7 +162,10 @@ def _after_answer(reference: Reference, question: str) -> list[NotebookNode]:
         return []
     rubric = reference.rubric[question]
     how = "The trainer's rubric: " + ("one of these levels." if rubric.levels else "add up the points.")
-    lines = "\n".join(f"# - {line}" for line in rubric.lines())
+    lines = "\n".join(
+        fill(line, AS_WIDE_AS_FORMGRADER, initial_indent="# - ", subsequent_indent="#   ")
+        for line in rubric.lines()
+    )
     cell = new_code_cell(RUBRIC.format(how=how, lines=lines), id=f"{sheet.id}-{question}-rubric")
     _make_test(cell, points=0)
     return [cell]

@@ -267,3 +267,21 @@ def _is_number(value: object) -> bool:
         return math.isfinite(value)
     except OverflowError:  # a whole number above every float
         return False
+
+
+def numbers_by_name(field: str, text: str, allowed: str, mend: str) -> dict[str, float]:
+    """Return the numbers that a text gives by name, commas between them; each name once.
+
+    >>> numbers_by_name("shares", "men=0.4, women=0.6", "a name, = and a share", "Write men=0.4,women=0.6.")
+    {'men': 0.4, 'women': 0.6}
+    """
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, number = (each.strip() for each in part.partition("="))
+        if name in found:
+            raise BadInput(field, name, "each name once", f"Leave one of the two out. {mend}")
+        try:
+            found[name] = float(number)
+        except ValueError:
+            raise BadInput(field, part.strip(), allowed, mend) from None
+    return found

@@ -1,5 +1,6 @@
 """Facts with their sources: `book/facts.yml`, the roles that print one, the directive that lists all."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -44,10 +45,17 @@ UNITS = {
     "standard deviations": "{:,} standard deviations",
 }
 
+# Publisher or authors first: 'ILO, World Social Protection Report 2024–26'.
+PUBLISHED = re.compile(r"[^,]{2,}, .{4,}")
+WEB_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s\"<>]*)?", re.ASCII)
+
+
+UNDATED = "undated"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One published figure."""
+    """One published figure; `published` says the publication's year where it is not the figure's own."""
 
     name: str
     value: float
@@ -56,6 +64,7 @@ class Fact:
     source: str
     note: str
     address: str = ""
+    published: str = ""
 
     @property
     def text(self) -> str:
@@ -65,7 +74,12 @@ class Fact:
     @property
     def citation(self) -> str:
         """The publisher and the year, as a line of sources names them."""
-        return f"{self.source.split(',')[0]}, {self.year}"
+        return f"{self.source.split(',')[0]}, {self.published or self.year}"
+
+    @property
+    def publication(self) -> str:
+        """The publication, with its year where that is not the figure's."""
+        return f"{self.source}, {self.published}" if self.published else self.source
 
     @property
     def label(self) -> str:
@@ -76,15 +90,43 @@ class Fact:
 def fact_from(name: str, record: Any) -> Fact:
     """Return the fact that a record of `facts.yml` describes."""
     where = f"facts.yml: the fact '{name}'"
-    check_keys(record, where, ["value", "unit", "year", "source", "note"], ["address"])
+    check_keys(record, where, ["value", "unit", "year", "source", "note"], ["address", "published"])
     if record["unit"] not in UNITS:
         raise CourseError(f"{where} has the unknown unit '{record['unit']}'.{hint(record['unit'], UNITS)}")
-    if not isinstance(record["year"], int) or not 1940 <= record["year"] <= 2100:
-        raise CourseError(f"{where}: its year must be a whole number such as 2020, not '{record['year']}'.")
+    year, published = check_year(record["year"], f"{where}: its year"), record.get("published", "")
+    if published not in ("", UNDATED):
+        published = check_year(published, f"{where}: the year in which it was published, if not '{UNDATED}',")
     value = check_number(record["value"], f"{where}: its value")
     source, note = (check_text(record[key], f"{where}: its {key}") for key in ("source", "note"))
-    address = check_text(record["address"], f"{where}: its address") if "address" in record else ""
-    return Fact(name, value, record["unit"], record["year"], source, note, address)
+    if not PUBLISHED.fullmatch(source):
+        raise CourseError(f"{where}: its source must be a publisher, a comma and a title, not '{source}'.")
+    return Fact(name, value, record["unit"], year, source, note, address_in(record, where), str(published))
+
+
+def check_year(value: Any, where: str) -> int:
+    """Return `value` if it is a year of our time."""
+    if not isinstance(value, int) or not 1940 <= value <= 2100:
+        raise CourseError(f"{where} must be a whole number such as 2020, not '{value}'.")
+    return value
+
+
+def address_in(record: Any, where: str) -> str:
+    """Return where the source stands on the web, without its beginning 'https://', or nothing."""
+    if "address" not in record:
+        return ""
+    address = check_text(record["address"], f"{where}: its address")
+    if not is_web_address(f"https://{address}"):
+        raise CourseError(f"{where}: its address must be as in 'ilo.org/a-report', not '{address}'.")
+    return address
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text is a whole address on the web, asked for without being overheard.
+
+    >>> is_web_address("https://ilo.org/a-report"), is_web_address("http://ilo.org"), is_web_address("https://ilo")
+    (True, False, False)
+    """
+    return WEB_ADDRESS.fullmatch(text) is not None
 
 
 @cache
@@ -131,7 +173,7 @@ class FactRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the sentence's part."""
         fact = find_fact(facts_of(self.env), self.text, self.get_location())
-        link = link_to_fact(self.env, fact, fact.source)
+        link = link_to_fact(self.env, fact, fact.publication)
         return [nodes.Text(f"{fact.text} ({fact.year}, "), link, nodes.Text(")")], []
 
 
@@ -149,10 +191,9 @@ class FactTables(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the tables, the sources in alphabetical order."""
-        facts = sorted(facts_of(self.env).values(), key=lambda fact: fact.source)
-        return [
-            self._table(source, list(group)) for source, group in groupby(facts, lambda fact: fact.source)
-        ]
+        facts = sorted(facts_of(self.env).values(), key=lambda fact: fact.publication)
+        groups = groupby(facts, lambda fact: fact.publication)
+        return [self._table(source, list(group)) for source, group in groups]
 
     def _table(self, source: str, facts: list[Fact]) -> nodes.Node:
         headings = [html("th", title, scope="col") for title in ("What the figure says", "Figure", "Year")]

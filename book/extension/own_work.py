@@ -1,4 +1,4 @@
-"""What a reader makes in the course: `my-work`, all of it, `my-country`, and `my-package`, beside a lab.
+"""What a reader makes in the course: `my-country`, `my-words`, `my-package`, and all of it: `my-work`.
 
 Scripts fill them, since what they show lies in the reader's browser only. Without JavaScript nothing is kept.
 """
@@ -80,6 +80,21 @@ class MyPackage(SphinxDirective):
         return "" if here == SIMULATOR else self.env.app.builder.get_relative_uri(here, SIMULATOR)
 
 
+class MyWords(SphinxDirective):
+    """Let the reader write something in words of their own; the argument is the name by which it is kept."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the task, which `my-words.js` gives a field; without scripts one writes on paper."""
+        self.assert_has_content()
+        note_script(self, "my-words")
+        name = self.arguments[0]
+        task = html("p", " ".join(self.content), id=f"{name}-task")
+        return [html("div", task, class_="my-words", data_name=name)]
+
+
 def note_script(directive: SphinxDirective, name: str) -> None:
     """Let the page load a script."""
     env = directive.env
@@ -100,4 +115,5 @@ def setup(app: Sphinx) -> None:
     app.add_directive("my-work", MyWork)
     app.add_directive("my-country", MyCountry)
     app.add_directive("my-package", MyPackage)
+    app.add_directive("my-words", MyWords)
     app.connect("html-page-context", add_files)

@@ -17,8 +17,11 @@ from sphinx.util.docutils import SphinxDirective
 from book.extension.facts import facts_of, find_fact, link_to_fact
 from book.extension.freshness import files_in
 from book.extension.markup import element, html
+from book.extension.module import module_of
 from book.extension.quiz_items import Choice, Numeric, Option, load_items
-from book.extension.strict import CourseError, hint, title_in
+from book.extension.quiz_numbers import Mistake
+from book.extension.quiz_spaced import BANK, DRAWN, Earlier, asked_again, checked_draw, earlier_banks
+from book.extension.strict import CourseError, hint, read_text, title_in
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -36,12 +39,15 @@ class ItemDirective(SphinxDirective):
     required_arguments = 1
 
     def _items(self) -> dict[str, Choice | Numeric]:
-        path = Path(self.env.doc2path(self.env.docname)).with_suffix(".quiz.yml")
-        self.env.note_dependency(str(path))
-        if "compute:" in path.read_text(encoding="utf-8"):
-            self._depend_on_numbers()
+        path = Path(self.env.doc2path(self.env.docname)).with_suffix(BANK)
+        self._depend_on(path)
         self.env.metadata[self.env.docname]["quiz"] = True
         return load_items(path)
+
+    def _depend_on(self, bank: Path) -> None:
+        self.env.note_dependency(str(bank))
+        if "compute:" in read_text(bank):
+            self._depend_on_numbers()
 
     def _depend_on_numbers(self) -> None:
         for path in [*files_in(Path(ROOT, "simulator")), Path(ROOT, "modules", "compute.py")]:
@@ -58,11 +64,12 @@ class ItemDirective(SphinxDirective):
         parsed, messages = self.parse_inline(text)
         return nodes.inline("", "", *parsed, *messages)
 
-    def _form(self, item: Choice | Numeric) -> element:
+    def _form(self, item: Choice | Numeric, bank: Earlier | None = None) -> element:
         answers = self._options(item) if isinstance(item, Choice) else self._number(item)
-        legend = html("legend", self._inline(item.stem))
-        fields = html("fieldset", legend, *answers)
-        return html("form", fields, *self._sources(item), class_="quiz", id=item.name, **self._data(item))
+        origin = [html("span", bank.told, class_="quiz-origin")] if bank else []
+        fields = html("fieldset", html("legend", *origin, self._inline(item.stem)), *answers)
+        data = self._data(item) | ({"data_from": bank.module.number} if bank else {})
+        return html("form", fields, *self._sources(item), class_="quiz", id=item.name, **data)
 
     def _data(self, item: Choice | Numeric) -> dict[str, Any]:
         about = {
@@ -105,14 +112,25 @@ class ItemDirective(SphinxDirective):
         yield html("label", "Your answer: ", html("span", control, unit, class_="quiz-number"))
         answer = html("strong", f"The answer is {item.answer:,}{unit}.")
         text = html("p", answer, " ", self._inline(item.feedback))
-        yield html("details", html("summary", "Show the answer"), text, class_="quiz-feedback")
+        content = [text, *self._mistakes(item)]
+        yield html("details", html("summary", "Show the answer"), *content, class_="quiz-feedback")
+
+    def _mistakes(self, item: Numeric) -> Iterator[element]:
+        """Yield the list of known mistakes: the page's script says the one that was made."""
+        if item.mistakes:
+            entries = html("ul", *(self._mistake(each, item.unit) for each in item.mistakes))
+            yield html("div", html("p", "What other numbers come from:"), entries, class_="quiz-mistakes")
+
+    def _mistake(self, mistake: Mistake, unit: str) -> element:
+        number = html("strong", f"{mistake.value:,g} {unit}".strip())
+        return html("li", number, ": ", self._inline(mistake.feedback), data_value=mistake.value)
 
     def _sources(self, item: Choice | Numeric) -> Iterator[element]:
         facts = facts_of(self.env)
         found = [find_fact(facts, name, f"The quiz item '{item.name}'") for name in item.about.sources]
         if found:
-            unique = {fact.source: fact for fact in found}
-            links = [html("li", link_to_fact(self.env, fact, source)) for source, fact in unique.items()]
+            unique = {fact.publication: fact for fact in found}
+            links = [html("li", link_to_fact(self.env, fact, text)) for text, fact in unique.items()]
             yield html("div", html("p", "Sources"), html("ul", *links), class_="quiz-sources")
 
 
@@ -125,21 +143,30 @@ class Quiz(ItemDirective):
 
 
 class QuizBank(ItemDirective):
-    """Show all items of the page's file, of which the page's script draws as many as the argument says."""
+    """Show all items of the page's file, and some of earlier modules; the page's script draws a few.
+
+    The argument says how many are drawn in all. Two of them are an earlier module's, where there is one.
+    """
 
     def run(self) -> list[nodes.Node]:
         """Return the forms in one frame."""
-        items = self._items()
-        families = {item.about.family for item in items.values()}
-        drawn = self.arguments[0]
-        if not drawn.isdigit() or not 1 <= int(drawn) <= len(families):
-            raise CourseError(
-                f"{self.get_location()}: a quiz can draw 1 to {len(families)} of its items, not '{drawn}'."
-            )
+        items, again = self._items(), list(self._again())
+        spaced = min(DRAWN, len(again))
+        families = len({item.about.family for item in items.values()})
+        drawn = checked_draw(self.arguments[0], families, spaced, self.get_location())
         titles = {item.about.skips: self._title_of(item) for item in items.values() if item.about.skips}
-        forms = [self._form(item) for item in items.values()]
-        data = {"data_drawn": drawn, "data_pages": json.dumps(titles), "data_name": self.env.docname}
-        return [html("div", *forms, class_="quiz-bank", **data)]
+        own, earlier = [self._form(item) for item in items.values()], [self._form(*each) for each in again]
+        data: dict[str, Any] = {"data_pages": json.dumps(titles), "data_name": self.env.docname}
+        data |= {"data_drawn": drawn, "data_spaced": spaced}
+        return [html("div", *own, *earlier, class_="quiz-bank", **data)]
+
+    def _again(self) -> Iterator[tuple[Choice | Numeric, Earlier]]:
+        """Yield the items of earlier modules, where the page is a module's."""
+        found = module_of(self.env.app, self.env.docname)
+        number = found[1].number if found else 0
+        for bank in earlier_banks(Path(self.env.srcdir), number):
+            self._depend_on(bank.path)
+            yield from ((item, bank) for item in asked_again(bank, number))
 
     def _title_of(self, item: Choice | Numeric) -> dict[str, str]:
         page = str(self._skipped(item))

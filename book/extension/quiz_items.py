@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from book.extension.quiz_numbers import computed, variants_of
+from book.extension.quiz_numbers import Mistake, check_apart, computed, mistakes_of, variants_of
 from book.extension.strict import (
     CourseError,
     check_keys,
@@ -61,7 +61,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """A question whose answer is a number, right within a tolerance."""
+    """A question whose answer is a number, right within a tolerance.
+
+    `feedback` explains the right answer, and each of the `mistakes` the number of a known wrong thought.
+    """
 
     name: str
     stem: str
@@ -69,6 +72,7 @@ class Numeric:
     tolerance: float
     unit: str
     feedback: str
+    mistakes: tuple[Mistake, ...]
     about: About
 
 
@@ -107,21 +111,23 @@ def items_from(record: Any, where: str) -> Iterator[Choice | Numeric]:
 
 def numeric_from(name: str, record: dict[str, Any], where: str) -> Numeric:
     """Return an item of the kind 'numeric'; its answer is given, or computed by a function."""
-    answer = "compute" if "compute" in record else "answer"
-    check_keys(
-        record, where, ["id", "kind", "stem", answer, "tolerance", "feedback"], ["unit", "with", *ABOUT]
-    )
+    key = "compute" if "compute" in record else "answer"
+    required = ["id", "kind", "stem", key, "tolerance", "feedback"]
+    check_keys(record, where, required, ["unit", "with", "mistakes", *ABOUT])
     tolerance = check_number(record["tolerance"], f"{where}: its tolerance")
     if tolerance < 0:
         raise CourseError(f"{where}: its tolerance must not be negative, but is {tolerance}.")
-    found = computed(record, where) if answer == "compute" else record
+    found = computed(record, where) if key == "compute" else record
+    answer, mistakes = check_number(found["answer"], f"{where}: its answer"), mistakes_of(record, where)
+    check_apart(answer, tolerance, mistakes, where)
     return Numeric(
         name,
         check_text(found["stem"], f"{where}: its stem"),
-        check_number(found["answer"], f"{where}: its answer"),
+        answer,
         tolerance,
         check_text(record["unit"], f"{where}: its unit") if "unit" in record else "",
         check_text(found["feedback"], f"{where}: its feedback"),
+        mistakes,
         about_from(record, where),
     )
 

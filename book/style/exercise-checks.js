@@ -7,6 +7,7 @@ import { withValues } from "../policy-lab/simulator/policy/record.js";
 import { summarise } from "../policy-lab/simulator/scenario/summary.js";
 
 const ROUNDING = 1e-9;
+const WHOLE_FROM = 1000;
 const LARGEST = 1e15;
 
 /** An answer that cannot be tested; its message says why. */
@@ -89,8 +90,13 @@ function keeps({ at_least: low = -Infinity, at_most: high = Infinity, shown_deci
 }
 
 function worded({ messages }, test, value) {
-  const shown = value === null ? messages.nobody : value.toFixed(2);
-  return test.message.replaceAll("{value}", shown).replaceAll("{limit}", String(test.at_most ?? test.at_least));
+  const limit = test.at_most ?? test.at_least;
+  const shown = value === null ? messages.nobody : numberText(value, value.toFixed(2));
+  return test.message.replaceAll("{value}", shown).replaceAll("{limit}", numberText(limit, String(limit)));
+}
+
+function numberText(value, small) {
+  return Math.abs(value) >= WHOLE_FROM ? value.toLocaleString("en-US", { maximumFractionDigits: 0 }) : small;
 }
 
 function numberProblem(context, question) {

@@ -19,6 +19,8 @@ export function policyField(box, lab, changed) {
     const lines = state.value && catalogue ? described(state.value, catalogue) : [];
     settings.replaceChildren(...lines.map((text) => made("li", { textContent: text })));
     settings.hidden = lines.length === 0;
+    // The list above the button has grown, and may have pushed it out of sight.
+    if (document.activeElement === take) take.scrollIntoView({ block: "nearest" });
     showNote(note, state, lab);
   };
   lab.addEventListener("policy-lab:rendered", ({ detail }) => {

@@ -2,18 +2,26 @@
 
 import { everything, exported, forgetEverything, imported } from "./keeping.js";
 import { button, made, spoken } from "./nodes.js";
-import { PACKAGE, chosenCountry } from "./package-kept.js";
+import { PACKAGE, WORDS, chosenCountry } from "./package-kept.js";
 
 const FILE = "my-work.json";
 const SURE = "Delete all that you have done in this course from this browser? This cannot be undone.";
 
-function show(frame) {
-  const kept = everything();
-  const pages = JSON.parse(frame.dataset.pages);
+/** Build the place once: buttons that went and came back would take the keyboard's place in the page with them. */
+function enhance(frame) {
+  const blocks = made("div");
   const result = spoken("my-work-result told");
-  const blocks = Object.keys(kept).length ? blocksOf(kept, pages) : [made("p", { textContent: "Nothing is kept here yet." })];
-  frame.replaceChildren(...blocks, buttons(frame, result), result);
-  return result;
+  const pages = JSON.parse(frame.dataset.pages);
+  const show = (text) => {
+    const kept = everything();
+    const nothing = made("p", { textContent: "Nothing is kept here yet." });
+    blocks.replaceChildren(...(Object.keys(kept).length ? blocksOf(kept, pages) : [nothing]));
+    result.textContent = text;
+    // What stands above the buttons has grown or shrunk: they and what is said stay in sight.
+    if (frame.contains(document.activeElement)) result.scrollIntoView({ block: "nearest" });
+  };
+  frame.replaceChildren(blocks, buttons(show, result), result);
+  show("");
 }
 
 function blocksOf(kept, pages) {
@@ -24,6 +32,7 @@ function blocksOf(kept, pages) {
   return [
     block("Pages finished", finished.map(([page, day]) => item(linkTo(page, pages), ` on ${day}`))),
     block("My package", [...countryItem(), ...parts.map(([part, kept]) => item(packageLink({ label: part, ...kept }, pages)))]),
+    block("My sentences", Object.values(kept[WORDS] ?? {}).map(({ text }) => item(text))),
     block("Answers and guesses", answers ? [item(`${answers} questions answered`)] : []),
     block("Exercises begun", exercises.map((name) => item(name.split(":")[1]))),
   ];
@@ -56,15 +65,15 @@ function nameOf(page) {
   return page.split("/").slice(-1)[0].replaceAll("_", " ");
 }
 
-function buttons(frame, result) {
+function buttons(show, result) {
   const chooser = made("input", { type: "file", accept: ".json,application/json", hidden: true });
-  chooser.addEventListener("change", () => load(frame, chooser.files[0], result));
+  chooser.addEventListener("change", () => load(chooser.files[0], show, result));
   return made(
     "div",
     { className: "my-work-buttons course-buttons" },
     button("Save it as a file", () => save(result)),
     button("Load a saved file", () => chooser.click()),
-    button("Delete all of it", () => remove(frame)),
+    button("Delete all of it", () => remove(show)),
     chooser,
   );
 }
@@ -77,20 +86,20 @@ function save(result) {
   result.textContent = `Saved as ${FILE}. Load it on another device to go on there.`;
 }
 
-async function load(frame, file, result) {
+async function load(file, show, result) {
   if (!file) return;
   try {
     imported(await file.text());
-    show(frame).textContent = "Loaded. It has taken the place of what was here.";
+    show("Loaded. It has taken the place of what was here.");
   } catch (error) {
     result.textContent = error.message;
   }
 }
 
-function remove(frame) {
+function remove(show) {
   if (!confirm(SURE)) return;
   forgetEverything();
-  show(frame).textContent = "Deleted.";
+  show("Deleted.");
 }
 
-document.querySelectorAll(".my-work").forEach(show);
+document.querySelectorAll(".my-work").forEach(enhance);

@@ -4,6 +4,9 @@ import { entryOf, keeper } from "./keeping.js";
 
 export const PACKAGE = "course:package";
 
+/** What the reader has written in words of their own, {text} by name. */
+export const WORDS = "course:words";
+
 /** The keeper of the country of the package, {name, label}, or null. */
 export const chosenCountry = keeper("course:country");
 

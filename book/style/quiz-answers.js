@@ -12,12 +12,39 @@ export function isAnswered(form) {
 
 /** Say whether the answer is right. */
 export function isRight(form) {
-  const { kind, answer, tolerance } = form.dataset;
+  if (isNumeric(form)) return isNear(form, form.dataset.answer);
   const inputs = inputsOf(form);
-  if (kind === "numeric") {
-    return Math.abs(readNumber(inputs[0].value) - Number(answer)) <= Number(tolerance) + 1e-9;
-  }
   return inputs.every((input) => input.checked === (feedbackOf(input).dataset.right === "true"));
+}
+
+/** Say whether all that was chosen is right, but not all that is right was chosen. */
+export function isPart(form) {
+  const chosen = inputsOf(form).filter((input) => input.checked);
+  return form.dataset.kind === "multiple" && !isRight(form) && chosen.every((input) => feedbackOf(input).dataset.right === "true");
+}
+
+/** Say whether the answer is a number that is typed. */
+export function isNumeric(form) {
+  return form.dataset.kind === "numeric";
+}
+
+/** Return the number that was typed, NaN where it is none. */
+export function numberIn(form) {
+  return readNumber(inputsOf(form)[0].value);
+}
+
+/** Return what a wrong number shows: the known mistake that gives it, or its side and the general reason. */
+export function whyWrong(form) {
+  const away = (mistake) => Math.abs(Number(mistake.dataset.value) - numberIn(form));
+  const known = [...form.querySelectorAll(".quiz-mistakes li")].filter((each) => isNear(form, each.dataset.value));
+  const [nearest] = known.sort((one, other) => away(one) - away(other));
+  if (nearest) return nearest.lastElementChild.textContent;
+  const side = numberIn(form) > Number(form.dataset.answer) ? "high" : "low";
+  return `Your number is too ${side}. ${reasons(form)}`;
+}
+
+function isNear(form, number) {
+  return Math.abs(numberIn(form) - Number(number)) <= Number(form.dataset.tolerance) + 1e-9;
 }
 
 // Accepts '4,800', '4 800' and '4800'.
@@ -39,13 +66,13 @@ export function reasons(form) {
 /** Return the answer as plain data that can be kept: a text, or the letters chosen. */
 export function answerOf(form) {
   const inputs = inputsOf(form);
-  if (form.dataset.kind === "numeric") return inputs[0].value;
+  if (isNumeric(form)) return inputs[0].value;
   return inputs.filter((input) => input.checked).map((input) => input.value);
 }
 
 /** Put a kept answer back; what does not fit the form, or is empty, is passed over. */
 export function restore(form, answer) {
   const inputs = inputsOf(form);
-  if (form.dataset.kind === "numeric") inputs[0].value = typeof answer === "string" ? answer : "";
+  if (isNumeric(form)) inputs[0].value = typeof answer === "string" ? answer : "";
   else for (const input of inputs) input.checked = Array.isArray(answer) && answer.includes(input.value);
 }

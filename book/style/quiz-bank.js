@@ -38,14 +38,19 @@ class Bank {
     return forms.length === Number(this.frame.dataset.drawn) ? forms : null;
   }
 
-  /** Return one form of each aim, then others; of the variants of a question one at most. */
+  /**
+   * Return one form of each aim, then others; of the variants of a question one at most. The last ones are of
+   * earlier modules, of as many as there are.
+   */
   draw() {
     const before = this.drawn ?? [];
     const seen = (form) => Number(before.includes(form));
     const newFirst = shuffle(this.forms).sort((one, other) => seen(one) - seen(other));
     const questions = fewNumbers(firstOfEach(newFirst, (form) => form.dataset.family));
-    const ofEachAim = firstOfEach(questions.filter((form) => form.dataset.aim), (form) => form.dataset.aim);
-    const chosen = [...new Set([...ofEachAim, ...questions])].slice(0, Number(this.frame.dataset.drawn));
+    const own = oneOfEachFirst(questions.filter((form) => !form.dataset.from), (form) => form.dataset.aim);
+    const earlier = oneOfEachFirst(questions.filter((form) => form.dataset.from), (form) => form.dataset.from);
+    const again = earlier.slice(0, Number(this.frame.dataset.spaced));
+    const chosen = [...own.slice(0, Number(this.frame.dataset.drawn) - again.length), ...again];
     this.kept.write(chosen.map((form) => form.id));
     return this.forms.filter((form) => chosen.includes(form));
   }
@@ -86,7 +91,10 @@ class Bank {
     const { title, address } = this.pages[page];
     const finish = button("Count it as finished", () => {
       setFinished(page, true);
-      finish.replaceWith("Counted as finished.");
+      // The button stays: with it the keyboard would lose its place in the page.
+      finish.removeAttribute("aria-label");
+      finish.setAttribute("aria-disabled", "true");
+      finish.textContent = "Counted as finished.";
     });
     finish.setAttribute("aria-label", `Count '${title}' as finished`);
     return made("li", {}, made("a", { href: address, textContent: title }), " ", finish);
@@ -106,6 +114,11 @@ function fewNumbers(forms) {
 function firstOfEach(items, key) {
   const seen = new Set();
   return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+}
+
+/** Return the items, first one of each key that an item has. */
+function oneOfEachFirst(items, key) {
+  return [...new Set([...firstOfEach(items.filter(key), key), ...items])];
 }
 
 function shuffle(items) {

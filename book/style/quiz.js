@@ -2,9 +2,12 @@
 
 import { entryOf } from "./keeping.js";
 import { made, mainButton, spoken } from "./nodes.js";
-import { answerOf, inputsOf, isAnswered, isRight, reasons, restore } from "./quiz-answers.js";
+import {
+  answerOf, inputsOf, isAnswered, isNumeric, isPart, isRight, numberIn, reasons, restore, whyWrong,
+} from "./quiz-answers.js";
 
 const NOTHING_CHOSEN = "Choose an answer first.";
+const NO_NUMBER = "Write a number first, such as 12.5.";
 
 function showFeedback(form, shown) {
   for (const details of form.querySelectorAll(".quiz-feedback")) {
@@ -14,17 +17,37 @@ function showFeedback(form, shown) {
 }
 
 function check(form, result) {
-  const answered = isAnswered(form);
+  const answered = isNumeric(form) ? !Number.isNaN(numberIn(form)) : isAnswered(form);
   showFeedback(form, answered);
   if (!answered) return refuse(form, result);
+  if (isNumeric(form) && !isRight(form)) return tellMistake(form, result);
   // Heard only: the eye finds the reasons beside the options.
   const heard = made("span", { textContent: ` ${reasons(form)}` });
-  result.replaceChildren(isRight(form) ? "Your answer is right." : "Not right yet.", heard);
+  result.replaceChildren(verdict(form), heard);
+  keepInSight(result);
+  return true;
+}
+
+function verdict(form) {
+  if (isRight(form)) return "Your answer is right.";
+  return isPart(form) ? "Right so far. More answers belong to it." : "Not right yet.";
+}
+
+// The reasons that have unfolded above may have pushed the button, and what is said, out of sight.
+function keepInSight(result) {
+  result.scrollIntoView({ block: "nearest" });
+}
+
+// A wrong number is told what it shows; the right one stays folded, for another try.
+function tellMistake(form, result) {
+  form.querySelector(".quiz-feedback").open = false;
+  result.textContent = `Not right yet. ${whyWrong(form)}`;
+  keepInSight(result);
   return true;
 }
 
 function refuse(form, result) {
-  result.textContent = NOTHING_CHOSEN;
+  result.textContent = isNumeric(form) ? NO_NUMBER : NOTHING_CHOSEN;
   inputsOf(form)[0].focus();
   return false;
 }

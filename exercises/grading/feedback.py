@@ -32,12 +32,14 @@ def page_of(submission: Submission, ran: Ran, row: Row, comments: Mapping[str, s
 
     `comments` are a person's, by the grade id of the cell.
     """
-    exercise, marks = submission.exercise, {mark.id: mark for mark in row.cells}
+    # A cell without points, such as a rubric, would be "0 of 0": unless something is said of it.
+    exercise, marks = submission.exercise, {each.id: each for each in row.cells if each.most or each.message}
     parts = []
     for cell in submission.cells:
         part = _part(cell, ran, exercise) | {"mark": marks.get(cell.name)}
         parts.append(part | {"comment": clean((comments or {}).get(cell.name, ""), MOST_TEXT)})
-    return _template().render(row=row, parts=parts, exercise=exercise, told=_told(row, exercise))
+    told = _told(row, exercise)
+    return _template().render(row=row, marks=marks.values(), parts=parts, exercise=exercise, told=told)
 
 
 def _told(row: Row, exercise: Exercise) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -66,15 +66,16 @@ class Challenge:
         return read_goals(self.task)
 
     def as_data(self) -> dict[str, Any]:
-        """Return the task as plain data, with all words, for the lab."""
+        """Return the task as plain data for the lab, which says it in its own language."""
+        shown = ("id", "digits", "at", "less")
         return {
             "country": self.country,
             "name": country(self.country).name,
             "line": self.line,
             "goals": [
-                asdict(all_measures()[each.measure]) | vars(each) | {"text": each.text} for each in self.goals
+                {name: getattr(all_measures()[each.measure], name) for name in shown} | vars(each)
+                for each in self.goals
             ],
-            "words": dict(words()),
         }
 
 
@@ -99,7 +100,8 @@ class ChallengeResult:
     def __str__(self) -> str:
         """Return what is reached and what is missing, a line a goal."""
         said, count = words(), sum(each.met for each in self.goals)
-        head = said["all_met"] if self.met else said["some_met"].format(met=count, all=len(self.goals))
+        some = said.say("some_met", met=str(count), all=str(len(self.goals)))
+        head = said.say("all_met") if self.met else some
         return "\n".join([head, *(f"{each.goal.text} {each.text}" for each in self.goals)])
 
 
@@ -153,7 +155,7 @@ def _goal_result(goal: Goal, results: Mapping[str, Any]) -> GoalResult:
     try:
         number = _number(goal, results)
     except SimulatorError as error:
-        return GoalResult(goal, None, False, words()["refused"].format(why=error))
+        return GoalResult(goal, None, False, words().say("progress.refused", why=str(error)))
     return GoalResult(goal, number, goal.is_met_by(number), goal.progress(number))
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
 
 from simulator.errors import BadInput, expect, unknown
 from simulator.parameters import DECIMAL
+from simulator.sentences import Sentences, read_sentences
 from simulator.yaml_text import read_yaml
 
 MOST_GOALS = 8
 GOAL = re.compile(r"\s*([a-z_]+)\s*(>=|<=|<|>)\s*(\S+)\s*")
+# By the sign of a comparison, the name of its words.
+COMPARISONS = {">=": "at_least", "<=": "at_most", "<": "under", ">": "over"}
 # Both engines come to the same number within a billionth: so near to a limit, a number is at it.
 NEAR = 1e-9
 
@@ -43,9 +45,9 @@ class Measure:
         >>> all_measures()["cost_percent_of_gdp"].text(0.001)
         'under 0.01 % of GDP'
         """
-        shown = f"{number:,.{self.digits}f}"
+        shown = f"{number:z,.{self.digits}f}"
         if number > 0 and not shown.strip("0.,"):
-            shown = words()["less_than"].format(value=f"{10**-self.digits:.{self.digits}f}")
+            shown = words().say("less_than", value=f"{10**-self.digits:.{self.digits}f}")
         return shown + self.suffix
 
 
@@ -64,8 +66,8 @@ class Goal:
     def __post_init__(self) -> None:
         if not isinstance(self.measure, str) or self.measure not in all_measures():
             raise unknown("challenge", self.measure, all_measures())
-        if not isinstance(self.comparison, str) or self.comparison not in words()["comparisons"]:
-            raise unknown(f"challenge.{self.measure}", self.comparison, words()["comparisons"])
+        if not isinstance(self.comparison, str) or self.comparison not in COMPARISONS:
+            raise unknown(f"challenge.{self.measure}", self.comparison, COMPARISONS)
         if not isinstance(self.value, int | float) or not abs(self.value) < float("inf"):
             raise BadInput(f"challenge.{self.measure}", self.value, "a number", "Write it plainly: 100000.")
         object.__setattr__(self, "value", float(self.value))
@@ -73,10 +75,21 @@ class Goal:
     @property
     def text(self) -> str:
         """The goal in words."""
-        measure, said = all_measures()[self.measure], words()
-        limit = f"{self.value:,.10f}".rstrip("0").rstrip(".") + measure.suffix
-        comparison = said["comparisons"][self.comparison]
-        return str(said["goal"]).format(label=measure.label, comparison=comparison, value=limit)
+        return self.said(words())
+
+    def said(self, words: Sentences) -> str:
+        """Return the goal in the words of a language.
+
+        >>> Goal("gini", "<", 0.3).said(words())
+        'Gini index after the policy: under 0.3.'
+        """
+        limit = words.number(f"{self.value:,.10f}".rstrip("0").rstrip("."))
+        return words.say(
+            "goal",
+            label=words.say(f"measures.{self.measure}.label"),
+            comparison=words.say(f"comparisons.{COMPARISONS[self.comparison]}"),
+            value=words.say(f"measures.{self.measure}.amount", value=limit),
+        )
 
     def is_met_by(self, number: float | None) -> bool:
         """Say whether a number meets the goal; a number that does not exist meets none.
@@ -99,14 +112,14 @@ class Goal:
         """
         measure, said = all_measures()[self.measure], words()
         if number is None:
-            return str(said["nobody"])
+            return said.say("progress.nobody")
         value, difference = measure.text(number), abs(number - self.value)
         if self.is_met_by(number):
-            return str(said["met"]).format(value=value)
+            return said.say("progress.met", value=value)
         if difference <= NEAR * max(1.0, abs(self.value)):
-            return str(said["at_the_limit"]).format(value=value)
-        said_of = "too_low" if ">" in self.comparison else "too_high"
-        return str(said[said_of]).format(value=value, difference=measure.text(difference))
+            return said.say("progress.at_the_limit", value=value)
+        way = "low" if ">" in self.comparison else "high"
+        return said.say(f"progress.too_{way}", value=value, difference=measure.text(difference))
 
 
 @cache
@@ -116,17 +129,22 @@ def all_measures() -> Mapping[str, Measure]:
     >>> all_measures()["children_lifted_persons"].label
     'Children lifted out of poverty'
     """
-    return MappingProxyType({name: Measure(name, **given) for name, given in _read("measures.yaml").items()})
+    read = read_yaml(_text("measures.yaml"), "measures.yaml")
+    return MappingProxyType({name: Measure(name, **given) for name, given in read.items()})
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """Return the sentences of a challenge, which the lab shows too.
+def words() -> Sentences:
+    """Return the sentences of a challenge, which the lab shows too, with each measure's label and amount.
 
-    >>> words()["all_met"]
-    'All goals are reached.'
+    >>> words().say("measures.cost_percent_of_gdp.amount", value="2")
+    '2 % of GDP'
     """
-    return MappingProxyType(_read("words.yaml"))
+    said = read_sentences(_text("words.yaml"), "words.yaml")
+    for name, measure in all_measures().items():
+        said[f"measures.{name}.label"] = measure.label
+        said[f"measures.{name}.amount"] = f"{{value}}{measure.suffix}"
+    return Sentences(said)
 
 
 def read_goals(text: str) -> tuple[Goal, ...]:
@@ -148,6 +166,5 @@ def _goal(text: str) -> Goal:
     return Goal(found[1], found[2], float(found[3]))
 
 
-def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = read_yaml((files(__package__) / name).read_text("utf-8"), name)
-    return read
+def _text(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")

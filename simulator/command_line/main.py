@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+from simulator.command_line.names import is_wrong_usage
 from simulator.command_line.parser import parse
 from simulator.command_line.surveys import DoesNotLoad
 from simulator.errors import SimulatorError, harmless
 
-FINE, BAD_DATA = 0, 3
+FINE, USAGE, BAD_DATA = 0, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_DATA
     except SimulatorError as error:
         print(harmless(f"simulator: {' '.join(str(error).split())}"), file=sys.stderr)
-        return BAD_DATA
+        return USAGE if is_wrong_usage(error) else BAD_DATA
     _print(text)
     return FINE
 

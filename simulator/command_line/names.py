@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -14,6 +15,7 @@ from simulator.measures import EQUIVALENCE_SCALES
 Read = TypeVar("Read")
 # The survey's own equivalent sizes, beside the scales that are computed.
 SCALES = (*EQUIVALENCE_SCALES, "own_column")
+TYPED_LATE = re.compile(r"(line|vary(, .*)?)$|schemes\[")
 
 
 def usage(read: Callable[[str], Read]) -> Callable[[str], Read]:
@@ -31,6 +33,18 @@ def usage(read: Callable[[str], Read]) -> Callable[[str], Read]:
             raise ArgumentTypeError(str(error).removeprefix(f"{error.field}: ")) from None
 
     return argument
+
+
+def is_wrong_usage(error: SimulatorError) -> bool:
+    """Say whether an error is about what was typed after --line or --vary.
+
+    Only the people know their lines, and only a policy its parameters, so these are read late.
+
+    >>> is_wrong_usage(unknown("line", "societl", ["societal"]))
+    True
+    """
+    # What stands in a file has the file's name before it: a bare scheme is one whose values --vary sets.
+    return isinstance(error, BadInput) and TYPED_LATE.match(error.field) is not None
 
 
 def one_of(field: str, known: Callable[[], Iterable[str]]) -> Callable[[str], str]:

@@ -6,10 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from simulator.command_line.files import printed, read_policy
+from simulator.command_line.names import usage
 from simulator.command_line.surveys import people_of
 from simulator.errors import SimulatorError
 from simulator.projection import (
     INDEXATIONS,
+    Indexation,
     Outlook,
     PeopleByYear,
     Projection,
@@ -19,6 +21,7 @@ from simulator.projection import (
     fiscal_years,
     held_constant,
     indexation_from_text,
+    indexation_weights,
     outlook_parameters,
     people_of_country,
     project,
@@ -56,11 +59,22 @@ def _projection(given: Namespace) -> Projection:
         _people(given),
         read_policy(given.policy),
         given.to,
-        indexation_from_text(given.indexation),
+        given.indexation,
         Outlook(**{name: getattr(given, name) for name in outlook_parameters()}),
         first_year=given.first_year,
         baseline=given.baseline and read_policy(given.baseline),
     )
+
+
+def indexation_of(text: str) -> Indexation:
+    """Return what amounts follow, its names and weights checked.
+
+    >>> indexation_of("prices=0.5,wages=0.5")
+    {'prices': 0.5, 'wages': 0.5}
+    """
+    indexation = indexation_from_text(text)
+    indexation_weights(indexation)
+    return indexation
 
 
 def add_fiscal_arguments(command: ArgumentParser) -> None:
@@ -79,7 +93,8 @@ def add_arguments(command: ArgumentParser) -> None:
     told = "the year whose amounts the policy states (default: the year of the prices)"
     add("--first-year", type=int, metavar="YEAR", help=told)
     mixed = f"what amounts follow: {', '.join(INDEXATIONS)}, or weights such as prices=0.5,wages=0.5"
-    add("--indexation", default="prices", metavar="NAME", help=f"{mixed} (default prices)")
+    told = f"{mixed} (default prices)"
+    add("--indexation", type=usage(indexation_of), default="prices", metavar="NAME", help=told)
     for name, each in outlook_parameters().items():
         told = f"{each.label.lower().replace('gdp', 'GDP')}, {each.unit} (default {each.default})"
         option = f"--{name.replace('_', '-')}"

@@ -22,7 +22,7 @@ from simulator.analysis import (
 from simulator.command_line.files import printed, read_policy, write_whole
 from simulator.command_line.names import usage
 from simulator.command_line.surveys import people_of
-from simulator.command_line.sweeping import question_of, varied
+from simulator.command_line.sweeping import add_varied, question_of, varied
 from simulator.errors import BadInput, unknown
 from simulator.parameters import DECIMAL
 from simulator.reports import as_json, to_text
@@ -39,7 +39,7 @@ def add_solve_arguments(command: ArgumentParser) -> None:
 def add_cheapest_arguments(command: ArgumentParser) -> None:
     """Add what `cheapest` takes beside the people."""
     told = "what may vary: a range low..high, or choices with commas between; as often as needed"
-    command.add_argument("--vary", action="append", required=True, metavar="PATH=VALUES", help=told)
+    add_varied(command, _alternatives, told)
     _add_target(command, "the measure, and the value that it should reach, or pass on its better side")
 
 
@@ -65,7 +65,7 @@ def solve_policy(given: Namespace) -> str:
 
 def find_cheapest(given: Namespace) -> str:
     """Return the cheapest design that reaches the target, and the page about it."""
-    vary = dict(_alternatives(text) for text in given.vary)
+    vary = dict(given.vary)
     work = Work(progress=sys.stderr.isatty())
     policy, question = read_policy(given.policy), question_of(given)
     found = cheapest(people_of(given), policy, vary, given.target, question, work)

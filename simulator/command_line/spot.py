@@ -10,8 +10,9 @@ from typing import Any
 from simulator.command_line.files import printed, read_policy
 from simulator.command_line.surveys import data_name, people_of
 from simulator.countries import country, country_names
-from simulator.errors import BadInput, SimulatorError, unknown
+from simulator.errors import SimulatorError, unknown
 from simulator.escap import PACKAGES, package_costs, spot
+from simulator.parameters import numbers_by_name
 from simulator.policy import Policy
 from simulator.reports import as_json, package_costs_data, package_costs_text, spot_data, spot_text
 from simulator.schemes import all_schemes
@@ -35,18 +36,10 @@ def percents_in(text: str) -> dict[str, float]:
     >>> percents_in("child_benefit=33, social_pension=5.7")
     {'child_benefit': 33.0, 'social_pension': 5.7}
     """
-    found: dict[str, float] = {}
-    for part in text.split(","):
-        name, _, number = (each.strip() for each in part.partition("="))
-        try:
-            percent = float(number)
-        except ValueError:
-            raise BadInput("--group-percent", part.strip(), "a scheme, = and a percentage", WRITTEN) from None
+    found = numbers_by_name("--group-percent", text, "a scheme, = and a percentage", WRITTEN)
+    for name in found:
         if name not in all_schemes():
             raise unknown("--group-percent", name, all_schemes())
-        if name in found:
-            raise BadInput("--group-percent", name, "each scheme once", "Leave one of the two out.")
-        found[name] = percent
     return found
 
 

@@ -32,7 +32,7 @@ Data = dict[str, Any]
 def add_sweep_arguments(command: ArgumentParser) -> None:
     """Add what `sweep` takes beside the people."""
     told = "what varies, once or twice: low:high:step, or values with commas between"
-    command.add_argument("--vary", action="append", required=True, metavar="PATH=VALUES", help=told)
+    add_varied(command, varied, told)
     add_question_arguments(command)
     add_table_arguments(command)
     kept = "keep each result in this file, and do not redo those that it holds"
@@ -48,6 +48,14 @@ def add_across_arguments(command: ArgumentParser) -> None:
     command.add_argument("--countries", type=usage(country_names_in), metavar="NAMES", help=told)
     add_question_arguments(command)
     add_table_arguments(command)
+
+
+def add_varied(command: ArgumentParser, read: Callable[[str], tuple[str, Any]], told: str) -> None:
+    """Add `--vary PATH=VALUES`, as often as needed, each read as a path and what it may be."""
+    metavar = "PATH=VALUES"
+    command.add_argument(
+        "--vary", type=usage(read), action="append", required=True, metavar=metavar, help=told
+    )
 
 
 def add_question_arguments(command: ArgumentParser) -> None:
@@ -68,7 +76,7 @@ def add_table_arguments(command: ArgumentParser) -> None:
 
 def sweep_designs(given: Namespace) -> str:
     """Return a table with a row a design; write it where asked to."""
-    vary = dict(varied(text) for text in given.vary)
+    vary = dict(given.vary)
     work = Work(given.processes, results=given.results, progress=sys.stderr.isatty())
     policy, question = read_policy(given.policy), question_of(given)
     frame = sweep(people_of(given), policy, vary, question, work)

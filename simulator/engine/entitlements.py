@@ -63,13 +63,16 @@ class Entitlement:
 
     def by_household(self, population: Population) -> Amount:
         """Return what each household is paid."""
+        paid: Amount
         if isinstance(self.amount, Shared):
-            return np.where(population.household_sum(self.reached) > 0, self.amount.amount, 0.0)
+            paid = np.multiply(population.household_count(self.reached) > 0, self.amount.amount)
+            return paid
         if isinstance(self.amount, float):
-            return population.household_sum(self.reached) * self.amount
+            paid = np.multiply(population.household_count(self.reached), self.amount)
+            return paid
         household, number = recipients(population, self.reached).household, len(population.households.size)
-        paid = np.bincount(household, weights=self.amount, minlength=number)
-        return paid.astype(np.float64, copy=False)
+        each = np.bincount(household, weights=self.amount, minlength=number)
+        return each.astype(np.float64, copy=False)
 
     def outcome(self, population: Population) -> SchemeOutcome:
         """Return what the scheme does, its money by household."""
@@ -80,8 +83,7 @@ class Entitlement:
 def entitle(setting: Setting, given: SchemeSetting, already_month: Amount | None = None) -> Entitlement:
     """Run the stages of one scheme: group, rule, reach, pay; a top-up pays what they do not get already."""
     scheme, values = given.scheme, given.values
-    everyone = np.ones(len(setting.population.persons.age), dtype=bool)
-    group = _choose(setting, everyone, scheme.group, values)
+    group = _choose(setting, setting.everyone, scheme.group, values)
     # A scheme without rules chooses all of its group; an unknown rule must never do that.
     rule = scheme.rules[str(values["rule"])] if scheme.rules else ()
     eligible = _choose(setting, group, rule, values)

@@ -49,7 +49,8 @@ def simulate(
     received = total(population, (scheme.received_month for scheme in schemes))
     needed = _budget_month(population, schemes, existing)
     levies = finance(setting, policy, needed, removed, received)
-    levied = total(population, (levy.levied_month for levy in levies if levy.levied_month is not None))
+    levied = [levy.levied_month for levy in levies if levy.levied_month is not None]
+    lost = [*(benefit.removed_month for benefit in existing), *levied]
     return Outcome(
         population=population,
         policy=policy,
@@ -60,17 +61,17 @@ def simulate(
         levies=levies,
         consumption_without_month=without_transfers(population, existing) if known else None,
         consumption_before_month=population.households.consumption_month,
-        consumption_after_month=_after_month(population, received - removed - levied),
+        consumption_after_month=_after_month(population, received, lost),
     )
 
 
-def _after_month(population: Population, gained_month: Amount) -> Amount:
-    """Return consumption after the reform, written over what each household gains: one array less is held."""
+def _after_month(population: Population, received_month: Amount, lost_month: list[Amount]) -> Amount:
+    """Return consumption after the reform, which shares among its members what a household gets and loses."""
     households = population.households
-    gained_month /= households.size
-    gained_month += households.consumption_month
+    gained = received_month - total(population, lost_month) if lost_month else received_month
+    after: Amount = gained / households.size + households.consumption_month
     # Nobody loses more than there is, but for rounding.
-    return np.maximum(0.0, gained_month, out=gained_month)
+    return np.maximum(after, 0.0, out=after) if lost_month else after
 
 
 def _budget_month(
@@ -78,9 +79,13 @@ def _budget_month(
 ) -> float:
     """Return what must be paid for: benefits and administration, less what replaced benefits cost."""
     weight = population.households.weight
-    spent = sum(float((each.paid_month * weight).sum()) * (1 + each.administration_share) for each in schemes)
-    saved = sum(float((each.saved_month * weight).sum()) for each in existing)
-    return spent - saved
+    spent = sum(_weighed(each.paid_month, weight) * (1 + each.administration_share) for each in schemes)
+    return spent - sum(_weighed(each.saved_month, weight) for each in existing)
+
+
+def _weighed(amounts: Amount, weight: Amount) -> float:
+    """Return the sum of the products, none of which is kept."""
+    return float(np.einsum("i,i", amounts, weight))
 
 
 def _check(population: Population, policy: Policy, seed: int, baseline: Policy | None) -> None:

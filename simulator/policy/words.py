@@ -7,13 +7,27 @@ from collections.abc import Iterator, Mapping
 from simulator.errors import expect
 from simulator.parameters import Parameter, Value, plain
 from simulator.policy.settings import SchemeSetting
+from simulator.sentences import Sentences
 
 # Said of every scheme that has them; of the others only what is not as declared.
 ALWAYS = ("who.age", "rule", "amount.value", "take_up", "administration")
+# As in the JavaScript of the lab, a sentence is the key of its translation.
+IN_ENGLISH = Sentences(
+    {
+        text: text
+        for text in (
+            *("{low} to {high} {unit}", "{percent} %", "{value} {unit}", "{value} in local currency"),
+            *("{value} % of GDP per person", "{value} % of poverty line"),
+            *("{value} % of mean consumption", "{value} % of average wage"),
+        )
+    }
+)
 
 
-def value_text(parameter: Parameter, value: Value, values: Mapping[str, Value]) -> str:
-    """Return a value in words, with its unit.
+def value_text(
+    parameter: Parameter, value: Value, values: Mapping[str, Value], words: Sentences = IN_ENGLISH
+) -> str:
+    """Return a value in words, with its unit, in the language of the words.
 
     >>> from simulator.policy import Policy
     >>> scheme = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, take_up: 0.8}]}").schemes[0]
@@ -22,18 +36,20 @@ def value_text(parameter: Parameter, value: Value, values: Mapping[str, Value]) 
     ['80 %', '0 to 17 years', 'Everyone in the group', '4 % of GDP per person']
     """
     if isinstance(value, str):
-        return parameter.choices[value]
+        return words.name(parameter.choices[value])
+    unit = words.name(parameter.unit)
     if isinstance(value, tuple):
-        return f"{value[0]} to {value[1]} {parameter.unit}"
+        return words.say("{low} to {high} {unit}", low=str(value[0]), high=str(value[1]), unit=unit)
     if parameter.unit == "share":
-        return f"{plain(round(100 * value, 9))} %"
+        return words.say("{percent} %", percent=words.number(plain(round(100 * value, 9))))
+    number = words.number(plain(value))
     if not parameter.unit_from:
-        return f"{plain(value)} {parameter.unit}"
+        return words.say("{value} {unit}", value=number, unit=unit)
     kind = str(values[parameter.unit_from])
     if kind == "currency":
-        return f"{plain(value)} in local currency"
-    words = kind.removeprefix("percent_").replace("_", " ").replace("gdp", "GDP")
-    return f"{plain(value)} % of {words}"
+        return words.say("{value} in local currency", value=number)
+    of = kind.removeprefix("percent_").replace("_", " ").replace("gdp", "GDP")
+    return words.say(f"{{value}} % of {of}", value=number)
 
 
 def scheme_words(setting: SchemeSetting) -> tuple[tuple[str, str], ...]:

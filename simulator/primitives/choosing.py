@@ -51,7 +51,10 @@ def filter_between(setting: Setting, chosen: Chosen, *, column: str, within: tup
 
 def limit(setting: Setting, chosen: Chosen, *, column: str, start: float, plus: float) -> Chosen:
     """Keep the persons whose column is at most the start and what was added since."""
-    return chosen & (setting.population.persons_column(column) <= start + plus)
+    highest = start + plus
+    # A whole number spares turning a column of whole numbers into floats.
+    highest = int(highest) if float(highest).is_integer() else highest
+    return chosen & (setting.population.persons_column(column) <= highest)
 
 
 def qualify(setting: Setting, chosen: Chosen, *, column: str, at_least: float) -> Chosen:

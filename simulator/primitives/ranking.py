@@ -41,11 +41,11 @@ def poorest(scores: Amount, counted: Amount, share: float) -> Chosen:
     return taken
 
 
-def _intervals(scores: Amount) -> NDArray[np.intp]:
+def _intervals(scores: Amount) -> NDArray[np.int16]:
     """Return in which of the equal intervals between the lowest and the highest score each row lies."""
     low = scores.min()
     width = (scores.max() - low) or 1.0
-    interval: NDArray[np.intp] = ((scores - low) / width * (INTERVALS - 1)).astype(np.intp)
+    interval: NDArray[np.int16] = ((scores - low) * ((INTERVALS - 1) / width)).astype(np.int16)
     return interval
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -38,6 +39,13 @@ class Setting:
     existing_month: Mapping[str, Amount] = field(default_factory=lambda: MappingProxyType({}))
     removed_month: Amount | None = None
     luck_of: str = ""
+
+    @cached_property
+    def everyone(self) -> Chosen:
+        """All persons, closed to writing: each scheme chooses among them."""
+        everyone = np.ones(len(self.population.persons.age), dtype=bool)
+        everyone.flags.writeable = False
+        return everyone
 
     def means(self, column: str) -> tuple[str, Amount]:
         """Return the table that a column of means lies in, and the column.

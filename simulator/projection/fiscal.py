@@ -35,7 +35,7 @@ class FiscalYear:
 
     `fiscal_year` is the year in which it begins, and `months` how many of it are paid: the first and the
     last may be short. `gross` is benefits and administration, `saved` what the benefits cost that are
-    replaced, `net` is gross - saved. Percentages are of twelve months of GDP.
+    replaced, `net` is gross - saved. Percentages are of twelve months of GDP, or of what all consume.
     """
 
     fiscal_year: int
@@ -46,6 +46,8 @@ class FiscalYear:
     net_current: float
     percent_of_gdp: float
     net_percent_of_gdp: float
+    percent_of_mean_consumption: float
+    net_percent_of_mean_consumption: float
 
 
 # The units of a file's columns, in the order of the record.
@@ -58,6 +60,8 @@ COLUMNS = {
     "net_current": "local currency, prices of that year",
     "percent_of_gdp": "percent of GDP",
     "net_percent_of_gdp": "percent of GDP",
+    "percent_of_mean_consumption": "percent of what all persons consume",
+    "net_percent_of_mean_consumption": "percent of what all persons consume",
 }
 
 YEARS = "Use simulator.projection.fiscal_years(projection, 7)."
@@ -110,6 +114,7 @@ def _fiscal_year(year: int, paid: Sequence[ProjectedYear], projection: Projectio
     net, current = sum(months_net), sum(a * b for a, b in zip(months_net, prices, strict=True))
     # A short year is set against twelve months too, as a budget is.
     gdp = MONTHS * sum(gdp_month) / len(paid)
+    consumed = MONTHS * sum(each.mean_consumption_month * each.persons for each in paid) / len(paid)
     return FiscalYear(
         fiscal_year=year,
         months=len(paid),
@@ -119,6 +124,8 @@ def _fiscal_year(year: int, paid: Sequence[ProjectedYear], projection: Projectio
         net_current=current,
         percent_of_gdp=100 * gross / gdp,
         net_percent_of_gdp=100 * net / gdp,
+        percent_of_mean_consumption=100 * gross / consumed,
+        net_percent_of_mean_consumption=100 * net / consumed,
     )
 
 
@@ -133,24 +140,38 @@ def fiscal_text(projection: Projection, years: Sequence[FiscalYear], starts: int
     ['2024', '12', '0.0907']
     """
     _check(projection, years, starts=starts)
-    head = [
-        *("Fiscal year", "months", "gross", "saved", "net", "net, prices of then"),
-        *("gross, % of GDP", "net, % of GDP"),
-    ]
+    money = f"Money: million {projection.currency} at prices of {projection.price_year}."
+    begin = f"Fiscal years begin in {MONTH_NAMES[starts - 1]}. {money} {NET}"
+    first = f"{projection.data_label}\n{fill(begin, WIDTH)}"
+    notes = [*roll_out_notes(projection), *projection.notes]
+    return "\n\n".join(
+        [first, _money_table(years, starts), _share_table(years, starts), wrapped_notes(notes)]
+    )
+
+
+def _money_table(years: Sequence[FiscalYear], starts: int) -> str:
+    head = ["Fiscal year", "months", "gross", "saved", "net", "net, prices of then"]
     lines = [
         [
             named_year(each.fiscal_year, starts),
             str(each.months),
             *(cell(amount / MILLION) for amount in (each.gross, each.saved, each.net, each.net_current)),
-            *map(cell, (each.percent_of_gdp, each.net_percent_of_gdp)),
         ]
         for each in years
     ]
-    money = f"Money: million {projection.currency} at prices of {projection.price_year}."
-    begin = f"Fiscal years begin in {MONTH_NAMES[starts - 1]}. {money} {NET}"
-    first = f"{projection.data_label}\n{fill(begin, WIDTH)}"
-    notes = [*roll_out_notes(projection), *projection.notes]
-    return "\n\n".join([first, table(head, lines), wrapped_notes(notes)])
+    return table(head, lines)
+
+
+def _share_table(years: Sequence[FiscalYear], starts: int) -> str:
+    """Return the same years in percent of GDP, and of what all persons consume."""
+    wholes = ("% of GDP", "% of mean consumption")
+    head = ["Fiscal year", *(f"{cost}, {whole}" for whole in wholes for cost in ("gross", "net"))]
+    names = [name for name in COLUMNS if "percent_of" in name]
+    lines = [
+        [named_year(each.fiscal_year, starts), *(cell(getattr(each, name)) for name in names)]
+        for each in years
+    ]
+    return table(head, lines)
 
 
 def roll_out_notes(projection: Projection) -> Iterator[str]:

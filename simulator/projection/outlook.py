@@ -12,7 +12,7 @@ from types import MappingProxyType
 from simulator.careers.declarations import declared_parameters
 from simulator.errors import BadInput, unknown
 from simulator.measures.weighting import as_number
-from simulator.parameters import Parameter, checked_values
+from simulator.parameters import Parameter, checked_values, numbers_by_name
 
 INDEXATIONS = ("prices", "wages", "gdp_per_person", "none")
 Indexation = str | Mapping[str, float]
@@ -131,17 +131,7 @@ def indexation_from_text(text: str) -> Indexation:
     """
     if "=" not in text:
         return text.strip()
-    found: dict[str, float] = {}
-    for part in text.split(","):
-        name, _, weight = (each.strip() for each in part.partition("="))
-        if name in found:
-            raise BadInput("indexation", name, "each name once", "Add the two weights up.")
-        try:
-            found[name] = float(weight)
-        except ValueError:
-            mend = "Write prices=0.5,wages=0.5."
-            raise BadInput(f"indexation.{name}", weight, "a weight from 0 to 1", mend) from None
-    return found
+    return numbers_by_name("indexation", text, "a name, = and a weight", "Write prices=0.5,wages=0.5.")
 
 
 def indexation_text(indexation: Indexation) -> str:

@@ -50,6 +50,7 @@ class ProjectedYear:
     `cost_year` is benefits and administration at constant prices of the price year, `cost_current_year` the
     same in the money of that year. `net_percent_of_gdp` leaves out what is saved on benefits replaced.
     `coverage_percent` is recipients / all persons, `households_percent` the persons who live with one.
+    GDP and mean consumption before the policy are a month per person, at constant prices.
     `basis` says what the ages rest on; `design_effect` and `largest_ratio` how far weights had to move.
     `not_paid_for` says why the sources of `financing` cannot raise the sum, None where they can.
     """
@@ -65,6 +66,7 @@ class ProjectedYear:
     cost_year: float
     cost_current_year: float
     gdp_per_person_month: float
+    mean_consumption_month: float
     design_effect: float
     largest_ratio: float
     schemes: tuple[ProjectedScheme, ...]

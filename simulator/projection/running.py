@@ -124,6 +124,7 @@ def _year(
         cost_year=cost.total_year,
         cost_current_year=cost.total_year * prices,
         gdp_per_person_month=economy.gdp_per_person_month,
+        mean_consumption_month=outcome.population.mean_consumption_month,
         design_effect=found.design_effect,
         largest_ratio=found.largest_ratio,
         schemes=tuple(_scheme(summary, place, each) for place, each in enumerate(summary.schemes)),

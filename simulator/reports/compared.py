@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.errors import expect
 from simulator.reports.layout import ABSENT, number_text, table, wrapped_notes
-from simulator.reports.tables import GINIS, all_names, rows
+from simulator.reports.tables import all_names, ginis, row_names, rows
 from simulator.scenario import Summary
 
 
@@ -53,5 +53,5 @@ def compared_notes(summaries: Mapping[str, Summary]) -> list[str]:
 def _cells(name: str, columns: Sequence[Mapping[str, float | None]]) -> Iterator[str]:
     """Yield a row's text in each column; a Gini that does not exist is not one of nobody."""
     for column in columns:
-        is_absent = name not in column or (name in GINIS and column[name] is None)
+        is_absent = name not in column or (name in ginis(row_names()) and column[name] is None)
         yield ABSENT if is_absent else number_text(column[name])

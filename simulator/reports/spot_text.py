@@ -88,12 +88,12 @@ def _groups(result: SpotResult) -> str:
 
 
 def _differences(result: SpotResult) -> str:
-    if not result.differences:
-        return "Here the two arithmetics agree."
     head = ["Where they differ, in points", "cost", "poor", "gain"]
     lines = [[each.convention, *map(_signed, _effects(each))] for each in result.differences]
     words = [f"{each.convention}. Ours: {each.ours} SPOT: {each.spot}" for each in result.differences]
-    return "\n".join([table(head, lines), "", *_wrapped(words)])
+    agree = all(points == "0" for _, *moved in lines for points in moved)
+    found = "Here the two arithmetics agree: no convention moves a number." if agree else table(head, lines)
+    return "\n".join([found, "", *_wrapped(words)])
 
 
 def _effects(each: SpotDifference) -> tuple[float, float, float]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import expect
-from simulator.scenario import Change, Cost, Payment, SchemeSummary, Summary
+from simulator.scenario import Change, Payment, Poverty, SchemeSummary, Summary
+from simulator.sentences import Sentences, read_sentences
 
 if TYPE_CHECKING:  # pandas takes longer to load than all the rest
     import pandas as pd
@@ -15,8 +18,8 @@ if TYPE_CHECKING:  # pandas takes longer to load than all the rest
 SUMMARISE = "Use simulator.summarise(outcome)."
 STATES = ("without", "before", "after")
 POVERTY = {"headcount": "headcount_percent", "poverty gap": "gap_percent", "severity": "severity_percent"}
-GINIS = ("Gini before", "Gini after")
 MILLION, MONTHS = 1e6, 12
+NAMES_FILE = "row_names.yaml"
 Row = tuple[str, float | None]
 
 
@@ -67,35 +70,56 @@ def rows(summary: Summary) -> dict[str, float | None]:
     Money is in the prices of the year named. A row that says nothing, such as the rate of a source
     whose payers are not modelled, is left out.
     """
+    return named_rows(summary, row_names())
+
+
+@cache
+def row_names() -> Sentences:
+    """Return what rows are called in English.
+
+    >>> row_names().say("cost.of_gdp")
+    'Cost, % of GDP'
+    """
+    return Sentences(read_sentences(files(__package__).joinpath(NAMES_FILE).read_text("utf-8"), NAMES_FILE))
+
+
+def named_rows(summary: Summary, names: Sentences) -> dict[str, float | None]:
+    """Return the numbers of `rows` by their names in a language, whose keys are those of `row_names`."""
     expect("summary", summary, Summary, SUMMARISE)
     balance = summary.balance
-    prices = f"{summary.currency} of {summary.price_year}"
     return {
-        **reach_rows(summary),
-        **_poverty_rows("All persons", summary.everyone),
-        **_poverty_rows("The group", summary.group),
-        **dict(zip(GINIS, (summary.gini_before, summary.gini_after), strict=True)),
-        **dict(_scheme_rows(summary.schemes, prices)),
-        **dict(_cost_rows(summary.cost, prices)),
-        **dict(_payment_rows(summary.financing)),
-        "Mean consumption in the data, % of GDP per person": (
-            summary.cost.survey_mean_percent_of_gdp_per_person
-        ),
-        "Winners, % of persons": balance.winners_percent,
-        "Losers, % of persons": balance.losers_percent,
+        **reach_rows(summary, names),
+        **_poverty_rows(names.say("everyone"), summary.everyone, names),
+        **_poverty_rows(names.say("group"), summary.group, names),
+        **dict(zip(ginis(names), (summary.gini_before, summary.gini_after), strict=True)),
+        **dict(_scheme_rows(summary, names)),
+        **dict(_cost_rows(summary, names)),
+        **dict(_payment_rows(summary.financing, names)),
+        names.say("mean_consumption"): summary.cost.survey_mean_percent_of_gdp_per_person,
+        names.say("winners"): balance.winners_percent,
+        names.say("losers"): balance.losers_percent,
     }
 
 
-def reach_rows(summary: Summary) -> dict[str, float | None]:
-    """Return who is reached and who is missed, by the printed names."""
+def reach_rows(summary: Summary, names: Sentences) -> dict[str, float | None]:
+    """Return who is reached and who is missed, by the names of a language."""
     reach = summary.reach
     return {
-        "Group reached, %": reach.group_percent,
-        "Direct recipients, % of all persons": reach.direct_percent,
-        "Persons in recipient households, % of all persons": reach.households_percent,
-        "Exclusion error (poor of the group missed), %": reach.exclusion_error_percent,
-        "Inclusion error (recipients who are not poor), %": reach.inclusion_error_percent,
+        names.say("reach.group"): reach.group_percent,
+        names.say("reach.direct"): reach.direct_percent,
+        names.say("reach.households"): reach.households_percent,
+        names.say("reach.exclusion"): reach.exclusion_error_percent,
+        names.say("reach.inclusion"): reach.inclusion_error_percent,
     }
+
+
+def ginis(names: Sentences) -> tuple[str, str]:
+    """Return what both Gini indices are called.
+
+    >>> ginis(row_names())
+    ('Gini before', 'Gini after')
+    """
+    return names.say("gini.before"), names.say("gini.after")
 
 
 def numbered(labels: Iterable[str]) -> list[str]:
@@ -111,46 +135,57 @@ def numbered(labels: Iterable[str]) -> list[str]:
     ]
 
 
-def _poverty_rows(who: str, change: Change) -> dict[str, float | None]:
+def _poverty_rows(who: str, change: Change, names: Sentences) -> dict[str, float | None]:
     """Return each measure in each state; `without` transfers only where it is known."""
-    states = {name: getattr(change, name) for name in STATES}
+    states: dict[str, Poverty | None] = {name: getattr(change, name) for name in STATES}
     if change.without is None:
         del states["without"]
     return {
-        f"{who}: {name} {when}, %": getattr(state, field) if state else None
-        for name, field in POVERTY.items()
+        names.say(f"{field}.{when}", who=who): getattr(state, field) if state else None
+        for field in POVERTY.values()
         for when, state in states.items()
     }
 
 
-def _scheme_rows(schemes: tuple[SchemeSummary, ...], prices: str) -> Iterator[Row]:
+def _scheme_rows(summary: Summary, names: Sentences) -> Iterator[Row]:
     """Yield what a recipient is paid, in its three units; of several schemes persons, cost and errors too."""
-    units = (f"{prices} a month", "% of GDP per person", "% of mean consumption per person")
-    for label, each in zip(numbered(each.label for each in schemes), schemes, strict=True):
+    units, schemes = ("paid", "paid_of_gdp", "paid_of_consumption"), summary.schemes
+    for label, each in zip(numbered(names.name(each.label) for each in schemes), schemes, strict=True):
         if len(schemes) > 1:
-            yield f"{label}: reached, persons", each.reached_persons
-            yield f"{label}: cost, % of GDP", each.percent_of_gdp
-            yield f"{label}: exclusion error (poor of its group missed), %", each.exclusion_error_percent
-            yield f"{label}: inclusion error (its recipients not poor), %", each.inclusion_error_percent
+            yield from ((names.say(f"scheme.{name}", scheme=label), number) for name, number in _alone(each))
         paid = astuple(each.paid_per_recipient) if each.paid_per_recipient else (None, None, None)
         for unit, value in zip(units, paid, strict=True):
-            yield f"{label}: paid per recipient, {unit}", value
+            yield names.say(f"scheme.{unit}", scheme=label, **_prices(summary)), value
 
 
-def _cost_rows(cost: Cost, prices: str) -> Iterator[Row]:
-    yield f"Cost, million {prices} a year", cost.total_year / MILLION
-    yield "Cost, % of GDP", cost.percent_of_gdp
-    yield "Cost, % of mean consumption", cost.percent_of_mean_consumption
+def _alone(scheme: SchemeSummary) -> Iterator[Row]:
+    """Yield what is said of one of several schemes."""
+    yield "reached", scheme.reached_persons
+    yield "cost", scheme.percent_of_gdp
+    yield "exclusion", scheme.exclusion_error_percent
+    yield "inclusion", scheme.inclusion_error_percent
+
+
+def _prices(summary: Summary) -> dict[str, str]:
+    return {"currency": summary.currency, "year": str(summary.price_year)}
+
+
+def _cost_rows(summary: Summary, names: Sentences) -> Iterator[Row]:
+    cost, prices = summary.cost, _prices(summary)
+    yield names.say("cost.year", **prices), cost.total_year / MILLION
+    yield names.say("cost.of_gdp"), cost.percent_of_gdp
+    yield names.say("cost.of_consumption"), cost.percent_of_mean_consumption
     if cost.saved_month:
-        yield f"Saved on benefits replaced, million {prices} a year", MONTHS * cost.saved_month / MILLION
-        yield f"Left to be paid for, million {prices} a year", MONTHS * cost.needed_month / MILLION
+        yield names.say("cost.saved", **prices), MONTHS * cost.saved_month / MILLION
+        yield names.say("cost.left", **prices), MONTHS * cost.needed_month / MILLION
 
 
-def _payment_rows(financing: tuple[Payment, ...]) -> Iterator[Row]:
-    for label, each in zip(numbered(each.label for each in financing), financing, strict=True):
+def _payment_rows(financing: tuple[Payment, ...], names: Sentences) -> Iterator[Row]:
+    labels = numbered(names.name(each.label) for each in financing)
+    for label, each in zip(labels, financing, strict=True):
         if len(financing) > 1:
-            yield f"{label}: part of the budget, %", 100 * each.share
+            yield names.say("source.share", source=label), 100 * each.share
         if each.rate_percent is not None:
-            yield f"{label}: rate, % of what it is levied on", each.rate_percent
+            yield names.say("source.rate", source=label), each.rate_percent
         if each.higher_rate_percent is not None:
-            yield f"{label}: higher rate, % of what lies above the second amount", each.higher_rate_percent
+            yield names.say("source.higher_rate", source=label), each.higher_rate_percent

@@ -25,6 +25,7 @@ from simulator.reports.tables import (
     SUMMARISE,
     numbered,
     reach_rows,
+    row_names,
 )
 from simulator.scenario import Change, Group, Payment, RecordCheck, SchemeSummary, Summary
 from simulator.uncertainty import Uncertainty
@@ -155,7 +156,7 @@ def head_text(summary: Summary) -> str:
 
 
 def _reach(summary: Summary) -> str:
-    named = reach_rows(summary).items()
+    named = reach_rows(summary, row_names()).items()
     return table(["Who is reached", ""], [[name, number_text(value)] for name, value in named])
 
 

@@ -28,7 +28,8 @@ class YearCost:
     """What one fiscal year costs, local currency of the price year, and how many months are paid in it.
 
     `gross` is benefits and administration, `saved` what the benefits cost that are replaced, and `net` is
-    gross - saved: below 0 where more is saved than spent. `percent_of_gdp` is of the gross cost.
+    gross - saved: below 0 where more is saved than spent. Percentages are of twelve months: of GDP, and of
+    what all persons consume; without `net` in their name they are of the gross cost.
     `fiscal_year` is the year in which it begins. Population, consumption and prices stay as they are.
     """
 
@@ -39,6 +40,8 @@ class YearCost:
     net: float
     percent_of_gdp: float
     net_percent_of_gdp: float
+    percent_of_mean_consumption: float
+    net_percent_of_mean_consumption: float
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,17 @@ def costs_by_fiscal_year(  # noqa: PLR0913 (three numbers say when)
 
 def _year_cost(population: Population, year: int, costs: Sequence[Cost]) -> YearCost:
     gross, saved = (sum(getattr(each, name) for each in costs) for name in ("total_month", "saved_month"))
-    gdp_year = MONTHS * population.economy.gdp_per_person_month * float(population.members_weight.sum())
-    in_gdp = 100 * gross / gdp_year, 100 * (gross - saved) / gdp_year
-    return YearCost(year, len(costs), gross, saved, gross - saved, *in_gdp)
+    net = gross - saved
+    of_gross, of_net = (shares_of_all(population, cost / MONTHS) for cost in (gross, net))
+    return YearCost(
+        fiscal_year=year,
+        months=len(costs),
+        gross=gross,
+        saved=saved,
+        net=net,
+        **of_gross,
+        **{f"net_{name}": share for name, share in of_net.items()},
+    )
 
 
 def against_records(outcome: Outcome, records: Mapping[Any, Mapping[str, float]]) -> tuple[RecordCheck, ...]:

@@ -12,6 +12,7 @@ FAULTS = {
         PLAIN + "{fact}`coverage-202`",
         ["lesson.md:", "no fact 'coverage-202'. Did you mean 'coverage-20"],
     ),
+    "term": (PLAIN + "{term}`coverige`", ["lesson.md:", "coverige"]),
     "quiz": (
         PLAIN + "```{quiz} small-q2\n```",
         ["lesson.md:", "no item 'small-q2'. Did you mean 'small-q1'?"],

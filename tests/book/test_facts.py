@@ -36,7 +36,15 @@ def test_a_fact_prints_as_a_sentence_needs_it(value: float, unit: str, text: str
         ({"value": float("nan")}, "its value must be a number, not 'nan'."),
         ({"value": True}, "its value must be a number, not 'True'."),
         ({"year": "2020-22"}, "its year must be a whole number such as 2020, not '2020-22'."),
+        ({"published": "soon"}, "if not 'undated', must be a whole number such as 2020, not 'soon'."),
         ({"source": " "}, "its source must be a text that is not empty."),
+        ({"source": "ILO"}, "its source must be a publisher, a comma and a title, not 'ILO'."),
+        (
+            {"address": "https://ilo.org"},
+            "its address must be as in 'ilo.org/a-report', not 'https://ilo.org'.",
+        ),
+        ({"address": "ilo.org/a report"}, "its address must be as in"),
+        ({"address": "ilo"}, "its address must be as in"),
     ],
 )
 def test_a_wrong_record_is_refused(change: dict[str, Any], message: str) -> None:
@@ -44,6 +52,17 @@ def test_a_wrong_record_is_refused(change: dict[str, Any], message: str) -> None
     with pytest.raises(CourseError) as error:
         fact_from("a", RECORD | change)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "citation"),
+    [({}, "ILO, 2020"), ({"published": 2021}, "ILO, 2021"), ({"published": "undated"}, "ILO, undated")],
+)
+def test_a_publication_is_cited_with_its_own_year(change: dict[str, Any], citation: str) -> None:
+    """A figure of one year may stand in a publication of a later one, or in one without a year."""
+    fact = fact_from("a", RECORD | change)
+    assert fact.citation == citation
+    assert fact.publication == "ILO, a report" + (citation.removeprefix("ILO") if change else "")
 
 
 @pytest.mark.parametrize("key", RECORD)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from book.extension.quiz_items import About, Choice, Numeric, items_from, load_items
+from book.extension.quiz_numbers import Mistake
 from book.extension.strict import CourseError
 
 RIGHT = {"text": "Yes", "right": True, "feedback": "Because."}
@@ -29,6 +30,7 @@ VARIANTS = {
     "tolerance": 0,
     "feedback": "It takes {answer} years.",
 }
+OLDEST = {"compute": "oldest_age", "feedback": "You gave {mistake}, as old as {oldest}."}
 
 
 def test_a_choice_keeps_its_options_in_order() -> None:
@@ -55,6 +57,13 @@ def test_variants_are_computed_items_of_one_family() -> None:
     assert [item.answer for item in items if isinstance(item, Numeric)] == [15, 12]
     assert items[1].stem == "From 6 to 17, {fact}`x`?"
     assert isinstance(items[0], Numeric) and items[0].feedback == "It takes 15 years."
+
+
+def test_a_mistake_is_computed_from_the_arguments_of_its_variant() -> None:
+    """Its number may be given too, and its feedback may name it."""
+    item = list(items_from(VARIANTS | {"mistakes": [OLDEST, {"value": 2, "feedback": "Two."}]}, "x"))[1]
+    assert isinstance(item, Numeric)
+    assert item.mistakes == (Mistake(17.0, "You gave 17, as old as 17."), Mistake(2, "Two."))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +93,31 @@ def test_variants_are_computed_items_of_one_family() -> None:
         (VARIANTS | {"variants": [{"oldest": 17}]}, "its variants must be a list of two or more mappings"),
         (VARIANTS | {"variants": [{"oldest": 17}] * 2}, "variant 1 could not be computed"),
         (VARIANTS | {"variants": [17, 17]}, "'with' must be a mapping of arguments to values."),
-        (VARIANTS | {"stem": "To {eldest}?"}, "its text has the unknown key 'eldest'."),
+        (VARIANTS | {"stem": "To {eldest}?"}, "its stem has the unknown key 'eldest'."),
+        (VARIANTS | {"mistakes": OLDEST}, "its mistakes must be a list, each with 'compute' or 'value'"),
+        (VARIANTS | {"mistakes": [17]}, "mistake 1 must be a mapping with the keys value, feedback."),
+        (VARIANTS | {"mistakes": [OLDEST | {"value": 17}]}, "mistake 1 has the unknown key 'value'."),
+        (
+            VARIANTS | {"mistakes": [OLDEST | {"compute": "oldest"}]},
+            "no function 'oldest'. Did you mean 'oldest_",
+        ),
+        (
+            VARIANTS | {"mistakes": [{"value": "17", "feedback": "So."}]},
+            "mistake 1: its value must be a number",
+        ),
+        (
+            VARIANTS | {"mistakes": [OLDEST | {"feedback": "{eldest}"}]},
+            "its feedback has the unknown key 'eldest'.",
+        ),
+        (
+            VARIANTS | {"mistakes": [{"value": 14.6, "feedback": "So."}], "tolerance": 0.5},
+            "variant 1: mistake 1 gives 14.6, and the right answer is 15. With a tolerance of 0.5 nobody",
+        ),
+        (
+            NUMERIC | {"mistakes": [{"value": 10, "feedback": "A."}, {"value": 10.5, "feedback": "B."}]},
+            "mistake 2 gives 10.5, and mistake 1 is 10.",
+        ),
+        (SINGLE | {"mistakes": []}, "x ('q1') has the unknown key 'mistakes'."),
         (SINGLE | {"aim": 6}, "its aim must be the number of one of the module's aims, 1 to 5, not '6'."),
         (SINGLE | {"skips": ""}, "the page that it lets one skip must be a text"),
     ],

@@ -127,7 +127,7 @@ def test_the_steps_for_the_same_money_cost_the_same() -> None:
     (groups,) = labs_on_paper(FOLDER / "all_or_the_poor.md")
     steps = {each.title: each for lab in (path, groups) for each in lab.made_steps}
     pairs = [
-        (path.step("One sum that fits"), path.step("The poorest half, for the same money")),
+        (path.step("A smaller sum"), path.step("The poorest half, for the same money")),
         (groups.step("Start"), groups.step("The same money again")),
         (groups.step("Start"), groups.step("Two fifths, the same money")),
     ]

@@ -11,9 +11,9 @@ import pytest
 import simulator
 from book.extension.class_sheets import labs_on_paper
 from book.extension.module_file import load_module
+from book.reading import grade_of, prose_of, words_in
 from simulator.widgets.policy_lab import Configuration, paper_of
 from simulator.widgets.policy_lab.paper import MEASURES, hand_out_html, read_out_html
-from tests.modules.reading import grade_of, prose_of, words_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]

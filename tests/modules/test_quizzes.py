@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from statistics import mean
@@ -12,10 +13,13 @@ from book.extension.facts import load_facts
 from book.extension.module_file import load_module
 from book.extension.quiz_items import Choice, Numeric, load_items
 from book.extension.quiz_numbers import PLACE
+from exercises.questions import NumberQuestion
+from exercises.reference import references
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "modules").rglob("*.quiz.yml"), *(ROOT / "book").glob("*.quiz.yml")])
 ITEMS = [(path, item) for path in FILES for item in load_items(path).values()]
+NUMBERS = [item for _, item in ITEMS if isinstance(item, Numeric)]
 BANKS = sorted((ROOT / "modules").glob("*/quiz.quiz.yml"))
 MODULES = {path.parent: load_module(path) for path in (ROOT / "modules").glob("*/module.yml")}
 
@@ -37,8 +41,9 @@ def test_no_two_items_share_an_id_or_a_question() -> None:
 def test_an_item_explains_each_answer(path: Path, item: Choice | Numeric) -> None:
     """Each option has a feedback of its own, of a sentence or more; no place in a text is left open."""
     if isinstance(item, Numeric):
-        assert not PLACE.search(item.stem + item.feedback)
-        assert len(item.feedback) > 40
+        texts = [item.feedback, *(mistake.feedback for mistake in item.mistakes)]
+        assert not PLACE.search(item.stem + "".join(texts))
+        assert len(set(texts)) == len(texts) and all(len(text) > 40 for text in texts)
         return
     texts = [option.feedback for option in item.options]
     assert len(set(texts)) == len(texts) and all(len(text) > 25 for text in texts)
@@ -68,16 +73,31 @@ def test_the_right_answer_is_not_told_by_its_length_or_place() -> None:
 
 def test_numbers_are_computed_and_differ_between_variants() -> None:
     """What a variant draws changes the answer, so that two learners can't copy."""
-    numbers = [item for _, item in ITEMS if isinstance(item, Numeric)]
     by_family: dict[str, list[float]] = {}
-    for item in numbers:
+    for item in NUMBERS:
         by_family.setdefault(item.about.family, []).append(item.answer)
     assert all(len(set(answers)) == len(answers) >= 3 for answers in by_family.values())
-    for item in numbers:
+    for item in NUMBERS:
         others = [each for each in by_family[item.about.family] if each != item.answer]
         assert all(abs(other - item.answer) > item.tolerance for other in others), (
             "a tolerance hides a variant"
         )
+
+
+@pytest.mark.parametrize("item", NUMBERS, ids=lambda item: item.name)
+def test_a_number_teaches_by_the_error_made(item: Numeric) -> None:
+    """Two or more known mistakes are named, and no word tells the right number to who may try again."""
+    assert len(item.mistakes) >= 2
+    texts = [item.feedback, *(mistake.feedback for mistake in item.mistakes)]
+    told = {float(number) for text in texts for number in re.findall(r"\d+(?:\.\d+)?", text)}
+    assert item.answer not in told
+
+
+def test_an_exercise_teaches_by_the_error_made() -> None:
+    """Each question for a number in an exercise names two or more known mistakes too."""
+    questions = [each for reference in references().values() for each in reference.sheet.questions]
+    numbers = [each for each in questions if isinstance(each, NumberQuestion)]
+    assert len(numbers) >= 4 and all(len(each.mistakes) >= 2 for each in numbers)
 
 
 def test_sources_of_items_are_facts() -> None:

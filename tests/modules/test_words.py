@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from book.extension.facts import load_facts
 from book.extension.module_file import Module, load_module
-from tests.modules.reading import grade_of, prose_of, sentences_in, syllables_in, words_in
+from book.reading import grade_of, prose_of, sentences_in, syllables_in, words_in
 
 ROOT = Path(__file__).parents[2]
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
@@ -87,6 +89,28 @@ def test_a_word_is_linked_where_it_first_stands() -> None:
             "exclusion error",
             "inclusion error",
         } <= seen
+
+
+TEXTS = sorted(path for folder in ("modules", "book", "videos") for path in (ROOT / folder).rglob("*.md"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_term_and_every_fact_is_known(path: Path) -> None:
+    """A word that is linked stands in the glossary, a figure that is quoted among the facts; built or not."""
+    source = re.sub(r"``.*?``", "", path.read_text("utf-8"))
+    linked = {
+        " ".join(term.lower().split()) for term in re.findall(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", source)
+    }
+    assert linked <= glossary_terms(), linked - glossary_terms()
+    quoted = set(re.findall(r"\{fact(?:-value)?\}`([^`]+)`", source))
+    assert quoted <= set(load_facts(ROOT / "book" / "facts.yml"))
+
+
+@cache
+def glossary_terms() -> set[str]:
+    """Return the words of the glossary: the lines at the margin of its block."""
+    block = (ROOT / "book/glossary.md").read_text("utf-8").partition("```{glossary}\n")[2].partition("```")[0]
+    return {line.lower() for line in block.splitlines() if re.match(r"\S", line)}
 
 
 def test_the_reading_grade_tells_easy_from_hard() -> None:

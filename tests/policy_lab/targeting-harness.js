@@ -2,7 +2,7 @@
 
 import { SimulatorError } from "./policy-lab/simulator/errors.js";
 
-/** Return for each job {module, name, given} what the measure gives, or the kind and field of its refusal. */
+/** Return for each job {module, name, given} what the measure gives, or what refuses it, but for the value. */
 export async function callMeasures(jobs) {
   const modules = {};
   for (const { module } of jobs) modules[module] ??= await import(`./policy-lab/simulator/measures/${module}.js`);
@@ -15,6 +15,7 @@ function call(measure, given) {
     return { value: ArrayBuffer.isView(found) ? Array.from(found) : found };
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error;
-    return { refused: error.constructor.name, field: error.field ?? null };
+    const { field = null, allowed = null, mend = null, message } = error;
+    return { refused: error.constructor.name, field, allowed, mend, message: field === null ? message : null };
   }
 }

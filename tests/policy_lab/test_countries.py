@@ -144,12 +144,17 @@ def test_a_country_that_fails_is_named(new_page: OpenPage, site: Site) -> None:
 
 
 def test_money_does_not_travel(new_page: OpenPage, site: Site) -> None:
-    """An amount in currency is refused in words, as Python's `across` refuses it."""
+    """An amount in currency is refused as Python's `across` refuses it, and no older sentence is left."""
     policy = Policy.from_yaml(POLICY).with_values({"amount.value": 500, "amount.unit": "currency"})
     with pytest.raises(BadInput, match="500 rupees are not 500 tugrik"):
         across(policy, ["nepal"])
-    lab = lab_html(policy=policy.to_yaml(), outputs=["countries"])
-    page = new_page(site.add_page("money.html", lab))
+    page = new_page(site.add_page("money.html", lab_html(policy=POLICY, outputs=["countries"])))
     alert = page.locator("section.countries").get_by_role("alert")
+    sentence = page.locator("section.countries .sentence")
+    expect(sentence).to_contain_text("In Nepal poverty goes from")
+    page.evaluate("(link) => { location.hash = link; }", policy.to_fragment())
     expect(alert).to_contain_text("500 rupees are not 500 tugrik")
+    expect(sentence).to_have_text("")
     expect(page.locator("section.countries svg").first).to_be_hidden()
+    page.evaluate("(link) => { location.hash = link; }", Policy.from_yaml(POLICY).to_fragment())
+    expect(sentence).to_contain_text("In Nepal poverty goes from")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -240,3 +241,18 @@ def test_a_household_has_a_month(show: Show) -> None:
     assert panel.locator(".sentence").inner_text() != first
     panel.get_by_role("button", name="Previous household").click()
     assert panel.locator(".sentence").inner_text() == first
+
+
+def test_a_household_hears_whether_age_or_score_leaves_it_out(show: Show) -> None:
+    """Where all children are older than the roll-out has come, that is the reason, and not the score."""
+    panel = show("household").locator("section.household")
+    panel.get_by_label("Show").select_option("missed")
+    reasons = set()
+    for _ in range(25):
+        said = panel.locator(".sentence").inner_text()
+        ages = [int(age or "0") for age in re.findall(r"(?:boy|girl)(?: of (\d+))?", said)]
+        is_later = "the roll-out has not come to the ages of those here" in said
+        assert is_later == (min(ages) > 5), said
+        reasons.add(is_later)
+        panel.get_by_role("button", name="Next household").click()
+    assert reasons == {True, False}

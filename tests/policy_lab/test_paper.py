@@ -28,8 +28,8 @@ def lab(steps: Any, **more: Any) -> PolicyLab:
     ("steps", "said"),
     [
         ([{"take_up": 0.8}], "steps: "),
-        ({"": {"take_up": 0.8}}, "a title for each step"),
-        ({"Start": {"take_up": 0.8}}, "a title for each step"),
+        ({"": {"take_up": 0.8}}, "a title of its own for each step"),
+        ({"Start": {"take_up": 0.8}}, "a title of its own for each step"),
         ({"Nothing": {}}, "a change of what was"),
         ({"As it was": {"take_up": 1}}, "a change of what was"),
         ({"Slip": {"take_upp": 0.8}}, "Did you mean 'take_up'?"),

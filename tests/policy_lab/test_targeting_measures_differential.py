@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
-from simulator import SimulatorError, measures, normal
+from simulator import BadInput, SimulatorError, measures, normal
 from tests.policy_lab.asking import ask
 from tests.policy_lab.comparing import differences
 from tests.policy_lab.conftest import Site
@@ -179,8 +179,12 @@ def in_python(measure: Callable[..., Any], given: list[Any]) -> dict[str, Any]:
     """Return what Python says, in the form of the harness."""
     try:
         found = measure(*given)
+    except BadInput as error:
+        words = {"field": error.field, "allowed": error.allowed, "mend": error.mend, "message": None}
+        return {"refused": "BadInput"} | words
     except SimulatorError as error:
-        return {"refused": type(error).__name__, "field": getattr(error, "field", None)}
+        none = {"field": None, "allowed": None, "mend": None}
+        return {"refused": type(error).__name__, **none, "message": str(error)}
     if is_dataclass(found) and not isinstance(found, type):
         return {"value": asdict(found)}
     return {"value": found.tolist() if isinstance(found, np.ndarray) else found}
@@ -201,7 +205,7 @@ def call_measures(browser: Browser, site: Site) -> Iterator[CallMeasures]:
 
 @pytest.mark.parametrize(("draws", "seed"), RUNS)
 def test_twins_agree(call_measures: CallMeasures, draws: int, seed: int) -> None:
-    """Each measure gives the same to one part in a thousand million, or the same refusal of the same field.
+    """Each measure gives the same to one part in a thousand million, or the same refusal, word for word.
 
     Each is both computed and refused many times over, so that neither is compared with nothing.
     """

@@ -12,6 +12,7 @@ from simulator.errors import BadInput
 from simulator.widgets.policy_lab import texts as catalogue
 from simulator.widgets.policy_lab.texts import languages, places_in, texts
 from simulator.widgets.policy_lab.translating import lacking, main, names
+from simulator.widgets.policy_lab.wording import CALL
 
 LAB = Path(catalogue.__file__).parent
 # Comments, texts in quotes, and patterns, in which quotes mean nothing.
@@ -30,20 +31,19 @@ NO_SENTENCES = {
         *("field adder", "button remove", "buttons turn", "panel challenge", "panel explanation"),
         *("note warning", "more basis", "buttons save-table"),
     },
-    "a length in a style": {"--filled: {}%"},
+    "a length in a style, and letters to measure by": {"--filled: {}%", "13px system-ui, sans-serif"},
     "a command to type": {
         " --baseline today.yaml",
         "python -m simulator run policy.yaml --country {}{}{} --assumption-range",
     },
     "what decides the luck of a household": {"meet a household"},
-    "cells of a CSV file, the same as Python's": {"all schemes", "index from 0 to 1"},
-    "words for whoever made a link, the same as Python's": {"no scheme", "one scheme", "one or more of {}"},
     "caught, and said in other words": {"The canvas gave no picture."},
     "the beginning of a policy as YAML": {"version: 1\\n${said.map(([name, entries]) => "},
 }
 IMPORTED = re.compile(r'^import \{ say(?: as (\w+))? \} from "[./]+/texts/(\w+)\.js";$', re.MULTILINE)
 # Python makes the sheets of a lab on paper: their sentences, the names of their measures, their captions.
 SAID_ON_PAPER = re.compile(r"""(?:say\(|_table\(paper, |[{,] ?(?="\w+": \d))["'](\w+)["']""")
+SAID_WITHOUT_JAVASCRIPT = re.compile(r'say\("without_javascript", "(\w+)"')
 PLACEHOLDER = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_said_outside_the_catalogue() -> None:
     found = {
         (name, PLACEHOLDER.sub("{}", piece[1:-1]))
         for name, text in sources()
-        for piece in PIECES.findall(text)
+        for piece in PIECES.findall(CALL.sub("", text))
         if piece[0] in "\"'`"
     }
     said = {(name, text) for name, text in found if SENTENCE.search(text)}
@@ -103,6 +103,10 @@ def test_every_sentence_that_is_asked_for_is_there_and_all_are_asked_for() -> No
         assert keys, f"{name} asks for {section}: {pattern}, which texts/en.yaml does not have"
         used |= {(section, key) for key in keys}
     used |= {("on_paper", key) for key in SAID_ON_PAPER.findall((LAB / "paper.py").read_text("utf-8"))}
+    component = (LAB / "component.py").read_text("utf-8")
+    used |= {("without_javascript", key) for key in SAID_WITHOUT_JAVASCRIPT.findall(component)}
+    # tests/simulator/reports/test_tables.py asks for each of these.
+    used |= {("rows", key) for key in english["rows"]}
     every = {(section, key) for section, sentences in english.items() for key in sentences}
     assert every == used, f"nobody says {sorted(every - used)}"
 
@@ -124,7 +128,7 @@ def test_the_places_of_a_sentence_are_filled() -> None:
 def test_a_translation_says_only_what_english_says(language: str) -> None:
     """Each file of texts is read, and what it lacks is a part of English."""
     assert texts(language)["locale"]
-    assert set(lacking(language)) <= {*texts("en")["sections"], "names"}
+    assert set(lacking(language)) <= {*texts("en")["sections"], "engine", "names"}
 
 
 @pytest.fixture
@@ -143,6 +147,9 @@ def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
         ("lab: {buttons: {undoo: Annuler}}", "Did you mean 'buttons.undo'?"),
         ("labb: {buttons: {undo: Annuler}}", "Did you mean 'lab'?"),
         ('lab: {tiles: {of_group: "de {groupe}"}}', "fr.yaml: lab.tiles.of_group: 'groupe' is not allowed."),
+        ("engine: {Choose another sed.: Autre}", "Did you mean 'Choose another seed.'?"),
+        ('engine: {"ages from 0 to {oldest}": "à {âge}"}', "fr.yaml: engine: 'âge' is not allowed."),
+        ("engine: {Remove it.: {one: Retirez}}", "Put the text in quotes."),
     ],
 )
 def test_a_slip_of_a_translator_is_named(translation: Path, text: str, said: str) -> None:
@@ -154,12 +161,12 @@ def test_a_slip_of_a_translator_is_named(translation: Path, text: str, said: str
 
 def test_what_is_missing_is_printed_to_fill_in(translation: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command prints the English of what a file lacks, without what it has."""
-    translation.write_text(
-        "direction: rtl\nlab: {buttons: {undo: Annuler}}\nnames: {Child benefit: Allocation}", "utf-8"
-    )
+    own = "engine: {Remove it.: Retirez}\nnames: {Child benefit: Allocation}"
+    translation.write_text(f"direction: rtl\nlab: {{buttons: {{undo: Annuler}}}}\n{own}", "utf-8")
     assert main(["fr"]) == 1
     printed = capsys.readouterr().out
     assert 'buttons.redo: "Redo"' in printed and "buttons.undo" not in printed
+    assert '"Copy it again.": "Copy it again."' in printed and "Remove it.:" not in printed
     assert '"Social pension": "Social pension"' in printed and '"Child benefit"' not in printed
     assert (texts("fr")["locale"], texts("fr")["direction"]) == ("fr", "rtl")
 

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "luck": set(),
     "yaml_text": {"errors", "yaml_parser"},
     "yaml_parser": {"errors"},
+    "sentences": {"yaml_text"},
     "parameters": {"errors"},
     "economy": {"errors"},
     "columns": {"errors"},
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "primitives": {"errors", "luck", "normal", "population"},
     "schemes": {"errors", "yaml_text", "parameters", "primitives"},
     "nesting": {"errors", "parameters"},
-    "policy": {"errors", "yaml_text", "parameters", "schemes", "nesting"},
+    "policy": {"errors", "yaml_text", "sentences", "parameters", "schemes", "nesting"},
     "engine": {"errors", "luck", "parameters", "primitives", "schemes", "policy", "population"},
     "scenario": {"errors", "economy", "parameters", "schemes", "population", "policy", "engine", "measures"},
     "analysis": {
@@ -38,7 +39,7 @@ MAY_IMPORT = {
         *{"errors", "economy", "parameters", "population", "policy", "engine", "measures", "scenario"},
     },
     "reports": {
-        *{"errors", "yaml_text", "economy", "population", "policy", "engine", "scenario"},
+        *{"errors", "yaml_text", "sentences", "economy", "population", "policy", "engine", "scenario"},
         *{"escap", "uncertainty"},
     },
     "uncertainty": {
@@ -65,10 +66,20 @@ MAY_IMPORT = {
         *{"uncertainty"},
     },
     "challenges": {
-        *{"errors", "yaml_text", "parameters", "schemes", "policy", "engine", "scenario", "countries"},
+        *{
+            "errors",
+            "yaml_text",
+            "sentences",
+            "parameters",
+            "schemes",
+            "policy",
+            "engine",
+            "scenario",
+            "countries",
+        },
     },
     "widgets": {
-        *{"challenges", "errors", "yaml_text", "parameters", "measures", "builders"},
+        *{"challenges", "errors", "yaml_text", "sentences", "parameters", "measures", "builders"},
         *{"population", "population_file", "countries", "schemes", "policy", "engine", "scenario"},
         *{"reports", "surveys", "uncertainty", "projection", "analysis", "family"},
         "escap",

@@ -85,7 +85,7 @@ def test_a_lesson_has_the_skeleton(path: Path) -> None:
 def test_a_lab_has_a_task_that_is_checked_and_goes_into_the_package(path: Path) -> None:
     """A lab asks for a guess, says what to do, checks it live, and lets one keep the policy."""
     before = ["## Predict first", CHECK, "## Your task", "## The lab", LAB, "challenge="]
-    after = ["## What you saw", "```{guesses}", "```{my-package}"]
+    after = ["```{my-package}", "## What you saw", "```{guesses}", "```{my-words}"]
     assert in_order(path.read_text("utf-8"), [*before, *after])
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import FrozenInstanceError, asdict, fields, replace
+from random import Random
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator import BadInput, Economy, Population, PovertyLine, SimulatorError, example_population
-from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES
+from simulator.population import HOUSEHOLD_DTYPES, PERSON_DTYPES, Households, Persons
 from tests.simulator.making import singles
 
 VILLAGE = example_population()
@@ -151,6 +154,40 @@ def test_household_sum() -> None:
     """Sums over the members; of booleans, how many are true; 0 for a household with none."""
     assert VILLAGE.household_sum(VILLAGE.persons.age < 18).tolist() == [3, 2, 2, 1, 1, 0]
     assert VILLAGE.household_sum(np.ones(20)).tolist() == VILLAGE.households.size.tolist()
+
+
+def homes(sizes: Any, households: Any) -> Population:
+    """Return households of these sizes, and persons who live in these households."""
+    nothing = np.zeros((2, len(sizes)))
+    tables = {
+        "households": Households(nothing[0] + 1, nothing[0], sizes, *nothing),
+        "persons": Persons(households, *np.zeros((2, len(households)))),
+    }
+    return replace(VILLAGE, **tables)
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.data())
+def test_who_lives_where(sizes: list[int], data: st.DataObject) -> None:
+    """Persons are taken only in the order of their households, as many of each as its size says."""
+    right = np.repeat(np.arange(len(sizes)), sizes).tolist()
+    numbers = st.lists(st.integers(0, 4), min_size=1, max_size=12)
+    drawn = data.draw(st.one_of(st.just(right), numbers.map(sorted), st.permutations(right)))
+    if drawn == right:
+        assert homes(sizes, drawn).persons.household.tolist() == right
+    else:
+        with pytest.raises(SimulatorError, match=r"household|size"):
+            homes(sizes, drawn)
+
+
+@given(st.lists(st.integers(1, 255), min_size=1, max_size=20), st.randoms(use_true_random=False))
+def test_members_counted(sizes: list[int], random: Random) -> None:
+    """Who is chosen of each household, small or of 255, is counted as one by one."""
+    households = np.repeat(np.arange(len(sizes)), sizes)
+    village = homes(sizes, households)
+    chosen = np.array([random.random() < 0.5 for _ in households])
+    counted = [int(chosen[households == number].sum()) for number in range(len(sizes))]
+    assert village.household_count(chosen).tolist() == counted
+    assert village.household_sum(chosen).tolist() == counted
 
 
 def test_columns_by_name() -> None:

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from book.extension.module_file import load_module
 from tests.conftest import ROOT, SITE, served
 
 pytestmark = pytest.mark.browser
@@ -20,12 +21,23 @@ CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
 COUNTRIES = [f"book/countries/{name}" for name in ("nepal", "cambodia", "arumia")]
 PAGES = [f"{name}.html" for name in [*re.findall(r"(?:root|file): (\S+)", CONTENTS), *COUNTRIES, "search"]]
 KINDS = (("light", 1280), ("dark", 360))
-# A page of a module in both kinds; the others, made of the same parts, in turn in one and the other.
-VISITS = [
-    (page, *kind)
-    for number, page in enumerate(PAGES)
-    for kind in (KINDS if page.startswith("modules/") else KINDS[number % 2 :][:1])
-]
+# The walk on a phone reads the core pages of a module, in the light and the dark: here they are wide.
+WALKED = {
+    f"{page.document}.html"
+    for path in (ROOT / "modules").glob("*/module.yml")
+    for page in load_module(path).pages
+    if page.is_core
+}
+
+
+def kinds_of(page: str, number: int) -> tuple[tuple[str, int], ...]:
+    """Return how a page is opened: other pages, made of the same parts, in turn in one way and the other."""
+    if page in WALKED:
+        return KINDS[:1]
+    return KINDS if page.startswith("modules/") else KINDS[number % 2 :][:1]
+
+
+VISITS = [(page, *kind) for number, page in enumerate(PAGES) for kind in kinds_of(page, number)]
 UNWANTED_SCRIPT = re.compile(r"mathjax|require|fontawesome|thebe|html-manager|bootstrap", re.IGNORECASE)
 NOTE_THE_LAB = "addEventListener('policy-lab:rendered', () => { window.labIsRendered = true; }, true)"
 

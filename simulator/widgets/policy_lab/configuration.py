@@ -15,7 +15,7 @@ from simulator.policy import Policy, alternative_in_link, from_link, link_of, sh
 from simulator.population import Population
 from simulator.schemes import all_schemes
 from simulator.widgets.policy_lab.steps import AskedSteps, Step, steps_of
-from simulator.widgets.policy_lab.texts import ENGLISH, languages, sentence
+from simulator.widgets.policy_lab.texts import ENGINE, ENGLISH, languages, sentence, sentences
 
 DEFAULT_OUTPUTS = ("reach", "poverty", "inequality", "cost")
 OUTPUTS = (
@@ -91,8 +91,9 @@ class Configuration:
         if self.alternative is not None:
             self._check_schemes("alternative", self.alternative)
         object.__setattr__(self, "challenge", self._checked_challenge(self.challenge))
-        start = sentence(self.language, "lab", "steps.start")
-        object.__setattr__(self, "made_steps", steps_of(self.start or self.policy, self.steps, start))
+        start, words = sentence(self.language, "lab", "steps.start"), sentences(self.language, ENGINE)
+        made = steps_of(self.start or self.policy, self.steps, start, words)
+        object.__setattr__(self, "made_steps", made)
 
     def step(self, title: object) -> Step:
         """Return a step by its title, or the start, which comes before the first."""

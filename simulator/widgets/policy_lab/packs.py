@@ -21,6 +21,8 @@ IMPORT = re.compile(rf"^import (?:\{{ (.*) \}}|\* as (\w+)) from {PLACE};$", re.
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+)\b)", re.MULTILINE)
 UNKNOWN = re.compile(r"^\s*(?:import\b(?!\()|export\b).*$", re.MULTILINE)
 AS = re.compile(r" as \w+")
+# Comments on lines of their own are for who reads the module: a page is spared a fifth of its bytes.
+COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
 ANY_LATER_IMPORT = re.compile(r"\bimport\s*\(")
 
 
@@ -81,7 +83,7 @@ def packed_module(name: str, text: str, packs: dict[str, str]) -> Packed:
         [other] = placed(name, [found[1]])
         return f'import("./{packs[other]}").then(({{ modules }}) => modules["{other}"])'
 
-    body = EXPORT.sub("", IMPORT.sub(take, text))
+    body = EXPORT.sub("", IMPORT.sub(take, COMMENT.sub("", text)))
     _check_form(name, body)
     return Packed(taken, sorted(EXPORT.findall(text)), LATER_IMPORT.sub(later, body))
 

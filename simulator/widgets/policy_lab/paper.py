@@ -12,7 +12,7 @@ from simulator.engine import simulate
 from simulator.policy import Policy
 from simulator.scenario import Poverty, Summary, summarise
 from simulator.widgets.policy_lab.configuration import Configuration
-from simulator.widgets.policy_lab.texts import sentence, texts
+from simulator.widgets.policy_lab.texts import data_label, sentence, sentences
 
 # What is guessed and read out, in the order of the columns, with the digits after the point.
 MEASURES = {"reached": 0, "missed": 0, "headcount": 1, "gap": 2, "cost": 2}
@@ -41,10 +41,6 @@ class Paper:
         """Return one of the few sentences of a sheet, as HTML."""
         return escape(sentence(self.language, "on_paper", key, **places))
 
-    def name(self, english: str) -> str:
-        """Return the name of a setting or a value in the lab's language, as HTML."""
-        return escape(texts(self.language)["names"].get(english, english))
-
     @property
     def id(self) -> str:
         """The name by which a page's address leads to the sheets: the lab's title in small letters."""
@@ -70,7 +66,8 @@ def paper_of(configuration: Configuration) -> Paper:
     steps = tuple(
         Row(step.title, step.settings, _numbers(_summary(configuration, step.policy))) for step in later
     )
-    return Paper(configuration.title, configuration.language, start.data_label, known, steps)
+    data = data_label(configuration.language, configuration.population)
+    return Paper(configuration.title, configuration.language, data, known, steps)
 
 
 def _summary(configuration: Configuration, policy: Policy) -> Summary:
@@ -142,14 +139,15 @@ def _line(paper: Paper, row: Row, columns: int = 1) -> str:
 
 def _head(paper: Paper, row: Row) -> str:
     set_here = "".join(
-        f"<br><small>{paper.name(label)}: {paper.name(value)}</small>" for label, value in row.settings
+        f"<br><small>{escape(label)}: {escape(value)}</small>" for label, value in row.settings
     )
     return f"{escape(row.title)}{set_here}"
 
 
 def _cells(paper: Paper, row: Row) -> str:
-    none = sentence(paper.language, "lab", "words.none")
-    return "".join(
-        f"<td>{none if number is None else f'{number:,.{digits}f}'}</td>"
+    said = sentences(paper.language, "lab")
+    texts = (
+        said.say("words.none") if number is None else said.number(f"{number:,.{digits}f}")
         for digits, number in zip(MEASURES.values(), row.numbers, strict=True)
     )
+    return "".join(f"<td>{escape(text)}</td>" for text in texts)

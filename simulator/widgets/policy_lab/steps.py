@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from simulator.errors import BadInput, inside
 from simulator.policy import Policy, value_text
-from simulator.policy.words import is_said_elsewhere
+from simulator.policy.words import IN_ENGLISH, is_said_elsewhere
+from simulator.sentences import Sentences
 
 # What a lesson writes: values of the policy's first scheme by path, under the title of each step.
 AskedSteps = Mapping[str, Mapping[str, object]]
@@ -23,11 +24,13 @@ class Step:
     policy: Policy
 
 
-def steps_of(policy: Policy, asked: AskedSteps, start: str) -> tuple[Step, ...]:
+def steps_of(
+    policy: Policy, asked: AskedSteps, start: str, words: Sentences = IN_ENGLISH
+) -> tuple[Step, ...]:
     """Return the policy under the title `start`, then each step, which goes on from the one before it.
 
-    Values are those of the policy's first scheme, by path. A title that is empty or that of the start, and a
-    step that changes nothing, are `BadInput`, as is a value that the scheme cannot have.
+    Values are those of the policy's first scheme, by path, told in `words`. A title that is empty or that of
+    the start, and a step that changes nothing, are `BadInput`, as is a value that the scheme cannot have.
 
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
     >>> asked = {"Every child": {"who.age": [0, 17]}, "Some miss it": {"take_up": 0.8}}
@@ -37,25 +40,25 @@ def steps_of(policy: Policy, asked: AskedSteps, start: str) -> tuple[Step, ...]:
     """
     if not isinstance(asked, Mapping):
         raise BadInput("steps", asked, "steps by their titles", MEND)
-    return Step(start, (), policy), *_steps(policy, asked, start)
+    return Step(start, (), policy), *_steps(policy, asked, start, words)
 
 
-def _steps(policy: Policy, asked: AskedSteps, start: str) -> Iterator[Step]:
+def _steps(policy: Policy, asked: AskedSteps, start: str, words: Sentences) -> Iterator[Step]:
     for title, changes in asked.items():
         if not isinstance(title, str) or title.strip() in ("", start):
-            raise BadInput("steps", title, "a title for each step", MEND)
+            raise BadInput("steps", title, "a title of its own for each step", MEND)
         with inside(f"steps: {title}"):
             changed = policy.with_values(changes)
         if changed == policy:
             raise BadInput(f"steps: {title}", changes, "a change of what was", "Set something else.")
         policy = changed
-        yield Step(title, _in_words(policy, changes), policy)
+        yield Step(title, _in_words(policy, changes, words), policy)
 
 
-def _in_words(policy: Policy, changes: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def _in_words(policy: Policy, changes: Mapping[str, object], words: Sentences) -> tuple[tuple[str, str], ...]:
     setting = policy.schemes[0]
     shown = {path: setting.scheme.parameters[path] for path in changes if not is_said_elsewhere(path)}
     return tuple(
-        (parameter.label, value_text(parameter, setting.values[path], setting.values))
+        (words.name(parameter.label), value_text(parameter, setting.values[path], setting.values, words))
         for path, parameter in shown.items()
     )

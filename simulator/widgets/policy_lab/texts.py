@@ -8,17 +8,29 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.challenges.goals import words as challenge_words
 from simulator.errors import BadInput, inside, unknown
+from simulator.population import Population
+from simulator.reports.tables import row_names
+from simulator.sentences import Sentences
+from simulator.widgets.policy_lab.wording import engine_sentences
 from simulator.yaml_text import read_text, read_yaml
 
 FOLDER = Path(__file__).parent / "texts"
-ENGLISH = "en"
-# A translation of everything has some 80,000 characters.
+# What the engine says too stands by its English.
+ENGLISH, ENGINE = "en", "engine"
+# A translation of everything has some 110,000 characters.
 LONGEST = 300_000
 # How a language is written; what a file does not say is as in English.
 HEAD = ("locale", "direction", "names_in_sentences")
+# The signs in numbers that Python writes; a browser knows them.
+SIGNS = ("decimal_point", "thousands")
+# Sections whose English stands beside the Python that says it too.
+OWNED = {"challenge": challenge_words, "rows": row_names}
 # The forms that a sentence with a number can have, as in Unicode's plural rules.
 FORMS = {"zero", "one", "two", "few", "many", "other"}
+# Stands for the name of the country in what the data of a population are.
+COUNTRY = "{country}"
 PLACE = re.compile(r"\{(\w+)\}")
 # The keys of what is declared, of schemes and their like, that hold words for the reader.
 NAMED = (
@@ -40,10 +52,10 @@ def languages() -> list[str]:
 
 @cache
 def texts(language: str) -> dict[str, Any]:
-    """Return all texts of a language: its head, `sections` of sentences by key, and `names` by their English.
+    """Return all texts of a language: its head, `sections` of sentences by key, `engine` and `names`.
 
-    A sentence of several forms is a mapping by the form. Another language, and a section, a key or a place
-    that English does not have, are `BadInput`.
+    What the engine says, and names, stand by their English. A sentence of several forms is a mapping by the
+    form. Another language, and a section, a key or a place that English does not have, are `BadInput`.
 
     >>> texts("en")["sections"]["lab"]["buttons.undo"]
     'Undo'
@@ -52,26 +64,53 @@ def texts(language: str) -> dict[str, Any]:
         raise unknown("language", language, languages())
     with inside(f"{language}.yaml"):
         data = read_yaml(read_text(FOLDER / f"{language}.yaml"), "texts", LONGEST)
-        names = data.pop("names", {})
-        head = {key: data.pop(key) for key in HEAD if key in data}
+        by_english = {name: data.pop(name, {}) for name in (ENGINE, "names")}
+        head = {key: data.pop(key) for key in (*HEAD, *SIGNS) if key in data}
         sections = {name: dict(_flat(section)) for name, section in data.items()}
         if language == ENGLISH:
-            return {**head, "sections": sections, "names": names}
+            owned = {name: dict(words().by_key) for name, words in OWNED.items()}
+            return {**head, "sections": sections | owned, **by_english}
         english = texts(ENGLISH)
         _check(sections, english["sections"])
-        start = {key: english[key] for key in HEAD} | {"locale": language}
-    return {**start, **head, "sections": sections, "names": names}
+        _check_engine(by_english["engine"])
+        for name, said in by_english["names"].items():
+            _check_places(f"names.{name}", said, places_in(name))
+        start = {key: english[key] for key in (*HEAD, *SIGNS)} | {"locale": language}
+    return {**start, **head, "sections": sections, **by_english}
 
 
 def sentence(language: str, section: str, key: str, **places: str) -> str:
-    """Return a sentence with its places filled, in English where the language has none; it has one form.
+    """Return a sentence with its places filled, in English where the language has none.
 
     >>> sentence("en", "lab", "data", label="Synthetic population")
     'Synthetic population.'
     """
-    known = texts(ENGLISH)["sections"][section]
-    said: str = texts(language)["sections"].get(section, {}).get(key, known[key])
-    return said.format(**places)
+    return sentences(language, section).say(key, **places)
+
+
+def sentences(language: str, section: str) -> Sentences:
+    """Return what Python says of a section, or as the engine: of several forms of a sentence that of `other`.
+
+    >>> sentences("en", "challenge").say("all_met")
+    'All goals are reached.'
+    """
+    data = texts(language)
+    english = {ENGINE: {each: each for each in engine_sentences()}, **texts(ENGLISH)["sections"]}
+    known = english[section] | {ENGINE: data[ENGINE], **data["sections"]}.get(section, {})
+    said = {key: each if isinstance(each, str) else each["other"] for key, each in known.items()}
+    return Sentences(said, data["names"], *(data[key] for key in SIGNS))
+
+
+def data_label(language: str, population: Population) -> str:
+    """Return what the data of a population are, around the name of its country, in a language.
+
+    >>> from simulator import country
+    >>> data_label("en", country("nepal"))[:29]
+    'Synthetic population of Nepal'
+    """
+    named, country = texts(language)["names"], population.name
+    label = population.label.replace(country, COUNTRY)
+    return str(named.get(label, label)).replace(COUNTRY, named.get(country, country))
 
 
 def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Sentence]]:
@@ -92,6 +131,19 @@ def _check(sections: Mapping[str, Any], english: Mapping[str, Any]) -> None:
             if key not in english[section]:
                 raise unknown(section, key, english[section])
             _check_places(f"{section}.{key}", sentence, places_in(english[section][key]))
+            if not isinstance(sentence, str) and "other" not in sentence:
+                mend = "Write the form of all other numbers as well."
+                raise BadInput(f"{section}.{key}", ", ".join(sentence), "forms, other among them", mend)
+
+
+def _check_engine(engine: Mapping[str, Any]) -> None:
+    for english, sentence in engine.items():
+        if english not in engine_sentences():
+            nearest = unknown("engine", english, engine_sentences()).mend
+            raise BadInput("engine", english, "a sentence that the engine says in English", nearest)
+        if not isinstance(sentence, str):
+            raise BadInput("engine", sentence, "one text for each sentence", "Put the text in quotes.")
+        _check_places("engine", sentence, places_in(english))
 
 
 def _check_places(field: str, sentence: Sentence, known: set[str]) -> None:

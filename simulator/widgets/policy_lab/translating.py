@@ -8,13 +8,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from simulator.countries import country_facts, country_names
+from simulator.builders.synthetic import LABEL
+from simulator.countries import country, country_facts, country_names
+from simulator.countries.invented import invented_names
 from simulator.errors import SimulatorError
 from simulator.escap.declared import declared_conventions
 from simulator.projection import indexation_parameter, outlook_parameters
+from simulator.projection.people import AS_BUILT, CONSTANT, INTERPOLATED, PUBLISHED
+from simulator.reports.intervals import NOT_SAMPLING
+from simulator.reports.layout import ASSUMPTION_DRIVEN
+from simulator.reports.results import result_schema
+from simulator.scenario import ASSUMED
 from simulator.widgets.policy_lab.catalogue import catalogue_data
 from simulator.widgets.policy_lab.site_files import country_labels
-from simulator.widgets.policy_lab.texts import ENGLISH, NAMED, texts
+from simulator.widgets.policy_lab.texts import COUNTRY, ENGLISH, NAMED, texts
+from simulator.widgets.policy_lab.wording import engine_sentences
 
 # Units that are shown as a sign.
 SIGNS = ("share", "currency")
@@ -22,6 +30,8 @@ SIGNS = ("share", "currency")
 
 def lacking(language: str) -> dict[str, Any]:
     """Return the English texts that a language has none for, by section and key, and such names.
+
+    What the engine says has its English for a key, as names have.
 
     >>> lacking("en")
     {}
@@ -32,6 +42,7 @@ def lacking(language: str) -> dict[str, Any]:
         for section, sentences in texts(ENGLISH)["sections"].items()
     }
     if language != ENGLISH:
+        found["engine"] = {text: text for text in engine_sentences() if text not in own["engine"]}
         found["names"] = {name: name for name in names() if name not in own["names"]}
     return {section: entries for section, entries in found.items() if entries}
 
@@ -51,8 +62,42 @@ def names() -> tuple[str, ...]:
     lines = [line.label for each in spent for line in each.poverty_lines]
     conventions = [text for each in declared_conventions()["conventions"] for text in each.values() if text]
     found = [*_names_in(data), *_names_in(later), *groups, *units, *lines, *conventions]
-    found += country_labels().values()
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_of_populations(), *_of_ranges(), *_of_files()]))
+
+
+def _of_populations() -> Iterator[str]:
+    """Give how countries are called, and what the data of each are, with a place for its name."""
+    yield from (*country_labels().values(), LABEL)
+    for known in map(country, invented_names()):
+        yield from (known.name, known.label.replace(known.name, COUNTRY))
+
+
+def _of_ranges() -> Iterator[str]:
+    """Give the words of an assumption range: what it is, and each assumption with its unit and its note."""
+    yield NOT_SAMPLING
+    for each in country_names():
+        for name, assumption in vars(country_facts(each).assumptions).items():
+            kind = assumption.together or name
+            yield from (name.replace("_", " "), kind.replace("_", " "), assumption.unit, assumption.note)
+
+
+def _of_files() -> Iterator[str]:
+    """Give the units and the words of a table to save; the currency of a unit has a place."""
+    for unit in _units_in(result_schema()):
+        yield from (unit, unit.replace("currency", "{currency}"))
+    yield from (each.replace("_", " ") for each in ASSUMED)
+    yield from (ASSUMPTION_DRIVEN, AS_BUILT, PUBLISHED, INTERPOLATED, CONSTANT)
+
+
+def _units_in(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("unit"), str):
+            yield schema["unit"]
+        for each in schema.values():
+            yield from _units_in(each)
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _units_in(each)
 
 
 def _names_in(data: object) -> Iterator[str]:

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tests.benchmarks.engine import quotas
+from tests.benchmarks.engine import floor, quotas
 from tests.benchmarks.engine.ours import Ours
 from tests.benchmarks.engine.peers import Peer
 from tests.benchmarks.engine.people import People, Table, make_people, table_of
@@ -58,6 +59,7 @@ def print_size(persons: int) -> None:
     built = {name: engine.build(people) for name, engine in engines.items()}
     print(f"\n{len(people.age):,} persons in {len(people.size):,} households, {people.bytes / 1e6:.1f} MB\n")
     compare(engines, built, table)
+    compare_sketch(engines["ours"].evaluate(built["ours"]), people)
     compare(engines, {name: each.build_from_tables(people) for name, each in engines.items()}, table)
     rounds = 30 if persons < 1_000_000 else 15
     evaluated = in_turn(evaluations(engines, built), rounds)
@@ -96,6 +98,13 @@ def compare(engines: dict[str, Any], built: dict[str, Any], table: Table) -> Non
     print(f"Results agree: the largest relative difference is {worst:.1e}.\n")
 
 
+def compare_sketch(after: NDArray[np.float64], people: People) -> None:
+    """Stop unless the rules without an engine give the same consumption."""
+    worst = float((np.abs(floor.sketch(people) - after) / after).max())
+    if not worst <= LARGEST_DIFFERENCE:
+        sys.exit(f"the sketch differs from ours by {worst:.1e}")
+
+
 def evaluations(engines: dict[str, Any], built: dict[str, Any]) -> dict[str, Callable[[], object]]:
     """Return the job of each engine, and for the peers also with our way to cut a quota."""
     jobs: dict[str, Callable[[], object]] = {}
@@ -109,12 +118,14 @@ def evaluations(engines: dict[str, Any], built: dict[str, Any]) -> dict[str, Cal
 
 
 def first_results(engines: dict[str, Any], people: People) -> dict[str, Callable[[], object]]:
-    """Return the job 'from arrays to first result' of each engine."""
+    """Return the job 'from arrays to first result' of each engine, and what none can come below."""
     jobs: dict[str, Callable[[], object]] = {}
     for name, engine in engines.items():
         jobs[name] = lambda each=engine: each.evaluate(each.build(people))
         if name != "ours":
             jobs[f"{name}, built quickly"] = lambda each=engine: each.evaluate(each.build_quickly(people))
+    jobs["memory read and written once"] = floor.read_and_write(people)
+    jobs["the rules without an engine"] = lambda: floor.sketch(people)
     return jobs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,7 +78,17 @@ def test_the_page_escapes_all_and_asks_nobody(submission: Submission, ran: Ran) 
     assert not re.search(r"https?:", page) and "49" not in page
     assert "In percent, please." in page and "&lt;script&gt;" in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
-    assert "waits for a mark (of 4)" in page and "0 of 2" in page
+    assert "waits for a person to mark it (of 4)" in page and "0 of 2" in page
+
+
+def test_what_has_no_points_is_not_called_0_of_0(submission: Submission, ran: Ran) -> None:
+    """A rubric is a cell without points: it has no row, unless there is something to say of it."""
+    row = row_of(submission, executed(submission, ran), ran)
+    label = submission.labels[row.cells[0].id]
+    for message, shown in ((None, False), ("Look here.", True)):
+        bare = replace(row, cells=(replace(row.cells[0], points=0, most=0, message=message), *row.cells[1:]))
+        page = page_of(submission, ran, bare)
+        assert (f'<th scope="row">{label}</th>' in page) == ("0 of 0" in page) == shown
 
 
 def test_tests_are_not_shown(submission: Submission, ran: Ran) -> None:

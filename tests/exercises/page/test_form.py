@@ -57,8 +57,8 @@ def jobs() -> list[tuple[str, dict[str, Any]]]:
         {"q1": "version=junk"},
         {"q2": 1e300},
     ]
-    at_the_limit = "version=1&1.id=child_benefit&1.who.age=0-9&1.amount.value="
-    made += [("q1", own | {"q1": f"{at_the_limit}{value}"}) for value in (3.85, 3.9, 3.95, 4, 4.05)]
+    at_the_limit = "version=1&1.id=child_benefit&1.amount.value="
+    made += [("q1", own | {"q1": f"{at_the_limit}{value}"}) for value in (1.9, 1.95, 2, 2.1, 2.2)]
     made += [("q2", own | {"q2": near}) for near in (42.8, 0.57, 0.61, 58.1, 58.3, 56.1, -57.2, 0)]
     return made + [(name, own | each) for each in nothing for name in ("q1", "q2")]
 

@@ -124,18 +124,44 @@ def test_values_as_they_are_typed(text: str, values: list[object]) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        (["sweep", "--vary", "amount.value"], "--vary: 'amount.value' is not allowed. Allowed: PATH=VALUES"),
-        (["sweep", "--vary", "amount.value=1:10:0"], "a step above 0"),
-        (["sweep", "--vary", "amount.value=1:x:1"], "low:high:step"),
-        (["sweep", "--vary", "amount.vlue=1,2"], "Did you mean 'amount.value'?"),
         (["sweep", "--vary", "take_up=1", "--processes", "0"], "processes: 0"),
         (["solve", "--vary", "take_up", "--target", "cost.percent_of_gdp=30"], "The closest found is"),
-        (["cheapest", "--vary", "take_up=5..1", "--target", "gini_after=0.1"], "Write Between(1, 10)"),
     ],
 )
 def test_what_is_refused(policy: Path, typed: list[str], message: str, capsys: Captured) -> None:
     """What cannot be is refused in one paragraph that names the option or the value."""
     assert message in refused([typed[0], str(policy), *NEPAL, *typed[1:]], capsys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["sweep", "--vary", "amount.value"], "--vary: 'amount.value' is not allowed. Allowed: PATH=VALUES"),
+        (["sweep", "--vary", "amount.value=1:10:0"], "a step above 0"),
+        (["sweep", "--vary", "amount.value=1:x:1"], "low:high:step"),
+        (["cheapest", "--vary", "take_up=5..1", "--target", "gini_after=0.1"], "Write Between(1, 10)"),
+    ],
+)
+def test_values_that_cannot_be_read(policy: Path, typed: list[str], message: str, capsys: Captured) -> None:
+    """Values typed in no form of `--vary` are wrong usage."""
+    assert message in misused([typed[0], str(policy), *NEPAL, *typed[1:]], capsys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["--vary", "amount.vlue=1,2"], "Did you mean 'amount.value'?"),
+        (["--vary", "3.take_up=1"], "Count the schemes of the policy from 1."),
+        (["--vary", "rule=proxyquota"], "Did you mean 'proxy_quota'?"),
+        (["--vary", "take_up=3"], "take_up: 3.0 is not allowed"),
+        (["--vary", "take_up=1", "--line", "societl"], "Did you mean 'societal'?"),
+    ],
+)
+def test_what_only_people_and_policy_know(
+    policy: Path, typed: list[str], message: str, capsys: Captured
+) -> None:
+    """A line that the people lack, and what is no parameter of the policy, are wrong usage too."""
+    assert message in refused(["sweep", str(policy), *NEPAL, *typed], capsys, code=2)
 
 
 def test_what_is_no_usage(policy: Path, capsys: Captured) -> None:

@@ -108,7 +108,7 @@ def test_a_result_that_is_refused_leaves_nothing(policy: Path, capsys: Captured)
     """When the simulation is refused, the file for its numbers is not touched."""
     out = policy.with_name("out.json")
     out.write_text("before", "utf-8")
-    refused(["run", str(policy), *NEPAL, "--line", "none", "--json", str(out)], capsys)
+    refused(["run", str(policy), *NEPAL, "--line", "none", "--json", str(out)], capsys, code=2)
     assert out.read_text("utf-8") == "before"
 
 

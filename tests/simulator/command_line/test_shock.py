@@ -11,9 +11,7 @@ import pytest
 
 from simulator import Policy, country
 from simulator.analysis import Question, Storm, shock_states
-from tests.simulator.command_line.typing_it import NEPAL, POLICY, Captured, misused, printed, refused
-
-STORM = "version: 1\nshock:\n  storm: {places: [rural], hit: 0.3, lost: 0.4}\n"
+from tests.simulator.command_line.typing_it import NEPAL, POLICY, STORM, Captured, misused, printed, refused
 
 
 @pytest.fixture

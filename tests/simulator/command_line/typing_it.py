@@ -11,6 +11,7 @@ from simulator.command_line import main
 from tests.conftest import ROOT
 
 POLICY = "version: 1\nschemes:\n- id: child_benefit\n  take_up: 0.8\n"
+STORM = "version: 1\nshock:\n  storm: {places: [rural], hit: 0.3, lost: 0.4}\n"
 NEPAL = ["--country", "nepal"]
 Captured = pytest.CaptureFixture[str]
 
@@ -23,9 +24,9 @@ def printed(arguments: list[str], capsys: Captured) -> str:
     return out.removesuffix("\n")
 
 
-def refused(arguments: list[str], capsys: Captured) -> str:
-    """Check that a command ends with 3 and one paragraph on standard error, and return that."""
-    assert main(arguments) == 3
+def refused(arguments: list[str], capsys: Captured, code: int = 3) -> str:
+    """Check that a command ends with the code and one paragraph on standard error, and return that."""
+    assert main(arguments) == code
     out, error = capsys.readouterr()
     assert not out and error.count("\n") == 1 and error.startswith("simulator: "), error
     assert error.rstrip().endswith((".", "?")), "a paragraph ends as a sentence does"

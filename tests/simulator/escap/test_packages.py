@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator import SimulatorError, country, package_costs, spot
-from simulator.escap import PackageCost, package_cost_percent_of_gdp
+from simulator.escap import PackageCost, package_cost_percent_of_gdp, package_policy
 from simulator.reports import package_costs_text, spot_text
 from tests.simulator.command_line.typing_it import Captured, misused, printed, refused
 
@@ -56,6 +56,16 @@ def test_the_command_shows_both(policy: Path, capsys: Captured) -> None:
     assert "Child benefit: take-up 80 %." in text and "ynthetic" in text and "Seed 2." in text
 
 
+def test_where_no_convention_moves_a_number_it_says_that_both_agree() -> None:
+    """ESCAP's own package differs only in how gains are counted, which moves nothing here; a take-up does."""
+    package = package_policy("oecd")
+    text = spot_text(spot(BANGLADESH, package))
+    assert "Here the two arithmetics agree: no convention moves a number." in text
+    assert "Where they differ" not in text and "Gains. Ours: Net of benefits" in text
+    half = spot_text(spot(BANGLADESH, package.with_values({"take_up": 0.5})))
+    assert "agree" not in half and "Where they differ, in points" in half
+
+
 def test_the_command_without_a_policy(capsys: Captured) -> None:
     """`spot --country` prints what the packages cost there, beside what ESCAP prints."""
     text = printed(["spot", "--country", "bangladesh"], capsys)
@@ -81,7 +91,7 @@ def test_what_cannot_be_typed(arguments: list[str], message: str, capsys: Captur
     [
         ("x", "a scheme, = and a percentage"),
         ("x=1", "'x' is not allowed"),
-        ("pension=1,pension=2", "each scheme once"),
+        ("pension=1,pension=2", "each name once"),
     ],
 )
 def test_shares_that_cannot_be_typed(percents: str, message: str, capsys: Captured) -> None:

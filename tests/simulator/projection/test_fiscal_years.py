@@ -42,7 +42,8 @@ def test_where_nothing_grows_it_is_the_cost_of_today(starts: int, first_month: i
     assert [(each.fiscal_year, each.months) for each in found] == [
         (each.fiscal_year, each.months) for each in expected
     ]
-    for name in ("gross", "saved", "net", "percent_of_gdp", "net_percent_of_gdp"):
+    shares = [f"{net}percent_of_{whole}" for net in ("", "net_") for whole in ("gdp", "mean_consumption")]
+    for name in ("gross", "saved", "net", *shares):
         assert [getattr(each, name) for each in found] == pytest.approx(
             [getattr(each, name) for each in expected], abs=1e-6
         )
@@ -109,6 +110,11 @@ def test_the_command(reform: list[str], tmp_path: Path, capsys: Captured) -> Non
     whole = data["years"][1:-1]
     assert all(a["gross"] < b["gross"] and a["net"] < b["net"] for a, b in pairwise(whole))
     assert all(each["saved"] > 0 for each in data["years"])
+    shares = page.split("\n\n")[2].splitlines()
+    assert shares[0].split("  ")[-2:] == ["gross, % of mean consumption", "net, % of mean consumption"]
+    last = data["years"][-1]["net_percent_of_mean_consumption"]
+    assert float(shares[-1].split()[-1]) == pytest.approx(last, abs=0.005)
+    assert float(rows[-1]["net_percent_of_mean_consumption"]) == last
 
 
 def test_the_command_refuses(reform: list[str], capsys: Captured) -> None:

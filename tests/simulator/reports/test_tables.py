@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import Policy, compare, example_population, simulate, summarise, to_data, to_frame
+from simulator import (
+    Policy,
+    Summary,
+    compare,
+    country,
+    example_population,
+    simulate,
+    summarise,
+    to_data,
+    to_frame,
+)
 from simulator.reports import rows
-from simulator.reports.tables import all_names, numbered
+from simulator.reports.tables import all_names, named_rows, numbered, row_names
+from simulator.sentences import Sentences
 from tests.simulator.making import child_benefit
 
 VILLAGE = example_population()
@@ -68,6 +79,28 @@ def test_several_schemes_are_told_apart() -> None:
     assert {"Child benefit 1: reached, persons", "Child benefit 2: reached, persons"} <= set(
         rows(summarise(simulate(VILLAGE, twice)))
     )
+
+
+def test_a_language_names_every_row() -> None:
+    """Each name is one of the sentences by key, and no sentence is left over."""
+    foreign = Sentences({key: f"{key} {text}" for key, text in row_names().by_key.items()})
+    names = [name for case in every_kind_of_row() for name in named_rows(case, foreign)]
+    said = {name.split()[0] for name in names}
+    assert {*foreign.by_key} - said == {"nobody", "everyone", "group"}
+    assert any("everyone All persons" in name for name in names)
+
+
+def every_kind_of_row() -> list[Summary]:
+    """Return summaries with, together, all rows: two schemes and sources, a benefit replaced, two rates."""
+    levy = {"id": "progressive_levy_on_consumption", "share": 0.5}
+    replacing = {
+        "version": 1,
+        "schemes": [{"id": "social_pension"}],
+        "existing": [{"benefit": "old_age_allowance", "treatment": "replaced"}],
+        "financing": [levy, {"id": "external", "share": 0.5}],
+    }
+    paid = simulate(country("arumia"), Policy.from_data(replacing))
+    return [summarise(simulate(VILLAGE, TWO)), summarise(paid)]
 
 
 def test_who_pays_is_in_the_rows() -> None:

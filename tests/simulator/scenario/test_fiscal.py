@@ -52,6 +52,9 @@ def test_what_is_replaced_is_saved() -> None:
     assert year.net == pytest.approx(9 * MONTH)
     assert year.percent_of_gdp == pytest.approx(12 * MONTH / 48_000)
     assert year.net_percent_of_gdp == pytest.approx(9 * MONTH / 48_000)
+    consumed = VILLAGE.mean_consumption_month * 2_000
+    assert year.percent_of_mean_consumption == pytest.approx(100 * MONTH / consumed)
+    assert year.net_percent_of_mean_consumption == pytest.approx(75 * MONTH / consumed)
     (alone,) = costs_by_fiscal_year(VILLAGE, [child_benefit()], 2026, 1, 1)
     assert (alone.saved, alone.net) == (0, year.gross)
 

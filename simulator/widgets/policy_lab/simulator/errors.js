@@ -1,6 +1,7 @@
 // Errors that tell what is wrong and how to mend it.
 
 import { closest } from "./nearest.js";
+import { words } from "./wording.js";
 
 /** Anything the simulator refuses to compute. */
 export class SimulatorError extends Error {}
@@ -8,7 +9,8 @@ export class SimulatorError extends Error {}
 /** A value out of bounds: names the field, the value, what is allowed and the mend. */
 export class BadInput extends SimulatorError {
   constructor(field, value, allowed, mend) {
-    super(`${field}: ${shown(value)} is not allowed. Allowed: ${allowed}. ${mend}`);
+    const places = { field, value: shown(value), allowed, mend };
+    super(words("{field}: {value} is not allowed. Allowed: {allowed}. {mend}", places));
     Object.assign(this, { field, value, allowed, mend });
   }
 }
@@ -31,7 +33,7 @@ export function inside(where, make) {
 
 /** Return a value as the reader wrote it, texts in quotes, cut when very long. */
 export function shown(value, longest = 60) {
-  const text = typeof value === "string" ? quoted(value) : String(value ?? "nothing");
+  const text = typeof value === "string" ? quoted(value) : String(value ?? words("nothing"));
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest).join("")}…`;
 }
@@ -40,8 +42,10 @@ export function shown(value, longest = 60) {
 export function unknown(field, name, known) {
   const names = [...known];
   const near = closest([...String(name ?? "None")].slice(0, 80).join(""), names);
-  const mend = near ? `Did you mean ${quoted(near)}?` : "Remove it, or use one of the allowed names.";
-  return new BadInput(field, name, names.join(", ") || "nothing", names.length ? mend : "Remove it.");
+  const allowed = names.join(", ") || words("nothing");
+  if (!names.length) return new BadInput(field, name, allowed, words("Remove it."));
+  if (!near) return new BadInput(field, name, allowed, words("Remove it, or use one of the allowed names."));
+  return new BadInput(field, name, allowed, words("Did you mean {near}?", { near: quoted(near) }));
 }
 
 function quoted(text) {

@@ -2,6 +2,7 @@
 
 import { BadInput, SimulatorError } from "./errors.js";
 import { stableOrder } from "./measures/headline.js";
+import { words } from "./wording.js";
 
 const MIDDLE_HALF_WIDTH = 0.425;
 const MIDDLE_SHIFT = 0.180625;
@@ -49,8 +50,8 @@ export function normalScores(shares) {
 
 function normalScore(share) {
   if (!(share > 0 && share < 1)) {
-    const mend = "A share of 0 or 1 has no finite score.";
-    throw new BadInput("shares", share, "numbers above 0 and below 1", mend);
+    const mend = words("A share of 0 or 1 has no finite score.");
+    throw new BadInput("shares", share, words("numbers above 0 and below 1"), mend);
   }
   const centred = share - 0.5;
   if (Math.abs(centred) <= MIDDLE_HALF_WIDTH) return centred * ratio(MIDDLE, MIDDLE_SHIFT - centred * centred);
@@ -82,11 +83,14 @@ export function proxyScores(ranks, luck, rSquared) {
   const [known, noise] = [normalScores(ranks), normalScores(luck)];
   if (known.length !== noise.length) {
     throw new SimulatorError(
-      `ranks and luck must be two lists of one length; here: ${known.length} and ${noise.length}.`,
+      words("ranks and luck must be two lists of one length; here: {ranks} and {luck}.", {
+        ranks: known.length,
+        luck: noise.length,
+      }),
     );
   }
   if (!(typeof rSquared === "number" && rSquared >= 0 && rSquared <= 1)) {
-    throw new BadInput("r_squared", rSquared, "a number from 0 to 1", "Write 0.5 for a half.");
+    throw new BadInput("r_squared", rSquared, words("a number from 0 to 1"), words("Write 0.5 for a half."));
   }
   return known.map((score, row) => Math.sqrt(rSquared) * score + Math.sqrt(1 - rSquared) * noise[row]);
 }
@@ -94,16 +98,19 @@ export function proxyScores(ranks, luck, rSquared) {
 function checkRows(values, weights) {
   if (values.length !== weights.length || !values.length) {
     throw new SimulatorError(
-      `values and weights must be two lists of one length; here: ${values.length} and ${weights.length}.`,
+      words("values and weights must be two lists of one length; here: {values} and {weights}.", {
+        values: values.length,
+        weights: weights.length,
+      }),
     );
   }
   for (const [name, column] of Object.entries({ values, weights })) {
     if (column.every(Number.isFinite)) continue;
-    throw new BadInput(name, column, "a list of finite numbers", "Turn texts and gaps into numbers first.");
+    throw new BadInput(name, column, words("a list of finite numbers"), words("Turn texts and gaps into numbers first."));
   }
   const least = weights.reduce((low, each) => Math.min(low, each), Infinity);
   if (!(least > 0)) {
-    throw new BadInput("weights", least, "numbers above 0", "Drop the rows that count nobody.");
+    throw new BadInput("weights", least, words("numbers above 0"), words("Drop the rows that count nobody."));
   }
 }
 

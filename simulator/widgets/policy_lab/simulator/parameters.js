@@ -2,6 +2,7 @@
 
 import { BadInput, unknown } from "./errors.js";
 import { plain } from "./numerals.js";
+import { words } from "./wording.js";
 
 export const DECIMAL = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$/;
 const WHOLE_RANGE = /^([0-9]{1,3})-([0-9]{1,3})$/;
@@ -25,8 +26,9 @@ export function start(parameter, values) {
 export function allowed(parameter, values) {
   if (parameter.kind === "choice") return Object.keys(parameter.choices).join(", ");
   const { low, high } = boundsFor(parameter, values);
-  const noun = parameter.kind === "range" ? "two whole numbers, the lower first," : "a number";
-  return `${noun} from ${plain(low)} to ${plain(high)} (${unitOf(parameter, values)})`;
+  const places = { low: plain(low), high: plain(high), unit: unitOf(parameter, values) };
+  if (parameter.kind === "range") return words("two whole numbers, the lower first, from {low} to {high} ({unit})", places);
+  return words("a number from {low} to {high} ({unit})", places);
 }
 
 /** Return the value, or refuse it, naming `field`. */
@@ -35,7 +37,7 @@ export function check(parameter, field, value, values) {
   if (parameter.kind === "range") return checkRange(parameter, field, value, values);
   const { low, high } = boundsFor(parameter, values);
   if (!Number.isFinite(value) || value < low || value > high) {
-    throw refused(parameter, field, value, values, "Choose a value inside this range.");
+    throw refused(parameter, field, value, values, words("Choose a value inside this range."));
   }
   return value;
 }
@@ -53,7 +55,7 @@ function checkRange(parameter, field, value, values) {
   if (pair.length === 2 && pair.every(Number.isInteger)) {
     if (low <= pair[0] && pair[0] <= pair[1] && pair[1] <= high) return pair;
   }
-  const mend = `Write it as [${plain(low)}, ${plain(high)}].`;
+  const mend = words("Write it as [{low}, {high}].", { low: plain(low), high: plain(high) });
   throw refused(parameter, field, value, values, mend);
 }
 

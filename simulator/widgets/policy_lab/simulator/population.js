@@ -4,6 +4,7 @@ import { BadInput, SimulatorError, unknown } from "./errors.js";
 import { gini, stableOrder, total } from "./measures/headline.js";
 import { midRanks, normalScores } from "./normal.js";
 import { pairwiseTotal, pairwiseWeighted } from "./sums.js";
+import { words } from "./wording.js";
 
 const VERSION = 2;
 const ARRAYS = { "<u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array };
@@ -12,7 +13,6 @@ const PPP = "PPP";
 // An amount for one of these periods, times this, is an amount a month.
 const PERIODS_A_MONTH = { day: 365 / 12, week: 365 / 12 / 7, month: 1, year: 1 / 12 };
 const TYPED_LINE = /^([0-9]+(?:\.[0-9]+)?) (\S+) a (day|week|month|year)(?: of ([0-9]{4}))?$/;
-const HOW_TO_TYPE = "Write it as: 200 NPR a day of 2022, or 3.65 PPP a day.";
 const COLUMNS = {
   persons: [
     "household",
@@ -44,7 +44,8 @@ export async function unpack(bytes) {
   const end = plain.indexOf(10);
   const header = JSON.parse(new TextDecoder().decode(plain.subarray(0, end)));
   if (header.version !== VERSION) {
-    throw new SimulatorError(`This population file has version ${header.version}; this lab reads ${VERSION}.`);
+    const places = { found: header.version, known: VERSION };
+    throw new SimulatorError(words("This population file has version {found}; this lab reads {known}.", places));
   }
   return prepare(header, readColumns(header, plain, end + 1));
 }
@@ -65,10 +66,12 @@ export function personsColumn(population, name) {
 /** Return the column, or refuse in words when these data do not have it. */
 export function observed(population, name, values) {
   if (values) return values;
-  const what = `${population.name}: column ${name}`;
   throw new SimulatorError(
-    `${what} was not observed in these data, so what needs it cannot run. ` +
-      "Choose something else, or give data that record it.",
+    words(
+      "{population}: column {name} was not observed in these data, so what needs it cannot run. Choose something else, or " +
+        "give data that record it.",
+      { population: population.name, name },
+    ),
   );
 }
 
@@ -94,20 +97,23 @@ export function povertyLine(economy, name = null) {
 function typedLine(economy, text, amount, money, period, year) {
   const { currency, price_year: now, lcu_month_per_ppp_day: dollar } = economy;
   if (![currency, PPP].includes(money)) {
-    throw new BadInput("line", text, `an amount in ${currency} or in PPP dollars`, HOW_TO_TYPE);
+    const mend = words("Write it as: 200 NPR a day of 2022, or 3.65 PPP a day.");
+    throw new BadInput("line", text, words("an amount in {currency} or in PPP dollars", { currency }), mend);
   }
   let month = Number(amount) * PERIODS_A_MONTH[period];
-  let source = "typed by whoever asked";
+  let source = words("typed by whoever asked");
   if (year !== undefined && Number(year) !== now) {
     const indices = priceIndices(economy, text, Number(year), money);
     month *= indices.now.value / indices.then.value;
-    source += `; prices of ${year} carried to ${now} by the index of: ${indices.now.source}`;
+    const places = { year, now, source: indices.now.source };
+    source += words("; prices of {year} carried to {now} by the index of: {source}", places);
   }
   if (money === PPP) month *= dollar / PERIODS_A_MONTH.day;
   if (!(month > 0 && month < Infinity)) {
-    throw new BadInput(`poverty line ${text}`, month, "an amount above 0", "Write a number, without quotes.");
+    const field = words("poverty line {text}", { text });
+    throw new BadInput(field, month, words("an amount above 0"), words("Write a number, without quotes."));
   }
-  return { id: text, label: `Line of ${text}`, month, source };
+  return { id: text, label: words("Line of {text}", { text }), month, source };
 }
 
 /** Return the price indices {then, now} of a year and of the economy's; a PPP dollar is of this year alone. */
@@ -115,8 +121,8 @@ function priceIndices({ price_year: now, consumer_prices: prices = [] }, text, y
   const known = new Map(money === PPP ? [] : prices.map((each) => [each.year, each]));
   if (known.has(now) && known.has(year)) return { then: known.get(year), now: known.get(now) };
   const years = known.has(now) ? [...known.keys()].sort((one, other) => one - other) : [now];
-  const mend = `Multiply it by the rise in prices from ${year} to ${now}.`;
-  throw new BadInput("line", text, `a line at prices of ${years.join(" or ")}`, mend);
+  const mend = words("Multiply it by the rise in prices from {year} to {now}.", { year, now });
+  throw new BadInput("line", text, words("a line at prices of {years}", { years: years.join(words(" or ")) }), mend);
 }
 
 /**

@@ -2,6 +2,7 @@
 // Own, for bytes: the runtimes of Fluent and of ICU's messages take 10 kB and more.
 
 import { ENGLISH, NAMED } from "./languages.js";
+import { sayIn } from "../simulator/wording.js";
 
 const PLACE = /\{(\w+)\}/g;
 // The capital letter that a word begins with; alone it is a word only before another: 'A levy', not 'A, B'.
@@ -9,9 +10,18 @@ const FIRST_WORD = /^\p{Lu}(?=\p{Ll}| \p{Ll})/u;
 const ORIGINAL = spoken({ ...ENGLISH, sections: {}, names: {} });
 let language = ORIGINAL;
 
-/** Speak a language from now on: what a catalogue file of texts holds, null for English. */
+/** Speak a language from now on, the engine too: what a catalogue file of texts holds, null for English. */
 export function speak(texts) {
   language = texts ? spoken(texts) : ORIGINAL;
+  sayIn(texts && ofEngine(language));
+}
+
+function ofEngine({ engine = {}, names, number, names_in_sentences: within }) {
+  const parts = number.formatToParts(123456.5);
+  const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
+  const signs = Object.fromEntries([...Array(10).keys()].map((digit) => [digit, number.format(digit)]));
+  Object.assign(signs, { ".": sign("decimal"), ",": sign("group") });
+  return { sentences: engine, names, signs, keeps_capitals: within !== "lower_case" };
 }
 
 /** Return the attributes of what is written in the language: {lang, dir}, `dir` null where it is as usual. */
@@ -38,6 +48,11 @@ export function sayer(section, english) {
 /** Return a name that came with the data, such as a unit or a region, in the language. */
 export function named(text) {
   return language.names[text] ?? text;
+}
+
+/** Return what the data of a population are, around the name of its country, in the language. */
+export function dataLabel({ name, label }) {
+  return named(label.replace(name, "{country}")).replace("{country}", named(name));
 }
 
 /** Return what was declared of schemes and their like with every name in the language. */

@@ -119,7 +119,7 @@ export class Lab {
     try {
       if (linkOf(was.state.policy) !== step.link) this.choose({ ...was.state, policy: step.policy });
       this.live.tell(stepSentence(step, was, this));
-      if (was.state !== this.state) this.view.tellStep(was, this);
+      if (was.state !== this.state) this.view.compareStep(was);
     } catch (error) {
       this.stay(say("errors.not_shown", { name: step.name }), error);
     }

@@ -1,7 +1,7 @@
 // The steps of a lesson: a row of buttons, each of which sets a whole policy, and what the one taken has changed.
 
 import { say } from "../texts/lab.js";
-import { html } from "./dom.js";
+import { html, put } from "./dom.js";
 import { percent, percentOrNobody } from "./format.js";
 import { fromLink, linkOf } from "../simulator/policy/links.js";
 import { isSaidElsewhere, valueText } from "../simulator/policy/words.js";
@@ -24,7 +24,10 @@ export function readSteps({ steps }, { catalogue }) {
   });
 }
 
-/** Return the buttons and what one changed: {node, update(state), tell(was, is)}; `take(step)` hears a press, `mark` calls the data what they are. */
+/**
+ * Return the buttons and what a step has changed: {node, update(state, summary), compare(was)}. `take(step)` hears a
+ * press, and `mark` calls the data what they are.
+ */
 export function stepsRow(steps, take, mark) {
   const buttons = steps.map((step, place) => {
     const button = html("button", { type: "button", class: "button", id: `step-${place}` }, step.name);
@@ -32,35 +35,41 @@ export function stepsRow(steps, take, mark) {
     return button;
   });
   const name = html("span", { id: "steps-name" }, say("steps.name"));
-  const changed = html("div", { class: "step-changed", hidden: true });
-  const node = html("div", { class: "lesson-steps", role: "group", "aria-labelledby": "steps-name", hidden: !steps.length }, name, ...buttons, changed);
+  const table = changedTable(mark);
+  const node = html("div", { class: "lesson-steps", role: "group", "aria-labelledby": "steps-name", hidden: !steps.length }, name, ...buttons, table.node);
   const placeOf = ({ policy }) => steps.findIndex(({ link }) => link === linkOf(policy));
   return {
     node,
-    update(state) {
-      const place = steps.length ? placeOf(state) : -1;
+    update(state, summary) {
+      if (!steps.length) return;
+      const place = placeOf(state);
       buttons.forEach((button, each) => {
         if (each === place) button.setAttribute("aria-current", "step");
         else button.removeAttribute("aria-current");
       });
-      changed.hidden = true;
+      table.fill("now", steps[place]?.name ?? say("steps.now"), summary);
     },
-    tell(was, is) {
-      const nameOf = ({ state }) => steps[placeOf(state)]?.name ?? say("steps.before");
-      changed.replaceChildren(changedTable([was, is], nameOf, mark));
-      changed.hidden = false;
+    compare({ state, summary }) {
+      table.fill("before", steps[placeOf(state)]?.name ?? say("steps.before"), summary);
+      table.node.hidden = false;
     },
   };
 }
 
-/** Return a table of the numbers of two results, {state, summary}, each under its name. */
-function changedTable(results, nameOf, mark) {
-  const cell = (scope, text) => html(scope ? "th" : "td", scope ? { scope } : {}, text);
-  const rows = Object.entries(MEASURES).map(([measure, of]) =>
-    html("tr", {}, cell("row", say(`steps.measure.${measure}`)), ...results.map(({ summary }) => cell(null, of(summary)))),
-  );
-  const head = html("tr", {}, cell("col", say("steps.changed")), ...results.map((each) => cell("col", nameOf(each))));
-  return html("table", {}, html("caption", {}, mark), html("thead", {}, head), html("tbody", {}, ...rows));
+/** Return a table of the numbers before a step and now, hidden until there is a step: {node, fill(column, name, summary)}. */
+function changedTable(mark) {
+  const heads = { before: html("th", { scope: "col" }), now: html("th", { scope: "col" }) };
+  const rows = Object.entries(MEASURES).map(([measure, of]) => ({ of, measure, before: html("td"), now: html("td") }));
+  const body = rows.map(({ measure, before, now }) => html("tr", {}, html("th", { scope: "row" }, say(`steps.measure.${measure}`)), before, now));
+  const head = html("tr", {}, html("th", { scope: "col" }, say("steps.changed")), heads.before, heads.now);
+  const table = html("table", {}, html("caption", {}, mark), html("thead", {}, head), html("tbody", {}, ...body));
+  return {
+    node: html("div", { class: "step-changed", hidden: true }, table),
+    fill(column, name, summary) {
+      put(heads[column], name);
+      for (const row of rows) put(row[column], row.of(summary));
+    },
+  };
 }
 
 /** Say which step was taken, what that has set, and what it changed; `was` and `is` are {state, summary}. */

@@ -55,10 +55,9 @@ function versionWords(value) {
   return say("link.version", { value: written(value) });
 }
 
-function schemeWords({ value, allowed }) {
-  if (value === "no scheme") return say("link.no_scheme");
-  if (!allowed.startsWith("one scheme") && String(value).includes(", ")) return say("link.other_schemes");
-  if (String(value).includes(", ")) return say("link.more_schemes");
+function schemeWords({ schemes = [], known, value }) {
+  if (known && !schemes.length) return say("link.no_scheme");
+  if (schemes.length > 1) return say(known.length === 1 ? "link.more_schemes" : "link.other_schemes");
   return value ? say("link.another_lab", { value: cut(value) }) : say("link.which_lab");
 }
 

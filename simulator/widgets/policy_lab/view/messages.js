@@ -5,7 +5,7 @@ import { html, put } from "./dom.js";
 import { money } from "./format.js";
 import { linkWords } from "./link-errors.js";
 import { headline, warnings } from "./sentences.js";
-import { named } from "../texts/speaking.js";
+import { dataLabel, named } from "../texts/speaking.js";
 
 const LISTENING_PAUSE = 300;
 
@@ -64,7 +64,7 @@ function lineText({ line, currency }) {
 }
 
 /** Return the box below the results: what always holds, the poverty line with its source, and the data. */
-export function aboutBox() {
+export function aboutBox(population) {
   const [notes, line] = [html("p"), html("p")];
   const node = html("div", { class: "about" }, notes, line);
   return {
@@ -72,8 +72,8 @@ export function aboutBox() {
     update(_state, summary) {
       const warned = warnings(summary);
       put(notes, summary.notes.filter((note) => !warned.includes(note)).join(" "));
-      const { line: { source }, price_year: year, data_label: data } = summary;
-      put(line, sentence("about", { line: lineText(summary), source: named(source), year: String(year), data: named(data) }));
+      const { line: { source }, price_year: year } = summary;
+      put(line, sentence("about", { line: lineText(summary), source: named(source), year: String(year), data: dataLabel(population) }));
     },
   };
 }

@@ -39,6 +39,8 @@ export function emptyPanel(name, title, { level, mark, country }) {
           put(said, sentence);
           tables.forEach((table, number) => table.update(rows[number]));
         },
+        /** Say nothing: there are no numbers of the present policy. */
+        fallSilent: () => put(said, ""),
       };
     },
   };

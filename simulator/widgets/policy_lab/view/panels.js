@@ -89,12 +89,12 @@ function povertyCharts() {
   const text = say("poverty.chart_text");
   const poor = { id: "poverty-chart", title: say("poverty.chart"), text };
   const gap = { id: "gap-chart", title: say("poverty.gap_chart"), text };
-  return [poor, gap].map((labels) => pairsChart(labels, 2));
+  return [poor, gap].map((labels) => pairsChart(labels));
 }
 
 function beforeAndAfter(names, changes, key) {
   return changes.map(({ before, after }, index) => ({
-    label: names[index],
+    name: names[index],
     before: before && before[key],
     after: after && after[key],
   }));

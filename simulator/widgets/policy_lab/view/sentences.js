@@ -2,7 +2,6 @@
 
 import { say } from "../texts/lab.js";
 import { big, fixed, money, percent, percentOrNobody, someOf } from "./format.js";
-import { isWarning } from "../simulator/scenario/notes.js";
 import { listed } from "../texts/speaking.js";
 
 // The oldest that anybody can be: a range up to it has no end.
@@ -79,9 +78,9 @@ export function costSentence(_state, { cost, currency }) {
   return say("cost.sentence", { amount: money(currency, cost.total_year), gdp, consumption });
 }
 
-/** Return what is wrong with a policy that does nothing: the notes that warn. */
-export function warnings({ notes }) {
-  return notes.filter(isWarning);
+/** Return what is wrong with a policy that does nothing: the last of its notes, where nothing arrives. */
+export function warnings({ cost, notes }) {
+  return cost.received_month > 0 ? [] : notes.slice(-1);
 }
 
 /** Say the headline for those who listen while they move a control. */

@@ -14,6 +14,7 @@ import { FIRST, declaredOf, settingOf } from "./parts.js";
 import { povertyLine } from "../simulator/population.js";
 import { summarise } from "../simulator/scenario/summary.js";
 import { UNITS, inCurrency } from "../simulator/primitives/setting.js";
+import { words } from "../simulator/wording.js";
 
 const SEED = 1;
 
@@ -41,16 +42,19 @@ export function stateFromFragment(fragment, configuration, { catalogue, populati
 function checkSchemes({ schemes }, configuration, catalogue) {
   const names = schemes.map(({ scheme }) => scheme.id);
   const own = startingState(configuration, { catalogue }).policy.schemes.map(({ scheme }) => scheme.id);
-  const free = configuration.schemes;
-  const shown = names.join(", ") || "no scheme";
-  const mend = say("link.copy_again");
-  if (!free.length && names.join() !== own.join()) {
-    throw new BadInput("schemes", shown, `${own.length > 1 ? "these schemes" : "one scheme"}, ${own.join(", ")}`, mend);
-  }
-  const known = [...new Set([...own, ...free])];
-  if (free.length && !(names.length && names.every((name) => known.includes(name)))) {
-    throw new BadInput("schemes", shown, `one or more of ${known.join(", ")}`, mend);
-  }
+  const isFree = configuration.schemes.length > 0;
+  const known = isFree ? [...new Set([...own, ...configuration.schemes])] : own;
+  if (isFree ? names.length && names.every((name) => known.includes(name)) : names.join() === own.join()) return;
+  const shown = names.join(", ") || words("no scheme");
+  const error = new BadInput("schemes", shown, schemesInWords(known, isFree), say("link.copy_again"));
+  // It knows the schemes, for other words in another place.
+  throw Object.assign(error, { schemes: names, known });
+}
+
+function schemesInWords(names, isFree) {
+  const known = names.join(", ");
+  if (isFree) return words("one or more of {known}", { known });
+  return names.length > 1 ? words("these schemes, {known}", { known }) : words("one scheme, {known}", { known });
 }
 
 /** Return the choices as the fragment of a link, with line and country where they are not those of the start. */

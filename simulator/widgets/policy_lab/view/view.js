@@ -11,11 +11,11 @@ import { aboutBox, errorBox, noteBox } from "./messages.js";
 import { saveTable } from "./save-table.js";
 import { shortGroupName } from "./sentences.js";
 import { swap } from "./swapping.js";
-import { named, writtenIn } from "../texts/speaking.js";
+import { dataLabel, named, writtenIn } from "../texts/speaking.js";
 
 /**
  * Return the view: {node, render(state, summary), renderLate(state, summary, deep), showError(error),
- * showTrouble(what, error), showHistory(state), tellStep(was, is), scheme(name)}. `context` is that of `buildControls`,
+ * showTrouble(what, error), showHistory(state), compareStep(was), scheme(name)}. `context` is that of `buildControls`,
  * with the makers of the panels that the lesson asks for, its steps (`readSteps`), what loads more (`filesOf`), and
  * `kept(name, start)`, which gives a panel what is chosen in it, the same for every country.
  */
@@ -27,7 +27,7 @@ export function buildView(state, context, level) {
   const panels = makers.map(({ make, late }) => ({ late, ...make(place) }));
   const tiles = configuration.outputs.filter((name) => Object.hasOwn(TILES, name)).map((name) => tile(name));
   const fill = filling(panels);
-  const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(), saveTable(actions)];
+  const [alert, notes, about, table] = [errorBox(), noteBox(), aboutBox(population), saveTable(actions)];
   const results = html(
     "div",
     { class: "results" },
@@ -57,7 +57,7 @@ export function buildView(state, context, level) {
       fill.rest(...given);
       table.update(...given);
     },
-    tellStep: row.tell,
+    compareStep: row.compare,
     showError: alert.show,
     showTrouble: alert.showTrouble,
     showHistory: controls.showHistory,
@@ -86,12 +86,12 @@ function controlsForm(state, context) {
   };
 }
 
-function header({ title }, { name, label }, level) {
+function header({ title }, population, level) {
   return html(
     "div",
     { class: "head" },
     html(`h${level}`, { id: "title" }, title),
-    html("p", { class: "label" }, html("strong", {}, named(name)), ` ${say("data", { label: named(label) })}`),
+    html("p", { class: "label" }, html("strong", {}, named(population.name)), ` ${say("data", { label: dataLabel(population) })}`),
   );
 }
 

@@ -1,4 +1,4 @@
-// Whether an outcome reaches the goals of a challenge, and in words how far it is from each.
+// Whether an outcome reaches the goals of a challenge, and how far it is from each.
 
 import { simulate } from "../engine/simulation.js";
 import { SimulatorError } from "../errors.js";
@@ -8,19 +8,19 @@ import { summarise } from "../scenario/summary.js";
 
 // Both engines come to the same number within a billionth: so near to a limit, a number is at it.
 const NEAR = 1e-9;
-// Making a formatter is slow, using it is not: each is made once.
-const FIXED = [0, 1, 2, 3].map(
-  (digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-);
 
-/** Return for each goal {goal, value, met, text}; `challenge` is what Python's `Challenge.as_data` gives. */
-export function goalResults(outcome, { goals, line, words }, catalogue) {
+/**
+ * Return for each goal {goal, value, met, state, …}; `challenge` is what Python's `Challenge.as_data` gives. `state` is the
+ * name of the sentence that says how far it is, with `difference`: met, nobody, at_the_limit, too_low or too_high; or it is
+ * refused, with what refuses it, `why`.
+ */
+export function goalResults(outcome, { goals, line }, catalogue) {
   const results = { ...summarise(outcome, line), ...madeFor(goals, outcome, catalogue, line) };
   return goals.map((goal) => {
     const refusal = placesOf(goal).map((place) => results[nameOf(place)]).find((each) => each instanceof SimulatorError);
-    if (refusal) return { goal, value: null, met: false, text: filled(words.refused, { why: refusal.message }) };
+    if (refusal) return { goal, value: null, met: false, state: "refused", why: refusal.message };
     const value = numberOf(goal, results);
-    return { goal, value, met: isMet(goal, value), text: progress(goal, value, words) };
+    return { goal, value, met: isMet(goal, value), difference: Math.abs(value - goal.value), state: stateOf(goal, value) };
   });
 }
 
@@ -83,23 +83,9 @@ function isAt(limit, value) {
   return Math.abs(value - limit) <= NEAR * Math.max(1, Math.abs(limit));
 }
 
-function progress(goal, value, words) {
-  if (value === null) return words.nobody;
-  const difference = Math.abs(value - goal.value);
-  const texts = { value: textOf(goal, value, words), difference: textOf(goal, difference, words) };
-  if (isMet(goal, value)) return filled(words.met, texts);
-  if (isAt(goal.value, value)) return filled(words.at_the_limit, texts);
-  return filled(goal.comparison.includes(">") ? words.too_low : words.too_high, texts);
-}
-
-/** Return a number with its unit; what is not nothing is not shown as 0. */
-function textOf({ digits, suffix }, value, words) {
-  const shown = FIXED[digits].format(value);
-  if (value > 0 && !/[1-9]/.test(shown)) return filled(words.less_than, { value: FIXED[digits].format(10 ** -digits) }) + suffix;
-  return (/[1-9]/.test(shown) ? shown : shown.replace("-", "")) + suffix;
-}
-
-/** Return a sentence with its places in braces filled. */
-export function filled(sentence, texts) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => texts[name]);
+function stateOf(goal, value) {
+  if (value === null) return "nobody";
+  if (isMet(goal, value)) return "met";
+  if (isAt(goal.value, value)) return "at_the_limit";
+  return goal.comparison.includes(">") ? "too_low" : "too_high";
 }

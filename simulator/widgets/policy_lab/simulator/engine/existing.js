@@ -6,6 +6,7 @@ import { interact } from "./interactions.js";
 import { weighted } from "../measures/headline.js";
 import { totalMonth } from "./outcome.js";
 import { householdSum } from "../population.js";
+import { words } from "../wording.js";
 
 /**
  * Return the benefits in the data, and those that a baseline policy describes; null if nothing is known:
@@ -74,7 +75,7 @@ function typed(setting, baseline) {
     const { id } = each.scheme;
     if (existing.has(id)) {
       throw new SimulatorError(
-        `baseline: ${id} is there twice, in the data or in the policy. Leave one of the two out.`,
+        words("baseline: {id} is there twice, in the data or in the policy. Leave one of the two out.", { id }),
       );
     }
     const scheme = entitle({ ...setting, existing_month: existing }, each);
@@ -96,7 +97,10 @@ function arriving(population, scheme) {
 function notKnown({ name: population }, name, names) {
   if (names.length) return unknown("existing", name, names);
   return new SimulatorError(
-    `existing: no benefit is known in ${population}, so ${shown(name, Infinity)} cannot be treated. ` +
-      "Give the benefits that exist as a baseline policy, or leave `existing` out.",
+    words(
+      "existing: no benefit is known in {population}, so {name} cannot be treated. Give the benefits that exist as a " +
+        "baseline policy, or leave `existing` out.",
+      { population, name: shown(name, Infinity) },
+    ),
   );
 }

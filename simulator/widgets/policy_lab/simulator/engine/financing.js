@@ -8,6 +8,7 @@ import { grouped, rounded } from "../numerals.js";
 import { times, totalMonth } from "./outcome.js";
 import { householdSum } from "../population.js";
 import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
+import { insideSentence, numeral, words } from "../wording.js";
 
 // A household that pays all it consumes but for rounding pays no more than that.
 const ROUNDING = 1 + 1e-9;
@@ -40,7 +41,7 @@ function levy(setting, { given, base, held }, needed) {
   // The limit holds for the highest band too.
   const most = held * ((given.values.get("highest_rate") ?? 1) / (given.values.get("higher_rate") ?? 1));
   if (needed > most * ROUNDING) {
-    throw tooMuch(setting, given.source.label.toLowerCase(), needed, most, "the rate is at its limit");
+    throw tooMuch(setting, insideSentence(given.source.label), needed, most, words("the rate is at its limit"));
   }
   const rate = needed > 0 ? needed / held : 0;
   return { given, needed_month: needed, rate, levied_month: times(base, rate) };
@@ -68,17 +69,19 @@ function checkPayers(setting, levies, leftMonth, getsMonth) {
   }
   if (part === Infinity) return;
   const raised = modelled.reduce((sum, each) => sum + each.needed_month, 0);
-  const names = modelled.map(({ given }) => given.source.label.toLowerCase()).join(" with ");
-  throw tooMuch(setting, names, raised, raised * Math.max(0, part), "some household would pay all it consumes");
+  const names = modelled.map(({ given }) => insideSentence(given.source.label)).join(words(" with "));
+  throw tooMuch(setting, names, raised, raised * Math.max(0, part), words("some household would pay all it consumes"));
 }
 
 function tooMuch({ population: { economy, members_weight } }, names, needed, can, why) {
   const gdp = economy.gdp_per_person_month * pairwiseTotal(members_weight);
-  const inGdp = (amount) => `${rounded((100 * amount) / gdp, 2)} % of GDP`;
-  const [asked, most] = [needed, can].map(grouped);
+  const inGdp = (amount) => words("{share} % of GDP", { share: numeral(rounded((100 * amount) / gdp, 2)) });
+  const [asked, most] = [needed, can].map((amount) => numeral(grouped(amount)));
   return new SimulatorError(
-    `financing: ${names} cannot raise ${asked} ${economy.currency} a month (${inGdp(needed)}). ` +
-      `It can raise ${most} (${inGdp(can)}): then ${why}. ` +
-      "Lower the cost, raise the limit, or add another source.",
+    words(
+      "financing: {names} cannot raise {asked} {currency} a month ({asked_of_gdp}). It can raise {most} ({most_of_gdp}): " +
+        "then {why}. Lower the cost, raise the limit, or add another source.",
+      { names, asked, currency: economy.currency, asked_of_gdp: inGdp(needed), most, most_of_gdp: inGdp(can), why },
+    ),
   );
 }

@@ -9,6 +9,7 @@ import { HIGHEST_SEED } from "../luck.js";
 import { weighted } from "../measures/headline.js";
 import { totalMonth } from "./outcome.js";
 import { pairwiseWeighted } from "../sums.js";
+import { words } from "../wording.js";
 
 const NOTHING_MADE = { alone: [], together: [], schemes: [], bases: [] };
 
@@ -87,12 +88,13 @@ function budgetMonth({ households: { weight } }, schemes, existing) {
 function checkBaseline(baseline) {
   if (!baseline?.existing.length) return;
   const treated = baseline.existing.map(({ benefit }) => benefit).join(", ");
-  const mend = "Leave `existing` out of the baseline: what the policy changes stands in the policy.";
-  throw new BadInput("baseline.existing", treated, "nothing", mend);
+  const mend = words("Leave `existing` out of the baseline: what the policy changes stands in the policy.");
+  throw new BadInput("baseline.existing", treated, words("nothing"), mend);
 }
 
 function checkSeed(seed) {
   if (!Number.isInteger(seed) || seed < 0 || seed > HIGHEST_SEED) {
-    throw new BadInput("seed", seed, `a whole number from 0 to ${HIGHEST_SEED}`, "Choose another seed.");
+    const allowed = words("a whole number from 0 to {highest}", { highest: HIGHEST_SEED });
+    throw new BadInput("seed", seed, allowed, words("Choose another seed."));
   }
 }

@@ -10,6 +10,7 @@ import { valueText } from "../policy/words.js";
 import { householdSum } from "../population.js";
 import { welfarePerPerson } from "../scenario/summary.js";
 import { CONVENTIONS, HOUSEHOLD, SCHEMES, changedValues, sameReading } from "./conventions.js";
+import { insideSentence, numeral, words } from "../wording.js";
 
 const MONTHS = 12;
 const [FROM, TO] = [60, 64];
@@ -55,7 +56,9 @@ function remembered(simulated) {
 async function walked(asked, start, turn) {
   if (!start.costed.schemes.some(({ scheme }) => SCHEMES.includes(scheme.id))) {
     const known = SCHEMES.join(", ");
-    throw new SimulatorError(`spot: the policy has no scheme that ESCAP's simulator has (${known}). Add one.`);
+    throw new SimulatorError(
+      words("spot: the policy has no scheme that ESCAP's simulator has ({known}). Add one.", { known }),
+    );
   }
   const ours = figuresOf(asked, start);
   const differences = [];
@@ -75,7 +78,7 @@ async function walked(asked, start, turn) {
 function differenceOf({ name, ours, spot: theirs }, changed, before, after) {
   const values = changed.map(([{ scheme, values: of }, path]) => {
     const parameter = scheme.parameters.get(path);
-    return `${scheme.label}: ${lower(parameter.label)} ${valueText(parameter, of.get(path), of)}`;
+    return `${scheme.label}: ${insideSentence(parameter.label)} ${valueText(parameter, of.get(path), of)}`;
   });
   return {
     convention: name,
@@ -93,7 +96,9 @@ function figuresOf({ population, line, outcomeOf }, reading) {
   const { members_weight: members, households } = population;
   const { before, after, line: poor } = welfarePerPerson(felt, line);
   const consumed = weightedTotal(before, members);
-  if (!(consumed > 0)) throw new SimulatorError("nobody consumes anything in these data: no gain can be a share of that.");
+  if (!(consumed > 0)) {
+    throw new SimulatorError(words("nobody consumes anything in these data: no gain can be a share of that."));
+  }
   const gained = reading.gross
     ? weightedTotal(totalMonth(population, felt.schemes, "received_month"), households.weight)
     : weightedTotal(after.map((amount, household) => amount - before[household]), members);
@@ -133,15 +138,18 @@ function recipientsOf(population, { id }, reached) {
 
 function notesOf({ persons: { age }, person_weight: weight, synthetic }) {
   const between = weightedTotal(age.map((years) => Number(years >= FROM && years <= TO)), weight);
-  const share = rounded((100 * between) / total(weight), 1);
+  const share = numeral(rounded((100 * between) / total(weight), 1));
   return [
-    `In SPOT's ages 60 to 64 lie in no group of their own: ${share} % of these persons. ` +
-      "Of them a benefit for disability alone finds some.",
-    ...(synthetic ? [] : ["SPOT costs with UN population figures; here the survey's weights count, but for shares given."]),
-    "SPOT shows no inclusion error, no range of uncertainty, and nobody who loses.",
+    words(
+      "In SPOT's ages 60 to 64 lie in no group of their own: {share} % of these persons. Of them a benefit for disability " +
+        "alone finds some.",
+      { share },
+    ),
+    ...(synthetic ? [] : [figuresOfSurvey()]),
+    words("SPOT shows no inclusion error, no range of uncertainty, and nobody who loses."),
   ];
 }
 
-function lower(label) {
-  return label[0].toLowerCase() + label.slice(1);
+function figuresOfSurvey() {
+  return words("SPOT costs with UN population figures; here the survey's weights count, but for shares given.");
 }

@@ -3,6 +3,7 @@
 import { SimulatorError } from "../errors.js";
 import { stableOrder } from "./headline.js";
 import { checkColumns, notNegative, refuseTotal } from "./weighting.js";
+import { words } from "../wording.js";
 
 /** Return the Lorenz curve {persons, held}: cumulative shares from 0 to 1, poorest first; equals are one step. */
 export function lorenzCurve(values, weights) {
@@ -17,7 +18,7 @@ export function lorenzCurve(values, weights) {
 export function concentrationCurve(values, rankedBy, weights) {
   checkColumns(weights, values);
   if (rankedBy.length !== values.length || !Array.prototype.every.call(rankedBy, Number.isFinite)) {
-    throw new SimulatorError("ranked_by must have one finite number for each value. Mend or drop such rows.");
+    throw new SimulatorError(words("ranked_by must have one finite number for each value. Mend or drop such rows."));
   }
   const there = (column) => Float64Array.from(column).filter((_, row) => weights[row] > 0);
   return curve(there(values), there(rankedBy), there(weights));

@@ -5,6 +5,7 @@ import { checkAmounts, heldTotal, totalPaid } from "./amounts.js";
 import { EmptyGroup } from "../errors.js";
 import { poorBelow } from "./headline.js";
 import { checkColumns } from "./weighting.js";
+import { words } from "../wording.js";
 
 /** Return the share of all transfers that goes to those poor before: (A + B) / (A + B + C). */
 export function verticalExpenditureEfficiency(welfareBefore, benefits, weights, line) {
@@ -16,7 +17,7 @@ export function verticalExpenditureEfficiency(welfareBefore, benefits, weights, 
 export function spillOver(welfareBefore, benefits, weights, line) {
   const found = transfers(welfareBefore, benefits, weights, line);
   if (!(found.toThePoor > 0)) {
-    throw new EmptyGroup("nothing is paid to those poor before: there is no share of it beyond the line.");
+    throw new EmptyGroup(words("nothing is paid to those poor before: there is no share of it beyond the line."));
   }
   return found.beyondTheLine / found.toThePoor;
 }
@@ -31,7 +32,7 @@ export function povertyReductionEfficiency(welfareBefore, benefits, weights, lin
 export function povertyGapEfficiency(welfareBefore, benefits, weights, line) {
   const found = transfers(welfareBefore, benefits, weights, line);
   if (!(found.gap > 0)) {
-    throw new EmptyGroup("nobody is poor before: there is no poverty gap, so no share of it is filled.");
+    throw new EmptyGroup(words("nobody is poor before: there is no poverty gap, so no share of it is filled."));
   }
   return found.inTheGap / found.gap;
 }

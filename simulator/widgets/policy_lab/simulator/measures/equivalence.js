@@ -5,6 +5,7 @@ import { asNumber, heldTotal } from "./amounts.js";
 import { BadInput, EmptyGroup, SimulatorError } from "../errors.js";
 import { total } from "./headline.js";
 import { checkColumns } from "./weighting.js";
+import { words } from "../wording.js";
 
 const CHILD_BELOW = 14;
 const OLDEST = 120;
@@ -39,7 +40,10 @@ export function ownColumn(equivalentSizes, numberOfHouseholds) {
   checkNumber(numberOfHouseholds);
   if (equivalentSizes.length !== numberOfHouseholds) {
     throw new SimulatorError(
-      `equivalent_sizes must have one entry a household: ${numberOfHouseholds}, not ${equivalentSizes.length}.`,
+      words("equivalent_sizes must have one entry a household: {households}, not {entries}.", {
+        households: numberOfHouseholds,
+        entries: equivalentSizes.length,
+      }),
     );
   }
   checkAbove0("equivalent_sizes", equivalentSizes);
@@ -55,8 +59,8 @@ export const EQUIVALENCE_SCALES = Object.freeze({
 
 /** Return the line per equivalent adult: the line per person times the mean of size / equivalent size. */
 export function pivotedLine(line, sizes, equivalentSizes, weights) {
-  const mend = "Give the line per person.";
-  asNumber("line", line, [2 ** -1022, Infinity], "an amount above 0", mend);
+  const mend = words("Give the line per person.");
+  asNumber("line", line, [2 ** -1022, Infinity], words("an amount above 0"), mend);
   checkAbove0("sizes", sizes);
   checkAbove0("equivalent_sizes", equivalentSizes);
   checkColumns(weights, sizes, equivalentSizes);
@@ -75,32 +79,37 @@ function checkMembers(household, ages, numberOfHouseholds) {
   checkNumber(numberOfHouseholds);
   if (household.length !== ages.length) {
     throw new SimulatorError(
-      `household and ages must be two lists of one length; here: ${household.length} and ${ages.length}.`,
+      words("household and ages must be two lists of one length; here: {household} and {ages}.", {
+        household: household.length,
+        ages: ages.length,
+      }),
     );
   }
   const fits = (row, person) =>
     Number.isInteger(row) && row >= (person ? household[person - 1] : 0) && row < numberOfHouseholds;
   if (!household.every(fits)) {
-    const allowed = `sorted whole numbers from 0 to ${numberOfHouseholds - 1}`;
-    throw new BadInput("household", household, allowed, "Number the households, then sort the persons.");
+    const allowed = words("sorted whole numbers from 0 to {last}", { last: numberOfHouseholds - 1 });
+    throw new BadInput("household", household, allowed, words("Number the households, then sort the persons."));
   }
   const empty = numberOfHouseholds - new Set(household).size;
   if (empty) {
-    throw new EmptyGroup(`${empty} of ${numberOfHouseholds} households have no member, so they have no size.`);
+    const places = { empty, households: numberOfHouseholds };
+    throw new EmptyGroup(words("{empty} of {households} households have no member, so they have no size.", places));
   }
   if (!ages.every((age) => age >= 0 && age <= OLDEST)) {
-    throw new BadInput("ages", ages, `ages from 0 to ${OLDEST}`, "Mend or drop the persons without an age.");
+    const years = words("ages from 0 to {oldest}", { oldest: OLDEST });
+    throw new BadInput("ages", ages, years, words("Mend or drop the persons without an age."));
   }
 }
 
 function checkNumber(given) {
-  const [allowed, mend] = ["a whole number from 1", "Give the number of rows in the table of households."];
+  const [allowed, mend] = [words("a whole number from 1"), words("Give the number of rows in the table of households.")];
   asNumber("number_of_households", given, [1, MOST_HOUSEHOLDS], allowed, mend);
   if (!Number.isInteger(given)) throw new BadInput("number_of_households", given, allowed, mend);
 }
 
 function checkAbove0(name, numbers) {
   if (!numbers.every((each) => Number.isFinite(each) && each > 0)) {
-    throw new BadInput(name, numbers, "finite numbers above 0", "Mend or drop those households.");
+    throw new BadInput(name, numbers, words("finite numbers above 0"), words("Mend or drop those households."));
   }
 }

@@ -1,6 +1,7 @@
 // Measures: f(values, weights, …) -> number. They know arrays and nothing of the simulator's records.
 
 import { BadInput, EmptyGroup } from "../errors.js";
+import { words } from "../wording.js";
 
 // Welfare that equals the line but for rounding is not poverty.
 const AT_THE_LINE = 1 - 1e-9;
@@ -31,7 +32,7 @@ export function weighted(values, weights) {
 /** Return the welfare below which somebody is poor. */
 export function poorBelow(line) {
   if (!(Number.isFinite(line) && line > 0)) {
-    throw new BadInput("line", line, "an amount above 0", "Give the line in the unit of the welfare.");
+    throw new BadInput("line", line, words("an amount above 0"), words("Give the line in the unit of the welfare."));
   }
   return line * AT_THE_LINE;
 }
@@ -64,8 +65,8 @@ export function gini(values, weights, near) {
   // A row of weight 0 stands for nobody: its value decides nothing.
   const lowest = values[order.find((row) => weights[row] > 0)];
   if (!(lowest >= 0 && held > 0)) {
-    const mend = lowest < 0 ? "Mend those rows." : "Shares of nothing are no numbers.";
-    throw new BadInput("values", lowest, "0 or more, with a total above 0", mend);
+    const mend = lowest < 0 ? words("Mend those rows.") : words("Shares of nothing are no numbers.");
+    throw new BadInput("values", lowest, words("0 or more, with a total above 0"), mend);
   }
   // Among equals the rounding of the sums would leave a hair below 0.
   return Math.max(0, 1 - area / (people * held));
@@ -110,5 +111,5 @@ function everybody(weights) {
 }
 
 function empty() {
-  return new EmptyGroup("the group is empty: its weights add up to 0, so it has no share and no mean.");
+  return new EmptyGroup(words("the group is empty: its weights add up to 0, so it has no share and no mean."));
 }

@@ -4,6 +4,7 @@ import { heldBy, lorenzCurve } from "./curves.js";
 import { BadInput } from "../errors.js";
 import { total, weightedTotal } from "./headline.js";
 import { notNegative, refuseTotal } from "./weighting.js";
+import { words } from "../wording.js";
 
 /** Return what the richest tenth of persons holds over what the poorest two fifths hold. */
 export function palma(values, weights) {
@@ -25,17 +26,17 @@ export function theil(values, weights) {
 /** Return the mean of ln(mean / y); values of 0 are refused, one alone would make it infinite. */
 export function meanLogDeviation(values, weights) {
   const { relative, shares } = relativeTo(values, weights);
-  refuseZeros(relative, "One 0 would make the mean log deviation infinite: use Theil's T or the Gini.");
+  refuseZeros(relative, words("One 0 would make the mean log deviation infinite: use Theil's T or the Gini."));
   return Math.max(0, -weightedTotal(relative.map(Math.log), shares));
 }
 
 /** Return Atkinson's index at an aversion to inequality above 0 and up to 100; from 1 on, zeros are refused. */
 export function atkinson(values, weights, epsilon) {
   if (!(epsilon > 0 && epsilon <= 100)) {
-    throw new BadInput("epsilon", epsilon, "a number above 0, up to 100", "Use 0.5, 1 or 2.");
+    throw new BadInput("epsilon", epsilon, words("a number above 0, up to 100"), words("Use 0.5, 1 or 2."));
   }
   const { relative, shares } = relativeTo(values, weights);
-  if (epsilon >= 1) refuseZeros(relative, "One 0 would make the index 1 at this epsilon: use one below 1.");
+  if (epsilon >= 1) refuseZeros(relative, words("One 0 would make the index 1 at this epsilon: use one below 1."));
   return Math.max(0, 1 - Math.exp(logPowerMean(relative.map(Math.log), shares, 1 - epsilon)));
 }
 
@@ -54,8 +55,8 @@ function ratioOfEnds(values, weights, top, bottom) {
   const curve = lorenzCurve(values, weights);
   const [below, above] = [heldBy(bottom, curve), heldBy(1 - top, curve)];
   if (!(below > 0 && Number.isFinite((1 - above) / below))) {
-    const allowed = `values of which the poorest ${Math.round(bottom * 100)}% hold some part`;
-    throw new BadInput("values", below, allowed, "Else the ratio is infinite: use the Gini or Theil's T.");
+    const allowed = words("values of which the poorest {share}% hold some part", { share: Math.round(bottom * 100) });
+    throw new BadInput("values", below, allowed, words("Else the ratio is infinite: use the Gini or Theil's T."));
   }
   return (1 - above) / below;
 }
@@ -70,5 +71,5 @@ function relativeTo(given, weightsGiven) {
 }
 
 function refuseZeros(relative, mend) {
-  if (relative.some((each) => each === 0)) throw new BadInput("values", 0, "values above 0", mend);
+  if (relative.some((each) => each === 0)) throw new BadInput("values", 0, words("values above 0"), mend);
 }

@@ -4,6 +4,7 @@
 import { asNumber } from "./amounts.js";
 import { EmptyGroup } from "../errors.js";
 import { normalScores } from "../normal.js";
+import { words } from "../wording.js";
 
 const STEP = 1 / 32;
 const STEPS = 128;
@@ -14,7 +15,7 @@ const ANGLE_ABOVE_0 = 1e-100;
 export function proxyExclusionError(rSquared, quota, targetShare = null) {
   const { both, target } = shares(rSquared, quota, targetShare);
   if (!(target > 0)) {
-    throw new EmptyGroup("nobody is intended: the target share is 0, so there is nobody to miss.");
+    throw new EmptyGroup(words("nobody is intended: the target share is 0, so there is nobody to miss."));
   }
   return Math.max(0, 1 - both / target);
 }
@@ -23,7 +24,7 @@ export function proxyExclusionError(rSquared, quota, targetShare = null) {
 export function proxyInclusionError(rSquared, quota, targetShare = null) {
   const { both, reached } = shares(rSquared, quota, targetShare);
   if (!(reached > 0)) {
-    throw new EmptyGroup("nobody is reached: the quota is 0, so nobody is reached by mistake.");
+    throw new EmptyGroup(words("nobody is reached: the quota is 0, so nobody is reached by mistake."));
   }
   return Math.max(0, 1 - both / reached);
 }
@@ -34,8 +35,8 @@ export function proxyErrorCurve(quota, rSquareds) {
 }
 
 function shares(rSquared, quota, targetShare) {
-  const [allowed, mend] = ["a number from 0 to 1", "Write 0.2 for 20 %."];
-  asNumber("r_squared", rSquared, [0, 1], allowed, "Write 0.5 for a half.");
+  const [allowed, mend] = [words("a number from 0 to 1"), words("Write 0.2 for 20 %.")];
+  asNumber("r_squared", rSquared, [0, 1], allowed, words("Write 0.5 for a half."));
   const reached = asNumber("quota", quota, [0, 1], allowed, mend);
   const target = asNumber("target_share", targetShare ?? quota, [0, 1], allowed, mend);
   const ends = [reached, target].some((share) => share === 0 || share === 1);

@@ -5,6 +5,7 @@ import { checkAmounts } from "./amounts.js";
 import { concentrationIndex } from "./curves.js";
 import { BadInput } from "../errors.js";
 import { gini, total, weightedTotal } from "./headline.js";
+import { words } from "../wording.js";
 
 /** Return the Gini coefficient before, less the concentration index of welfare after ranked by before. */
 export function reynoldsSmolensky(before, after, weights) {
@@ -36,8 +37,8 @@ function holdings(name, amounts, weights) {
   const most = amounts.reduce((high, each, row) => (weights[row] > 0 ? Math.max(high, each) : high), 0) || 1;
   const held = Float64Array.from(amounts, (each, row) => (weights[row] > 0 ? each / most : 0));
   if (!(weightedTotal(held, counted) > 0)) {
-    const allowed = "amounts of 0 or more, with a total above 0";
-    throw new BadInput(name, 0, allowed, "Shares of nothing are no numbers.");
+    const allowed = words("amounts of 0 or more, with a total above 0");
+    throw new BadInput(name, 0, allowed, words("Shares of nothing are no numbers."));
   }
   return { held, counted };
 }

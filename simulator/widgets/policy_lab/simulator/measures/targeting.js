@@ -4,6 +4,7 @@ import { asNumber, checkAmounts, checkFlags, heldTotal, totalPaid } from "./amou
 import { concentrationCurve, heldBy } from "./curves.js";
 import { EmptyGroup } from "../errors.js";
 import { checkColumns } from "./weighting.js";
+import { words } from "../wording.js";
 
 const SMALLEST_SHARE = 1e-9;
 
@@ -40,7 +41,7 @@ export function leakage(intended, benefits, weights) {
 
 /** Return the part of the benefits that goes to the poorest `cut` of persons, over `cut`; the cut splits a step. */
 export function coadyGroshHoddinott(benefits, welfare, weights, cut) {
-  asNumber("share", cut, [SMALLEST_SHARE, 1], "a number above 0, up to 1", "Write 0.4 for 40 %.");
+  asNumber("share", cut, [SMALLEST_SHARE, 1], words("a number above 0, up to 1"), words("Write 0.4 for 40 %."));
   checkAmounts("benefits", benefits, weights);
   totalPaid(benefits, weights);
   checkColumns(weights, welfare);
@@ -61,7 +62,7 @@ export function share(weights, group, test) {
     if (test(row)) found += weights[row];
   }
   if (!(all > 0)) {
-    throw new EmptyGroup("the group is empty: its weights add up to 0, so it has no share and no mean.");
+    throw new EmptyGroup(words("the group is empty: its weights add up to 0, so it has no share and no mean."));
   }
   return found / all;
 }

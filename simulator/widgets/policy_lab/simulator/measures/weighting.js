@@ -2,27 +2,31 @@
 
 import { BadInput, EmptyGroup, SimulatorError } from "../errors.js";
 import { total } from "./headline.js";
+import { words } from "../wording.js";
 
-const NOT_NEGATIVE = "0 or more, with a total above 0";
+const notNegativeTotal = () => words("0 or more, with a total above 0");
 
 /** Refuse columns that are not of the weights' length and finite, and weights that count nobody. */
 export function checkColumns(weights, ...columns) {
   for (const column of columns) {
     if (column.length !== weights.length) {
       throw new SimulatorError(
-        `values and weights must be two lists of one length; here: ${column.length} and ${weights.length}.`,
+        words("values and weights must be two lists of one length; here: {values} and {weights}.", {
+          values: column.length,
+          weights: weights.length,
+        }),
       );
     }
   }
   if (![weights, ...columns].every((column) => column.every(Number.isFinite)) || weights.some((each) => each < 0)) {
-    throw new SimulatorError("values must be finite, weights finite and 0 or more. Mend or drop such rows.");
+    throw new SimulatorError(words("values must be finite, weights finite and 0 or more. Mend or drop such rows."));
   }
   const all = total(weights);
   if (!(all > 0)) {
-    throw new EmptyGroup("the group is empty: its weights add up to 0, so it has no share and no mean.");
+    throw new EmptyGroup(words("the group is empty: its weights add up to 0, so it has no share and no mean."));
   }
   if (!Number.isFinite(all)) {
-    throw new SimulatorError("weights add up to more than a number can hold. Count in thousands or millions.");
+    throw new SimulatorError(words("weights add up to more than a number can hold. Count in thousands or millions."));
   }
 }
 
@@ -37,7 +41,7 @@ export function present(values, weights) {
 export function notNegative(values, weights) {
   const rows = present(values, weights);
   const lowest = rows.values.reduce((least, value) => Math.min(least, value));
-  if (lowest < 0) throw new BadInput("values", lowest, NOT_NEGATIVE, "Mend those rows.");
+  if (lowest < 0) throw new BadInput("values", lowest, notNegativeTotal(), words("Mend those rows."));
   return rows;
 }
 
@@ -45,8 +49,8 @@ export function notNegative(values, weights) {
 export function refuseTotal(sum, values) {
   if (!Number.isFinite(sum)) {
     const highest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const allowed = "values whose weighted total is a number that a computer can hold";
-    throw new BadInput("values", highest, allowed, "Count in thousands or millions.");
+    const allowed = words("values whose weighted total is a number that a computer can hold");
+    throw new BadInput("values", highest, allowed, words("Count in thousands or millions."));
   }
-  if (sum <= 0) throw new BadInput("values", sum, NOT_NEGATIVE, "Shares of nothing are no numbers.");
+  if (sum <= 0) throw new BadInput("values", sum, notNegativeTotal(), words("Shares of nothing are no numbers."));
 }

@@ -6,6 +6,7 @@ import { BadInput, SimulatorError, inside, unknown } from "../errors.js";
 import { plain } from "../numerals.js";
 import { DECIMAL, checkedValues, fromText, start, toText } from "../parameters.js";
 import { MOST_SCHEMES, existingSetting, interactionSetting, policyOf, sourceSetting } from "./settings.js";
+import { words } from "../wording.js";
 
 const VERSION = "1";
 const LONGEST_FRAGMENT = 20_000;
@@ -21,8 +22,10 @@ const EXISTING_KEYS = ["benefit", "treatment", "by"];
 export function policyFromFragment(link, catalogue) {
   const { policy, baseline, alternative } = fromLink(link, catalogue);
   if (!baseline && !alternative) return policy;
-  const what = baseline ? "a baseline" : "an alternative";
-  throw new SimulatorError(`link: it holds ${what} beside the policy. Read both with fromLink(link, catalogue).`);
+  const what = baseline ? words("a baseline") : words("an alternative");
+  throw new SimulatorError(
+    words("link: it holds {what} beside the policy. Read both with fromLink(link, catalogue).", { what }),
+  );
 }
 
 /** Return the policy in a link, or in its fragment, and baseline and alternative A beside it, null without one. */
@@ -30,7 +33,7 @@ export function fromLink(link, catalogue) {
   const { once, entries } = readLink(link);
   const version = once.get("version") ?? null;
   if (version !== VERSION) {
-    throw new BadInput("policy.version", version, VERSION, `Begin with \`version: ${VERSION}\`.`);
+    throw new BadInput("policy.version", version, VERSION, words("Begin with `version: {version}`.", { version: VERSION }));
   }
   const held = new Set([OF_A_POLICY, ...[...entries.values()].map(({ whose }) => whose)]);
   const parts = Object.keys(BEFORE).map((whose) => (held.has(whose) ? partsOf(entries, whose, catalogue) : null));
@@ -116,7 +119,8 @@ function textsOf({ parameters }, values, short) {
 function readLink(link) {
   const text = link.slice(link.lastIndexOf("#") + 1);
   if ([...text].length > LONGEST_FRAGMENT) {
-    throw new SimulatorError(`link: over ${LONGEST_FRAGMENT} characters. Copy the link from the lab again.`);
+    const places = { most: LONGEST_FRAGMENT };
+    throw new SimulatorError(words("link: over {most} characters. Copy the link from the lab again.", places));
   }
   const [once, entries] = [new Map(), new Map()];
   for (const [key, value] of readPairs(text)) {
@@ -132,12 +136,12 @@ function addKey(entries, key, value) {
   const [, whose, letter, digits] = ENTRY.exec(key.slice(0, Math.max(dot, 0))) ?? [];
   const number = Number(digits);
   if (!(number >= 1 && number <= MOST_SCHEMES)) {
-    throw new BadInput("link", key, "version, then keys such as 1.id or 1.take_up", "Copy the link again.");
+    throw new BadInput("link", key, words("version, then keys such as 1.id or 1.take_up"), words("Copy the link again."));
   }
   const name = whose + letter + number;
   if (!entries.has(name)) entries.set(name, { whose, letter, number, texts: new Map() });
   const [{ texts }, path] = [entries.get(name), key.slice(dot + 1)];
-  if (texts.has(path)) throw new BadInput("link", key, "each key once", "Keep one of the two.");
+  if (texts.has(path)) throw new BadInput("link", key, words("each key once"), words("Keep one of the two."));
   texts.set(path, value);
 }
 
@@ -148,8 +152,9 @@ function refuseGaps(entries) {
       entriesOf(entries, whose, letter).forEach(({ number }, place) => {
         if (number === place + 1) return;
         const kind = whose + letter;
-        const allowed = `numbers that leave none out: ${kind}${place + 1}. before ${kind}${number}.`;
-        throw new BadInput("link", `${kind}${number}.`, allowed, "Copy the link again.");
+        const places = { first: `${kind}${place + 1}.`, then: `${kind}${number}.` };
+        const allowed = words("numbers that leave none out: {first} before {then}", places);
+        throw new BadInput("link", `${kind}${number}.`, allowed, words("Copy the link again."));
       });
     }
   }
@@ -202,9 +207,9 @@ export function placeOf(text, ids, where) {
   const places = [...ids.keys()].filter((place) => ids[place] === name);
   if (!places.length) throw unknown(where, name, ids);
   if (places.length > 1) {
-    const numbers = places.map((place) => place + 1).join(" or ");
-    const allowed = "a name that one scheme of the policy has";
-    throw new BadInput(where, name, allowed, `Write the scheme's number instead: ${numbers}.`);
+    const numbers = places.map((place) => place + 1).join(words(" or "));
+    const allowed = words("a name that one scheme of the policy has");
+    throw new BadInput(where, name, allowed, words("Write the scheme's number instead: {numbers}.", { numbers }));
   }
   return places[0];
 }
@@ -232,7 +237,7 @@ function unquote(part, text) {
 }
 
 function unreadable(text) {
-  return new BadInput("link", text, "a policy, such as version=1&1.id=child_benefit", "Copy it again.");
+  return new BadInput("link", text, words("a policy, such as version=1&1.id=child_benefit"), words("Copy it again."));
 }
 
 /** Return the text as a URL may hold it, with the same signs left alone as in Python's `quote`. */

@@ -1,12 +1,13 @@
 // Which scheme of a policy is meant by its place, and in which order schemes lead one another.
 
 import { BadInput, SimulatorError } from "../errors.js";
+import { words } from "../wording.js";
 
 /** Return the place of a scheme in a list of them, counted from 0, or refuse it. */
 export function checkedPlace(schemes, place) {
   if (Number.isInteger(place) && place >= 0 && place < schemes.length) return place;
-  const allowed = `a whole number from 0 to below ${schemes.length}, the number of schemes`;
-  throw new BadInput("scheme", place, allowed, "Count the schemes of the policy from 0.");
+  const allowed = words("a whole number from 0 to below {count}, the number of schemes", { count: schemes.length });
+  throw new BadInput("scheme", place, allowed, words("Count the schemes of the policy from 0."));
 }
 
 /**
@@ -40,10 +41,14 @@ function goesRound(before, left) {
   const circle = walk.slice(walk.indexOf(previous)).reverse();
   const first = circle.indexOf(Math.min(...circle));
   const turned = [...circle.slice(first), ...circle.slice(0, first)].map((place) => place + 1);
-  const steps = turned.map((one, number) => `${one} before ${turned[(number + 1) % turned.length]}`);
+  const pairs = turned.map((one, number) => ({ one, other: turned[(number + 1) % turned.length] }));
+  const steps = pairs.map((pair) => words("{one} before {other}", pair));
   return new SimulatorError(
-    `interactions: the \`exclusive\` lists go round in a circle: scheme ${steps.join(", ")}. ` +
-      "Write these schemes in the same order in all lists, or keep one list.",
+    words(
+      "interactions: the `exclusive` lists go round in a circle: scheme {steps}. Write these schemes in the same order in " +
+        "all lists, or keep one list.",
+      { steps: steps.join(", ") },
+    ),
   );
 }
 

@@ -3,6 +3,7 @@
 import { BadInput } from "../errors.js";
 import { check, checkedValues } from "../parameters.js";
 import { checkedPlace } from "./precedence.js";
+import { words } from "../wording.js";
 
 /** Return a policy in which some values of one scheme are changed, by path; a new rule starts from its defaults. */
 export function withValues(policy, changed, index = 0) {
@@ -21,7 +22,7 @@ function checkUnits({ parameters }, values, changed, where) {
   for (const [path, { unit_from: unit }] of parameters) {
     if (!(unit in changed) || !values.has(path) || path in changed) continue;
     if (check(parameters.get(unit), `${where}.${unit}`, changed[unit], values) === values.get(unit)) continue;
-    const allowed = `a new unit together with a new ${path}`;
-    throw new BadInput(`${where}.${unit}`, changed[unit], allowed, `Give ${path} in the new unit too.`);
+    const allowed = words("a new unit together with a new {path}", { path });
+    throw new BadInput(`${where}.${unit}`, changed[unit], allowed, words("Give {path} in the new unit too.", { path }));
   }
 }

@@ -3,6 +3,7 @@
 import { BadInput, unknown } from "../errors.js";
 import { checkedValues, start } from "../parameters.js";
 import { precedence } from "./precedence.js";
+import { words } from "../wording.js";
 
 export const MOST_SCHEMES = 20;
 // A budget that nobody pays is half of the truth: without a word on it, everybody pays.
@@ -13,8 +14,8 @@ const ALL_OF_IT = 1e-9;
 /** Return a way to pay with its values, and the share of the budget (0 to 1) that it meets. */
 export function sourceSetting(source, values, share = 1) {
   if (typeof share !== "number" || !(share > 0 && share <= 1)) {
-    const mend = "Write 0.4 for 40 % of the budget.";
-    throw new BadInput(`${source.id}.share`, share, "a number above 0, up to 1", mend);
+    const mend = words("Write 0.4 for 40 % of the budget.");
+    throw new BadInput(`${source.id}.share`, share, words("a number above 0, up to 1"), mend);
   }
   return { source, values, share };
 }
@@ -24,7 +25,8 @@ export function interactionSetting(interaction, schemes, values) {
   const least = interaction.id === "cap" ? 1 : 2;
   if (new Set(schemes).size !== schemes.length || schemes.length < least) {
     const shown = schemes.map((place) => place + 1);
-    throw new BadInput(`${interaction.id}.schemes`, shown, `${least} or more different schemes`, "Name each once.");
+    const allowed = words("{least} or more different schemes", { least });
+    throw new BadInput(`${interaction.id}.schemes`, shown, allowed, words("Name each once."));
   }
   return { interaction, schemes, values };
 }
@@ -33,8 +35,8 @@ export function interactionSetting(interaction, schemes, values) {
 export function existingSetting(benefit, treatment, by) {
   if (!TREATMENTS.includes(treatment)) throw unknown(`existing.${benefit}`, treatment, TREATMENTS);
   if ((by !== null) !== (treatment === "topped_up")) {
-    const mend = "Write {treatment: topped_up, by: social_pension}, or leave `by` out.";
-    throw new BadInput(`existing.${benefit}.by`, by, "a scheme that tops up, and none otherwise", mend);
+    const mend = words("Write {treatment: topped_up, by: social_pension}, or leave `by` out.");
+    throw new BadInput(`existing.${benefit}.by`, by, words("a scheme that tops up, and none otherwise"), mend);
   }
   return { benefit, treatment, by };
 }
@@ -63,11 +65,11 @@ function everybodyPays(sources) {
 function checkShares(shares) {
   const all = shares.reduce((sum, share) => sum + share, 0);
   if (Math.abs(all - 1) > ALL_OF_IT) {
-    throw new BadInput("financing", shares, "shares that add up to 1", "Add a source, or change a share.");
+    throw new BadInput("financing", shares, words("shares that add up to 1"), words("Add a source, or change a share."));
   }
 }
 
 function checkBenefits(benefits) {
   const twice = benefits.find((benefit, place) => benefits.lastIndexOf(benefit) !== place);
-  if (twice !== undefined) throw new BadInput("existing", twice, "each benefit once", "Keep one of the two.");
+  if (twice !== undefined) throw new BadInput("existing", twice, words("each benefit once"), words("Keep one of the two."));
 }

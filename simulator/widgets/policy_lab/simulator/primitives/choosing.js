@@ -6,6 +6,7 @@ import { HOUSEHOLD_COLUMNS, column, householdSum, observed, personsColumn } from
 import { SLACK, noisyOrder, poorest as poorestFirst, predictedMonth } from "./ranking.js";
 import { AT_THE_THRESHOLD, inCurrency, keptBy, keptIn, marks, meansColumn } from "./setting.js";
 import { stableOrder, weighted } from "../measures/headline.js";
+import { words } from "../wording.js";
 
 const QUOTAS_OF = ["persons", "households", "eligible_persons"];
 const DRAWN_BY = ["household", "person"];
@@ -159,10 +160,13 @@ function membersOf(population, category) {
 }
 
 function notKnown({ name }, existing, benefit) {
-  const names = [...existing.keys()].join(", ") || "none";
+  const names = [...existing.keys()].join(", ") || words("none");
   return new SimulatorError(
-    `${name}: it is not known who already gets a benefit called ${shown(benefit, Infinity)} (known: ${names}), ` +
-      "so a rule that needs it cannot run. Choose another rule, or give data that record it.",
+    words(
+      "{population}: it is not known who already gets a benefit called {benefit} (known: {names}), so a rule that needs it " +
+        "cannot run. Choose another rule, or give data that record it.",
+      { population: name, benefit: shown(benefit, Infinity), names },
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import { SimulatorError } from "../errors.js";
 import { observed } from "../population.js";
 import { inCurrency } from "./setting.js";
 import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
+import { words } from "../wording.js";
 
 // The row of the work statuses that pays contributions.
 const INSURED = 2;
@@ -18,8 +19,11 @@ function consumption({ population }) {
 function earnings({ population: { name, persons } }) {
   if (!persons.earnings_month) {
     throw new SimulatorError(
-      `${name}: earnings were not observed, so nothing can be levied on them. ` +
-        "Use levy_on_consumption: on these data an income tax could be nothing else.",
+      words(
+        "{population}: earnings were not observed, so nothing can be levied on them. Use levy_on_consumption: on these data " +
+          "an income tax could be nothing else.",
+        { population: name },
+      ),
     );
   }
   return { table: "persons", values: persons.earnings_month };

@@ -5,6 +5,7 @@ import { draw as luck } from "../luck.js";
 import { stableOrder } from "../measures/headline.js";
 import { normalScores } from "../normal.js";
 import { pairwiseTotal, pairwiseWeighted } from "../sums.js";
+import { words } from "../wording.js";
 
 // Quotas that fall exactly between two households must not turn on the last bit of a sum.
 export const SLACK = 1e-12;
@@ -33,7 +34,7 @@ export function noisyOrder(population, rSquared, seed, purpose) {
 /** Return consumption guessed from a drawn score, local currency a month per person, one a household. */
 export function predictedMonth(population, rSquared, seed, purpose) {
   const { mean_consumption: mean, members_weight: members } = population;
-  if (!(mean > 0)) throw new SimulatorError("consumption is 0 everywhere, so no score can guess it.");
+  if (!(mean > 0)) throw new SimulatorError(words("consumption is 0 everywhere, so no score can guess it."));
   const { consumption_month: consumption } = population.households;
   const logs = consumption.map((amount) => Math.log(Math.max(amount, LEAST_OF_MEAN * mean)));
   const all = pairwiseTotal(members);

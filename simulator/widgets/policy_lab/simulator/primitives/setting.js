@@ -2,6 +2,7 @@
 
 import { SimulatorError, unknown } from "../errors.js";
 import { column, householdSum, povertyLine } from "../population.js";
+import { words } from "../wording.js";
 
 export const UNITS = [
   "currency",
@@ -49,8 +50,11 @@ export function inCurrency(population, value, unit) {
 function above0(name, mean) {
   if (mean > 0) return mean;
   throw new SimulatorError(
-    `unit: nobody in ${name} consumes anything, so no amount can be a share of the mean. ` +
-      "Choose another unit, or mend the column consumption_month.",
+    words(
+      "unit: nobody in {population} consumes anything, so no amount can be a share of the mean. Choose another unit, or " +
+        "mend the column consumption_month.",
+      { population: name },
+    ),
   );
 }
 
@@ -61,8 +65,11 @@ function wholeMonth({ name, economy, mean_consumption: mean }, unit) {
   if (unit === "percent_poverty_line") return povertyLine(economy).month;
   if (economy.average_wage_month === null) {
     throw new SimulatorError(
-      `unit: the average wage of ${name} is not known, so no amount can be a share of it. ` +
-        "Choose another unit, or give the economy its average_wage_month.",
+      words(
+        "unit: the average wage of {population} is not known, so no amount can be a share of it. Choose another unit, or " +
+          "give the economy its average_wage_month.",
+        { population: name },
+      ),
     );
   }
   return economy.average_wage_month;

@@ -2,6 +2,7 @@
 
 import { SimulatorError } from "../errors.js";
 import { rounded } from "../numerals.js";
+import { numeral, words } from "../wording.js";
 
 const MOST_STEPS = 60;
 const [CLOSE_ENOUGH, NOT_MET] = [1e-10, 1e-6];
@@ -124,7 +125,10 @@ function checkMet(miss, names) {
   const worst = miss.findIndex((each) => Math.abs(each) === largest(miss));
   if (Math.abs(miss[worst]) <= NOT_MET) return;
   throw new SimulatorError(
-    `no weights meet all totals: ${names[worst]} stays ${rounded(100 * Math.abs(miss[worst]), 2)}% off. ` +
-      "Two published figures contradict each other, or the households drawn are too few or too alike.",
+    words(
+      "no weights meet all totals: {total} stays {share}% off. Two published figures contradict each other, or the " +
+        "households drawn are too few or too alike.",
+      { total: names[worst], share: numeral(rounded(100 * Math.abs(miss[worst]), 2)) },
+    ),
   );
 }

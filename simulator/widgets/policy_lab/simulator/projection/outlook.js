@@ -5,10 +5,10 @@ import { asNumber } from "../measures/amounts.js";
 import { plain } from "../numerals.js";
 import { checkedValues } from "../parameters.js";
 import { DECLARED } from "./declared.js";
+import { numeral, words } from "../wording.js";
 
 const INDEXATIONS = ["prices", "wages", "gdp_per_person", "none"];
 const ALL_OF_IT = 1e-9;
-const WORDS = { gdp_per_person: "GDP per person", none: "nothing" };
 
 /** What is declared about the years to come, by name, and the choice of what amounts follow. */
 export const OUTLOOK_PARAMETERS = new Map(DECLARED.outlook.map((each) => [each.path, each]));
@@ -47,11 +47,13 @@ export function indexationWeights(indexation) {
   const weights = {};
   for (const [name, weight] of Object.entries(given)) {
     if (!INDEXATIONS.includes(name)) throw unknown("indexation", name, INDEXATIONS);
-    weights[name] = asNumber(`indexation.${name}`, weight, [0, 1], "a weight from 0 to 1", "Write 0.5 for one half.");
+    const [allowed, mend] = [words("a weight from 0 to 1"), words("Write 0.5 for one half.")];
+    weights[name] = asNumber(`indexation.${name}`, weight, [0, 1], allowed, mend);
   }
   const all = Object.values(weights).reduce((sum, each) => sum + each, 0);
   if (Math.abs(all - 1) > ALL_OF_IT) {
-    throw new BadInput("indexation", JSON.stringify(weights), "weights that add up to 1", 'Write {"prices": 0.5, "wages": 0.5}.');
+    const mend = words("Write {\"prices\": 0.5, \"wages\": 0.5}.");
+    throw new BadInput("indexation", JSON.stringify(weights), words("weights that add up to 1"), mend);
   }
   return weights;
 }
@@ -66,7 +68,12 @@ export function indexationFromText(text) {
 /** Return an indexation in words. */
 export function indexationText(indexation) {
   const weights = Object.entries(indexationWeights(indexation));
-  const called = (name) => WORDS[name] ?? name;
   if (weights.length === 1) return called(weights[0][0]);
-  return weights.map(([name, weight]) => `${plain(100 * weight)} % ${called(name)}`).join(", ");
+  const parts = weights.map(([name, weight]) => ({ percent: numeral(plain(100 * weight)), name: called(name) }));
+  return parts.map((part) => words("{percent} % {name}", part)).join(", ");
+}
+
+function called(name) {
+  if (name === "gdp_per_person") return words("GDP per person");
+  return { prices: words("prices"), wages: words("wages"), none: words("nothing") }[name];
 }

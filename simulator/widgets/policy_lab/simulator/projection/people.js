@@ -2,6 +2,7 @@
 
 import { BadInput } from "../errors.js";
 import { reweight, weightChanges } from "./reweighting.js";
+import { words } from "../wording.js";
 
 export const AS_BUILT = "as built";
 export const PUBLISHED = "published";
@@ -33,8 +34,8 @@ export function basisOf({ published, builtFor }, year) {
   if (!published.length) return CONSTANT;
   const [first, last] = [published[0].year, published.at(-1).year];
   if (!Number.isInteger(year) || year < first || year > last) {
-    const mend = "Nobody published the population by age of other years here: choose one of these.";
-    throw new BadInput("year", year, `a whole year from ${first} to ${last}`, mend);
+    const mend = words("Nobody published the population by age of other years here: choose one of these.");
+    throw new BadInput("year", year, words("a whole year from {low} to {last}", { low: first, last }), mend);
   }
   if (year === builtFor) return AS_BUILT;
   return published.some((each) => each.year === year) ? PUBLISHED : INTERPOLATED;

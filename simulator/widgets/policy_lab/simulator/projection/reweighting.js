@@ -5,12 +5,10 @@ import { total } from "../measures/headline.js";
 import { changedPopulation, householdSum } from "../population.js";
 import { pairwiseTotal } from "../sums.js";
 import { entropyBalance } from "./balance.js";
+import { words } from "../wording.js";
 
 const OLDEST = 120;
-const SEXES = [
-  ["women", 0],
-  ["men", 1],
-];
+const SEXES = [0, 1];
 const WEIGHTS = [1e-9, 1e12];
 
 /** Weights beyond this are told: few households then speak for many. */
@@ -47,26 +45,32 @@ function targets(population, groups) {
   const [names, columns, totals] = [[], [], []];
   groups.forEach((group, place) => {
     const isLast = place === groups.length - 1;
-    for (const [word, code] of SEXES) {
+    for (const code of SEXES) {
       const last = isLast ? OLDEST : group.high;
       const isOf = (years, person) => (sex[person] === code && years >= group.low && years <= last ? 1 : 0);
       const members = householdSum(population, age.map(isOf));
       const rows = [...members.keys()].filter((row) => members[row]);
-      names.push(`${word} aged ${group.low}${isLast ? " and over" : ` to ${last}`}`);
+      names.push(nameOf(code, group, isLast));
       columns.push({ rows, values: rows.map((row) => members[row]) });
       totals.push(code ? group.male : group.female);
     }
   });
   const empty = names.filter((_, place) => !columns[place].rows.length);
   if (empty.length) {
-    throw new EmptyGroup(`${population.name} has no ${empty.join(", no ")}, so no weight can make any. Join age groups.`);
+    const places = { population: population.name, groups: empty.join(words(", no ")) };
+    throw new EmptyGroup(words("{population} has no {groups}, so no weight can make any. Join age groups.", places));
   }
   return { names, columns, totals: Float64Array.from(totals) };
+}
+
+function nameOf(sex, ages, isLast) {
+  if (isLast) return sex ? words("men aged {low} and over", ages) : words("women aged {low} and over", ages);
+  return sex ? words("men aged {low} to {high}", ages) : words("women aged {low} to {high}", ages);
 }
 
 function checkPossible(weight) {
   const [low, high] = WEIGHTS;
   if (!weight.every((each) => each >= low && each <= high)) {
-    throw new SimulatorError("these groups need weights near 0 or beyond measure. Join age groups.");
+    throw new SimulatorError(words("these groups need weights near 0 or beyond measure. Join age groups."));
   }
 }

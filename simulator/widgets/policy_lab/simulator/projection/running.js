@@ -10,6 +10,7 @@ import { grown, lawAfter } from "./indexing.js";
 import { notesOf, warningsOf } from "./notes.js";
 import { amountsAfter, indexationWeights, outlookOf, pricesAfter } from "./outlook.js";
 import { basisOf, lastYear, peopleInYear } from "./people.js";
+import { words } from "../wording.js";
 
 const LAST = 2050;
 // The last year that the simulator knows.
@@ -48,7 +49,7 @@ export function projectedYear(plan, year) {
   const population = grown(found.population, outlook, sincePrices, amountsAfter(outlook, indexation, sincePrices));
   const years = year - plan.firstYear;
   const factor = amountsAfter(outlook, indexation, years);
-  const { outcome, refused } = inside(`year ${year}`, () => {
+  const { outcome, refused } = inside(words("year {year}", { year }), () => {
     const law = lawAfter(plan.policy, plan.first, factor, years);
     const today = plan.baseline && lawAfter(plan.baseline, plan.first, factor, years);
     return simulated(population, law, today, catalogue);
@@ -87,7 +88,8 @@ export function projectionOf({ people, policy, indexation, outlook, priceYear },
 function yearOf({ basis, design_effect, largest_ratio }, outcome, year, prices, { policy, refused }) {
   const summary = summarise(outcome);
   const { cost, reach, persons } = summary;
-  const { gdp_per_person_month: gdp } = outcome.population.economy;
+  const { economy, mean_consumption: mean } = outcome.population;
+  const { gdp_per_person_month: gdp } = economy;
   const net = cost.percent_of_gdp - (100 * cost.saved_month) / (gdp * persons);
   return {
     year,
@@ -101,6 +103,7 @@ function yearOf({ basis, design_effect, largest_ratio }, outcome, year, prices, 
     cost_year: cost.total_year,
     cost_current_year: cost.total_year * prices,
     gdp_per_person_month: gdp,
+    mean_consumption_month: mean,
     design_effect,
     largest_ratio,
     schemes: summary.schemes.map((each, place) => schemeOf(each, place, summary.line)),
@@ -139,8 +142,8 @@ function checkYears(people, start, to) {
   const last = known ?? END_OF_YEARS;
   for (const [name, year, low] of [["first_year", start, first], ["to", to, start]]) {
     if (!Number.isInteger(year) || year < low || year > last) {
-      const why = known ? "The population figures end there." : "Choose another year.";
-      throw new BadInput(name, year, `a whole year from ${low} to ${last}`, why);
+      const why = known ? words("The population figures end there.") : words("Choose another year.");
+      throw new BadInput(name, year, words("a whole year from {low} to {last}", { low, last }), why);
     }
   }
   basisOf(people, start);

@@ -9,6 +9,7 @@ import { PER_PERSON, gainsMonth } from "./summary.js";
 import { SMALLEST_CELL, hiddenCells } from "./small-cells.js";
 import { tenths } from "./tenths.js";
 import { statesOf, welfareOf } from "./welfare.js";
+import { words } from "../wording.js";
 
 const [FIVE_YEARS, OPEN_FROM] = [5, 80];
 // How welfare differs between these was assumed when synthetic people were made, not published.
@@ -76,8 +77,11 @@ function codesOf(population, by) {
   const has = breakdownsOf(population);
   if (!has.includes(by)) {
     throw new SimulatorError(
-      `${population.name}: ${by} was not observed in these data, so there is no result by it. ` +
-        `There is one by: ${has.join(", ")}.`,
+      words("{population}: {by} was not observed in these data, so there is no result by it. There is one by: {known}.", {
+        population: population.name,
+        by,
+        known: has.join(", "),
+      }),
     );
   }
   return BREAKDOWNS[by](population);

@@ -2,6 +2,7 @@
 
 import { SimulatorError } from "../errors.js";
 import { total, weighted, weightedTotal } from "../measures/headline.js";
+import { words } from "../wording.js";
 
 export const MONEY = ["paid_month", "received_month", "administration_month"];
 
@@ -13,8 +14,10 @@ export function costOf({ population, schemes, existing }) {
   const saved = sumOf(existing, "saved_month");
   if (!(mean > 0)) {
     throw new SimulatorError(
-      "nobody consumes anything in these data: no cost can be a share of that. The mean of all persons is 0. " +
-        "Mend the column consumption_month.",
+      words(
+        "nobody consumes anything in these data: no cost can be a share of that. The mean of all persons is 0. Mend the " +
+          "column consumption_month.",
+      ),
     );
   }
   const month = paid + administration;

@@ -8,6 +8,7 @@ import { total, weightedTotal } from "../measures/headline.js";
 import { withValues } from "../policy/record.js";
 import { checkedPlace } from "../policy/precedence.js";
 import { householdSum } from "../population.js";
+import { words } from "../wording.js";
 
 const MONTHS = 12;
 const ABOVE_0 = 1e-9; // from where a ratio to it is a number
@@ -20,7 +21,9 @@ export function rolledOut(policy, oldestAtStart, years, scheme = 0) {
   const { id, parameters } = policy.schemes[checkedPlace(policy.schemes, scheme)].scheme;
   const lacking = [OLDEST, YEAR].find((path) => !parameters.has(path));
   if (lacking) {
-    throw new SimulatorError(`${id} has no roll-out by cohort. Choose a scheme that declares ${lacking}.`);
+    throw new SimulatorError(
+      words("{id} has no roll-out by cohort. Choose a scheme that declares {lacking}.", { id, lacking }),
+    );
   }
   const { bounds, unit } = parameters.get(YEAR);
   const last = Math.trunc(bounds[unit].high);
@@ -35,7 +38,7 @@ export function rolledOut(policy, oldestAtStart, years, scheme = 0) {
  */
 export function costsByFiscalYear(population, policies, firstYear, firstMonth, fiscalYearStarts, baseline = null) {
   if (!policies.length) {
-    throw new SimulatorError("policies: none was given. Give the policy of each year, in order.");
+    throw new SimulatorError(words("policies: none was given. Give the policy of each year, in order."));
   }
   checkWhole("first_year", firstYear, 1900, 2200);
   checkWhole("first_month", firstMonth, 1, MONTHS);
@@ -52,8 +55,7 @@ export function costsByFiscalYear(population, policies, firstYear, firstMonth, f
   return [...found].map(([year, costs]) => yearCost(population, year, costs));
 }
 
-function yearCost({ economy, members_weight: members }, year, costs) {
-  const gdpYear = MONTHS * economy.gdp_per_person_month * total(members);
+function yearCost(population, year, costs) {
   const [gross, saved] = ["total_month", "saved_month"].map((name) => total(costs.map((each) => each[name])));
   return {
     fiscal_year: year,
@@ -61,8 +63,10 @@ function yearCost({ economy, members_weight: members }, year, costs) {
     gross,
     saved,
     net: gross - saved,
-    percent_of_gdp: (100 * gross) / gdpYear,
-    net_percent_of_gdp: (100 * (gross - saved)) / gdpYear,
+    percent_of_gdp: percentOfGdp(population, gross / MONTHS),
+    net_percent_of_gdp: percentOfGdp(population, (gross - saved) / MONTHS),
+    percent_of_mean_consumption: percentOfMean(population, gross / MONTHS),
+    net_percent_of_mean_consumption: percentOfMean(population, (gross - saved) / MONTHS),
   };
 }
 
@@ -76,8 +80,8 @@ export function againstRecords(outcome, records) {
   for (const [name, given] of Object.entries(records)) {
     const place = placeOf(name, ids, "records");
     if (recorded.has(place)) {
-      const mend = "Leave one of the two out.";
-      throw new BadInput("records", name, "each scheme once, by its id or its number", mend);
+      const mend = words("Leave one of the two out.");
+      throw new BadInput("records", name, words("each scheme once, by its id or its number"), mend);
     }
     checkRecord(`records.${name}`, given);
     recorded.set(place, given);
@@ -87,14 +91,14 @@ export function againstRecords(outcome, records) {
 
 function checkRecord(field, given) {
   if (given === null || typeof given !== "object" || Array.isArray(given)) {
-    const mend = "Write {recipients: 120000, spending_year: 500000000}.";
-    throw new BadInput(field, given, "values by name", mend);
+    const mend = words("Write {recipients: 120000, spending_year: 500000000}.");
+    throw new BadInput(field, given, words("values by name"), mend);
   }
   const stranger = Object.keys(given).find((key) => !RECORDED.includes(key));
   if (stranger !== undefined) throw unknown(field, stranger, RECORDED);
   for (const [key, value] of Object.entries(given)) {
     if (!(Number.isFinite(value) && value >= ABOVE_0)) {
-      throw new BadInput(`${field}.${key}`, value, "a number above 0", "Leave out what is not known.");
+      throw new BadInput(`${field}.${key}`, value, words("a number above 0"), words("Leave out what is not known."));
     }
   }
 }
@@ -123,6 +127,7 @@ function recordCheck({ population, schemes }, place, { recipients, spending_year
 
 function checkWhole(name, given, low, high) {
   if (!(Number.isInteger(given) && given >= low && given <= high)) {
-    throw new BadInput(name, given, `a whole number from ${low} to ${high}`, "Choose another number.");
+    const allowed = words("a whole number from {low} to {high}", { low, high });
+    throw new BadInput(name, given, allowed, words("Choose another number."));
   }
 }

@@ -5,13 +5,14 @@ import { SimulatorError } from "../errors.js";
 import { atkinson, meanLogDeviation, palma, quintileRatio, theil } from "../measures/inequality.js";
 import { CHILD, LIFE_STAGES, OLDER, lifeStages } from "./life-stages.js";
 import { fgt, gini, total } from "../measures/headline.js";
-import { NO_GINI } from "./notes.js";
+import { noGini } from "./notes.js";
 import { householdSum } from "../population.js";
 import { senShorrocksThon, watts } from "../measures/poverty.js";
 import { reranking, reynoldsSmolensky } from "../measures/redistribution.js";
 import { PER_PERSON, giniOrNull } from "./summary.js";
 import { SMALLEST_CELL, tooFew } from "./small-cells.js";
 import { OWN, statesOf, welfareOf } from "./welfare.js";
+import { words } from "../wording.js";
 
 /** The measures by name: f(welfare, persons, line) -> number. */
 export const MEASURES = Object.freeze({
@@ -47,7 +48,7 @@ export function redistribution(outcome, equivalence = PER_PERSON) {
     gini_after: giniOrNull(after, persons),
     reynolds_smolensky: isLeft ? reynoldsSmolensky(before, after, persons) : null,
     reranking: isLeft ? reranking(before, after, persons) : null,
-    why: isLeft ? null : NO_GINI,
+    why: isLeft ? null : noGini(),
   };
 }
 
@@ -75,7 +76,7 @@ function scaleRow(outcome, lineName, equivalence, [children, older]) {
   const percentOf = (group) => (group && total(group) > 0 ? 100 * fgt(before, group, line.month, 0) : null);
   return {
     equivalence,
-    label: equivalence === OWN ? "The survey's own" : EQUIVALENCE_SCALES[equivalence].label,
+    label: equivalence === OWN ? words("The survey's own") : EQUIVALENCE_SCALES[equivalence].label,
     everyone_percent: percentOf(members),
     children_percent: percentOf(children),
     older_persons_percent: percentOf(older),
@@ -90,8 +91,12 @@ function measuredBy(measure, take, welfare, persons) {
       found[state] = take(amounts, persons, welfare.line.month);
     } catch (error) {
       if (!(error instanceof SimulatorError)) throw error;
-      found.why = `all persons, ${state}: ${error.message}`;
+      found.why = words("all persons, {state}: {why}", { state: inWords(state), why: error.message });
     }
   }
   return found;
+}
+
+function inWords(state) {
+  return { without: words("without"), before: words("before"), after: words("after") }[state];
 }

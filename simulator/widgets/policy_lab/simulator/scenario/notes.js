@@ -6,29 +6,9 @@ import { start } from "../parameters.js";
 import { total } from "../measures/headline.js";
 import { isByDefault } from "../policy/settings.js";
 import { tooFew } from "./small-cells.js";
+import { insideSentence, numeral, words } from "../wording.js";
 
-const EXISTING_BENEFITS =
-  "Existing benefits are not known in these data: the policy adds to the consumption recorded";
-const BASELINE_FINANCING =
-  "The baseline's financing is not simulated: its costs are already in the consumption recorded.";
-const LOSES_BOTH = "now: who gets it, and loses it by this policy, may get nothing in its place.";
-const CAPPED = "benefits on record are more than all they consume; without them they are taken to consume nothing.";
-
-const PACKAGE =
-  "The group is everybody whom at least one scheme is for, and the errors count who is paid directly, " +
-  "by any scheme. Each scheme alone, among its own group:";
-const AVERAGED = "is paid once, or for a part of the year: what a recipient is paid is the average over twelve months.";
-export const NO_GINI = "The policy leaves nobody with anything: the Gini index after it does not exist.";
-const DO_NOT_PUBLISH = "what is said of its group could tell who they are. Do not publish it.";
-const NO_SCHEME = "This policy has no scheme.";
-const NO_GROUP = "Nobody is in the group of these schemes";
-const NO_REACH = "This policy reaches nobody";
-const NO_CHANGE = "This policy changes nobody's consumption";
-
-/** Say whether a note warns of a policy that does nothing; the others always hold. */
-export function isWarning(note) {
-  return [NO_SCHEME, NO_GROUP, NO_REACH, NO_CHANGE].some((text) => note.startsWith(text));
-}
+const threeDigits = (value) => numeral(general(value, 3));
 
 /** Return the notes of a result: what is not known, who pays, and what made the policy do nothing. */
 export function notesOf(outcome, reach, financing, schemes, smallestCell) {
@@ -39,7 +19,7 @@ export function notesOf(outcome, reach, financing, schemes, smallestCell) {
     ...averaged(outcome, schemes),
     ...packageNotes(schemes),
     ...fewHouseholds(outcome, smallestCell),
-    ...(outcome.consumption_after_month.some((amount) => amount > 0) ? [] : [NO_GINI]),
+    ...nothingIsLeft(outcome),
     ...nothingHappens(outcome, reach),
   ];
 }
@@ -48,43 +28,84 @@ export function notesOf(outcome, reach, financing, schemes, smallestCell) {
 function averaged(outcome, schemes) {
   const isShort = ({ scheme }) => scheme.pay.some(({ primitive }) => primitive === "prorate");
   const short = schemes.filter((each, place) => each.reached_persons > 0 && isShort(outcome.schemes[place]));
-  return [...new Set(short.map(({ label }) => label))].map((label) => `${label} ${AVERAGED}`);
+  return [...new Set(short.map(({ label }) => label))].map((label) =>
+    words(
+      "{label} is paid once, or for a part of the year: what a recipient is paid is the average over twelve months.",
+      { label },
+    ),
+  );
 }
 
 /** Return a note with the errors of each scheme alone, where there are several. */
 function packageNotes(schemes) {
-  return schemes.length < 2 ? [] : [`${PACKAGE} ${schemes.map(ownErrors).join("; ")}.`];
+  if (schemes.length < 2) return [];
+  return [
+    words(
+      "The group is everybody whom at least one scheme is for, and the errors count who is paid directly, by any scheme. " +
+        "Each scheme alone, among its own group: {schemes}.",
+      { schemes: schemes.map(ownErrors).join("; ") },
+    ),
+  ];
 }
 
 /** Return a warning on each scheme whose group is so few households that its numbers may tell who they are. */
 function fewHouseholds({ population, schemes }, smallestCell) {
   const isSmall = ({ group }) => tooFew(population, group, 2, smallestCell)[1] && group.includes(1);
   const labels = new Set(schemes.filter(isSmall).map(({ scheme }) => scheme.label));
-  return [...labels].map(
-    (label) => `${label} is for fewer than ${smallestCell} households of the survey: ${DO_NOT_PUBLISH}`,
+  return [...labels].map((label) =>
+    words(
+      "{label} is for fewer than {smallest} households of the survey: what is said of its group could tell who they are. " +
+        "Do not publish it.",
+      { label, smallest: smallestCell },
+    ),
   );
 }
 
 function ownErrors({ label, reached_persons, exclusion_error_percent: missed, inclusion_error_percent: mistaken }) {
-  if (reached_persons === 0) return `${label} reaches nobody`;
-  const poor = missed === null ? "has no poor in it" : `misses ${general(missed, 3)} % of the poor`;
-  return `${label} ${poor}, and ${general(mistaken, 3)} % of whom it pays are not poor`;
+  if (reached_persons === 0) return words("{label} reaches nobody", { label });
+  const places = { label, mistaken: threeDigits(mistaken) };
+  if (missed === null) return words("{label} has no poor in it, and {mistaken} % of whom it pays are not poor", places);
+  return words("{label} misses {missed} % of the poor, and {mistaken} % of whom it pays are not poor", {
+    ...places,
+    missed: threeDigits(missed),
+  });
+}
+
+function nothingIsLeft({ consumption_after_month: after }) {
+  return after.some((amount) => amount > 0) ? [] : [noGini()];
+}
+
+/** Return why there is no Gini index where nobody has anything left. */
+export function noGini() {
+  return words("The policy leaves nobody with anything: the Gini index after it does not exist.");
 }
 
 function existingNotes(outcome) {
   if (outcome.consumption_without_month !== null) {
     return [...keptNotes(outcome), ...testsWhatEnds(outcome), ...moreThanConsumed(outcome)];
   }
-  const unpaid = outcome.levies.every((levy) => levy.levied_month === null);
-  return [`${EXISTING_BENEFITS}${unpaid ? ", and nobody pays for it here" : ""}.`];
+  if (outcome.levies.some((levy) => levy.levied_month !== null)) {
+    return [words("Existing benefits are not known in these data: the policy adds to the consumption recorded.")];
+  }
+  return [
+    words(
+      "Existing benefits are not known in these data: the policy adds to the consumption recorded, and nobody pays for it " +
+        "here.",
+    ),
+  ];
 }
 
 /** Return a note that names what stays as it is: a reader may expect the new to take its place. */
 function keptNotes({ policy, existing }) {
   const names = existing.filter((each) => each.treatment === "kept").map(({ name }) => name);
   if (!names.length || !policy.schemes.length) return [];
-  const mend = `To replace one, write \`existing: {${names[0]}: replaced}\` in the policy.`;
-  return [`The policy comes on top of what people already get (${names.join(", ")}). ${mend}`];
+  return [
+    words(
+      "The policy comes on top of what people already get ({names}). To replace one, write `existing: {{first}: replaced}` " +
+        "in the policy.",
+      { names: names.join(", "), first: names[0] },
+    ),
+  ];
 }
 
 /** Return a note on each scheme that keeps people out for a benefit which the policy takes away. */
@@ -93,9 +114,17 @@ function testsWhatEnds({ policy, existing }) {
   const found = policy.schemes.flatMap(({ scheme, values }) =>
     (scheme.rules[values.get("rule")] ?? [])
       .filter((step) => step.primitive === "existing_below" && ends.has(step.arguments.benefit))
-      .map((step) => `${scheme.label} looks at what people get of ${step.arguments.benefit} ${LOSES_BOTH}`),
+      .map((step) => losesBoth(scheme.label, step.arguments.benefit)),
   );
   return [...new Set(found)];
+}
+
+function losesBoth(label, benefit) {
+  return words(
+    "{label} looks at what people get of {benefit} now: who gets it, and loses it by this policy, may get nothing in its " +
+      "place.",
+    { label, benefit },
+  );
 }
 
 function moreThanConsumed({ population, existing }) {
@@ -103,12 +132,20 @@ function moreThanConsumed({ population, existing }) {
   const received = totalMonth(population, existing, "received_month");
   const isOver = (amount, row) => amount > households.consumption_month[row] * households.size[row];
   const persons = total(received.map((amount, row) => (isOver(amount, row) ? members[row] : 0)));
-  return persons > 0 ? [`For ${general((100 * persons) / total(members), 3)} % of persons ${CAPPED}`] : [];
+  if (!(persons > 0)) return [];
+  return [
+    words(
+      "For {share} % of persons benefits on record are more than all they consume; without them they are taken to consume " +
+        "nothing.",
+      { share: threeDigits((100 * persons) / total(members)) },
+    ),
+  ];
 }
 
 /** Return a note where the baseline says who pays: a file that also serves as a policy may say so. */
 function baselineFinancing({ baseline }) {
-  return baseline && !isByDefault(baseline.financing) ? [BASELINE_FINANCING] : [];
+  if (!baseline || isByDefault(baseline.financing)) return [];
+  return [words("The baseline's financing is not simulated: its costs are already in the consumption recorded.")];
 }
 
 /** Return a note on each source: the rate of a levy, or that who pays is not modelled. */
@@ -116,15 +153,19 @@ function whoPays(outcome, financing) {
   if (!financing.some((payment) => payment.needed_month > 0)) return surplus(outcome);
   const { consumption_without_month: without } = outcome;
   if (without === null && financing.every((each) => each.levied_month === null)) return [];
-  return financing.map((payment) => {
-    const paid = payment.rate_percent === null ? "who pays it is not modelled" : ratesText(payment);
-    return `${payment.label} meets ${general(100 * payment.share, 3)} % of the budget: ${paid}.`;
-  });
+  return financing.map(meets);
 }
 
-function ratesText({ rate_percent: rate, higher_rate_percent: higher }) {
-  const first = `${general(rate, 3)} % of what it is levied on`;
-  return higher === null ? first : `${first}, and ${general(higher, 3)} % of what lies above the second amount`;
+function meets({ label, share, rate_percent: rate, higher_rate_percent: higher }) {
+  const [part, first, second] = [100 * share, rate, higher].map((each) => threeDigits(each ?? 0));
+  const places = { label, share: part, rate: first, higher: second };
+  if (rate === null) return words("{label} meets {share} % of the budget: who pays it is not modelled.", places);
+  if (higher === null) return words("{label} meets {share} % of the budget: {rate} % of what it is levied on.", places);
+  return words(
+    "{label} meets {share} % of the budget: {rate} % of what it is levied on, and {higher} % of what lies above the second " +
+      "amount.",
+    places,
+  );
 }
 
 /** Return a note on what is saved where a policy costs no more than what it replaces. */
@@ -139,33 +180,49 @@ function surplus({ population, schemes, existing }) {
   ].map((amounts) => total(amounts.map((amount, row) => amount * households.weight[row])));
   const share = (100 * (saved - paid - administration)) / (economy.gdp_per_person_month * total(members_weight));
   return [
-    `The policy costs ${general(share, 3)} % of GDP less than what it replaces: nothing is levied, ` +
-      "and who gains from what is saved is not modelled.",
+    words(
+      "The policy costs {share} % of GDP less than what it replaces: nothing is levied, and who gains from what is saved is " +
+        "not modelled.",
+      { share: threeDigits(share) },
+    ),
   ];
 }
 
-/** Return what to check in a policy that does nothing. */
+/** Return what to check in a policy that does nothing: of all notes the last. */
 function nothingHappens({ policy, schemes }, reach) {
   const nothing = (name) => !schemes.some((each) => each[name].some((amount) => amount > 0));
-  if (!policy.schemes.length) return [NO_SCHEME];
-  if (reach.group_persons === 0) return [noteWith(NO_GROUP, policy, "group")];
+  if (!policy.schemes.length) return [words("This policy has no scheme.")];
+  if (reach.group_persons === 0) return [noGroup(toCheck(policy, "group"))];
   if (reach.reached_persons === 0) {
     // Whoever would be paid nothing is not eligible, so what is paid may be why.
     const nobody = !schemes.some(({ eligible }) => eligible.some((each) => each));
-    return [noteWith(NO_REACH, policy, "rule", "reach", ...(nobody ? ["pay"] : []))];
+    return [noReach(toCheck(policy, "rule", "reach", ...(nobody ? ["pay"] : [])))];
   }
-  if (nothing("paid_month")) return [noteWith(NO_CHANGE, policy, "pay")];
+  if (nothing("paid_month")) return [noChange(toCheck(policy, "pay"))];
   if (!nothing("received_month")) return [];
-  return [`${NO_CHANGE}: check what is lost on the way.`];
+  return [words("This policy changes nobody's consumption: check what is lost on the way.")];
 }
 
-/** Return a note that ends with what to check: the numbers that were changed, or else all in use. */
-function noteWith(text, { schemes }, ...stages) {
+function noGroup(names) {
+  if (!names) return words("Nobody is in the group of these schemes.");
+  return words("Nobody is in the group of these schemes: check {names}.", { names });
+}
+
+function noReach(names) {
+  return names ? words("This policy reaches nobody: check {names}.", { names }) : words("This policy reaches nobody.");
+}
+
+function noChange(names) {
+  if (!names) return words("This policy changes nobody's consumption.");
+  return words("This policy changes nobody's consumption: check {names}.", { names });
+}
+
+/** Return what to check, in words: the numbers that were changed, or else all in use; empty where there is none. */
+function toCheck({ schemes }, ...stages) {
   const used = schemes.flatMap((setting) => stages.flatMap((stage) => numbersUsed(setting, stage)));
   const changed = used.filter((each) => each.changed);
   const labels = new Set((changed.length ? changed : used).map(({ label }) => label));
-  const names = [...labels].map((label) => `the ${label[0].toLowerCase()}${label.slice(1)}`);
-  return names.length ? `${text}: check ${names.join(" and ")}.` : `${text}.`;
+  return [...labels].map((label) => words("the {name}", { name: insideSentence(label) })).join(words(" and "));
 }
 
 /** Return the label of each number that a stage uses, and whether it is not what was declared. */

@@ -1,6 +1,7 @@
 // Privacy: a number that rests on very few households of a survey could tell who they are.
 
 import { BadInput } from "../errors.js";
+import { words } from "../wording.js";
 
 export const SMALLEST_CELL = 10;
 const HIGHEST = 1000;
@@ -23,8 +24,10 @@ export function hiddenCells(population, codes, number, smallestCell) {
   const few = tooFew(population, codes, number, smallestCell);
   if (!few.includes(true)) return few.map(() => null);
   const hidden = withGuards(livesIn(population, codes, number), few, smallestCell);
-  const words = `fewer than ${smallestCell} households`;
-  const told = (isFew) => (isFew ? `hidden: ${words}` : `hidden: it guards a group of ${words}`);
+  const told = (isFew) =>
+    isFew
+      ? words("hidden: fewer than {smallest} households", { smallest: smallestCell })
+      : words("hidden: it guards a group of fewer than {smallest} households", { smallest: smallestCell });
   return few.map((isFew, cell) => (isFew || hidden.has(cell) ? told(isFew) : null));
 }
 
@@ -62,6 +65,6 @@ function together(lives, number, cells) {
 
 function checkSmallestCell(given) {
   if (Number.isInteger(given) && given >= 0 && given <= HIGHEST) return;
-  const mend = "Write 10, or 0 to hide nothing.";
-  throw new BadInput("smallest_cell", given, `a whole number from 0 to ${HIGHEST}`, mend);
+  const mend = words("Write 10, or 0 to hide nothing.");
+  throw new BadInput("smallest_cell", given, words("a whole number from 0 to {highest}", { highest: HIGHEST }), mend);
 }

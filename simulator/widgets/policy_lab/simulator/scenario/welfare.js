@@ -5,6 +5,7 @@ import { EQUIVALENCE_SCALES, ownColumn, pivotedLine } from "../measures/equivale
 import { unknown } from "../errors.js";
 import { column } from "../population.js";
 import { PER_PERSON, welfarePerPerson } from "./summary.js";
+import { words } from "../wording.js";
 
 export const OWN = "own_column";
 
@@ -25,7 +26,7 @@ export function welfareOf(outcome, lineName = null, equivalence = PER_PERSON) {
     equivalence,
     line: {
       ...line,
-      label: `${line.label}, per equivalent adult`,
+      label: words("{label}, per equivalent adult", { label: line.label }),
       month: pivotedLine(line.month, households.size, sizes, members),
     },
     without: without && moved(without),

@@ -4,9 +4,12 @@ import { say } from "../../texts/lab.js";
 import { put, set, svg } from "../dom.js";
 import { axisTexts, fixed, roundUp } from "../format.js";
 import { WIDTH, frame } from "./frame.js";
+import { LINE, writeLines } from "./lines.js";
 
 const [LEFT, TOP, FLOOR] = [30, 22, 150];
 const NUMBER_HEIGHT = 14;
+// Two texts stand side by side.
+const HALF = (WIDTH - LEFT) / 2 - 10;
 
 /**
  * Return a chart of so many columns, a class for each part of one; `ends` say what the first and the last stand for.
@@ -14,11 +17,12 @@ const NUMBER_HEIGHT = 14;
  * above and below. Of counts of people there is a `grid` instead of texts.
  */
 export function columnsChart(labels, { count, classes, ends = [], grid = false }) {
-  const { node, body } = frame(labels, FLOOR + (ends.length ? 38 : 22));
+  const { node, body } = frame(labels, FLOOR + 22);
   const lines = grid ? [1, 0.5, 0].map((share) => gridLine(body, share)) : [];
   const columns = Array.from({ length: count }, (_, number) => columnParts(body, classes, placeOf(number, count)));
   const axis = svg("line", { class: "axis", x1: LEFT, x2: WIDTH });
-  body.append(axis, ...endTexts(ends));
+  body.append(axis);
+  if (ends.length) set(node, { viewBox: `0 0 ${WIDTH} ${FLOOR + 23 + LINE * endTexts(body, ends)}` });
   return {
     node,
     update(given) {
@@ -46,12 +50,15 @@ function columnParts(body, classes, { x, width, middle }) {
   return { bars, hint, name, above, below };
 }
 
-function endTexts([first, last]) {
-  if (!first) return [];
-  return [
-    svg("text", { x: LEFT + 4, y: FLOOR + 32 }, first),
-    svg("text", { x: WIDTH - 4, y: FLOOR + 32, "text-anchor": "end" }, last),
-  ];
+/** Write what both ends stand for; returns how many lines that takes. */
+function endTexts(body, ends) {
+  const lines = ends.map((text, index) => {
+    const place = index ? { x: WIDTH - 4, "text-anchor": "end" } : { x: LEFT + 4 };
+    const node = svg("text", { ...place, y: FLOOR + 32 });
+    body.append(node);
+    return writeLines(node, text, HALF);
+  });
+  return Math.max(...lines);
 }
 
 /** Return where the axis lies and the height of one unit; numbers of losses stand below their bars. */

@@ -16,7 +16,8 @@ export function yearsChart(labels, classes) {
   const grid = HALVES.map((part) => gridLine(body, part));
   const ticks = HALVES.map(() => svg("text", { y: FLOOR + 18, "text-anchor": "middle", class: "value" }));
   const lines = classes.map((name) => svg("path", { class: name, fill: "none" }));
-  const marks = HALVES.map(() => markOf());
+  // The first number stands beside those of the axis.
+  const marks = ["start", "middle", "middle"].map(markOf);
   body.append(...lines, ...ticks, ...marks.flatMap((each) => [each.dot, each.text]));
   return {
     node,
@@ -49,8 +50,8 @@ function gridLine(body, part) {
   return text;
 }
 
-function markOf() {
-  return { dot: svg("circle", { class: "after-dot", r: 4 }), text: svg("text", { class: "value", "text-anchor": "middle" }) };
+function markOf(anchor) {
+  return { dot: svg("circle", { class: "after-dot", r: 4 }), text: svg("text", { class: "value", "text-anchor": anchor }) };
 }
 
 function moveMark({ dot, text }, tick, year, value, at) {

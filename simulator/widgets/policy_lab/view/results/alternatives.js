@@ -25,7 +25,7 @@ const MEASURES = [
   ["gain", ({ balance }) => balance.winners_percent, points(1)],
   ["lose", ({ balance }) => balance.losers_percent, points(1)],
   ["persons", ({ everyone }) => everyone.after.poor_persons, { text: big, unit: "persons" }],
-  ["gini", ({ gini_after: gini }) => gini, { text: giniText, unit: "index from 0 to 1", digits: 3 }],
+  ["gini", ({ gini_after: gini }) => gini, { text: giniText, unit: "index", digits: 3 }],
   ["cost", ({ cost }) => cost.percent_of_gdp, points(2)],
   ["cost_year", ({ cost }) => cost.total_year, { text: big, unit: "currency" }],
 ];
@@ -106,7 +106,7 @@ function choices({ chooseAlternatives }) {
 
 function recordOf([measure, of, { unit }], kept, now) {
   const [a, b] = [of(kept), of(now)];
-  const said = unit === "currency" ? `${now.currency} of ${now.price_year} a year` : unit;
+  const said = say(`units.${unit}`, { currency: now.currency, year: String(now.price_year) });
   return { measure: say(`measures.${measure}`), unit: said, A: a, B: b, difference: a === null || b === null ? null : b - a };
 }
 

@@ -33,25 +33,38 @@ export function headlinesOf({ numbers }) {
 }
 
 /** Return a row for each number: its name, the value here, and both ends with what was assumed there. */
-export function numberRows({ numbers }) {
-  return numbers.map(({ label, unit, estimate, low, high, low_from: lowFrom, high_from: highFrom }) => {
+export function numberRows({ numbers }, economy) {
+  return numbers.map((number) => {
+    const { unit, estimate, low, high, low_from: lowFrom, high_from: highFrom } = number;
     const [value, from, to] = [estimate, low, high].map((each) => cellText(each, unit));
     const ends = [[from, lowFrom], [to, highFrom]].map(([end, cause]) => say("end", { value: end, cause: causeText(cause) }));
-    return [named(label), value, ...(from === to ? [from, to] : ends)];
+    return [labelText(number, economy), value, ...(from === to ? [from, to] : ends)];
   });
+}
+
+/** Return what a number is called. */
+export function labelText({ section, measure, state }, { currency, price_year: year }) {
+  const who = say(`labels.${section.endsWith("group") ? "group" : "everyone"}`);
+  return say(`labels.${[measure, state].filter(Boolean).join("_")}`, { who, currency, year: String(year) });
 }
 
 /** Return a row for each assumption: its name, its low, own and high value, and what it means. */
 export function assumptionRows({ assumptions }) {
   return assumptions.map(({ name, low = null, value, high = null, unit, note }) => {
     const values = [low, value, high].map((each) => (each === null ? shared("words.none") : belowToo(each, plain)));
-    return [causeText(name), values.join(", "), say("end", { value: named(note), cause: named(unit) })];
+    return [nameText(name), values.join(", "), say("end", { value: named(note), cause: named(unit) })];
   });
 }
 
-function causeText(cause) {
-  return cause.replaceAll("_", " ").replace(/-([\d.]+)/, (_, value) => shared("numbers.minus", { value }));
+/** Return in words what was assumed: Python's 'birth_age = 25', of several of one kind 'kind: low', or 'seed 2'. */
+export function causeText(cause) {
+  const [, name, sign, end] = /^(.+?)( = |: )(.+)$/.exec(cause) ?? [];
+  if (!sign) return say("causes.seed", { number: cause.replace(/\D/g, "") });
+  if (sign === ": ") return say("causes.at_end", { name: nameText(name), end: say(`causes.${end}`) });
+  return say("causes.at_value", { name: nameText(name), value: belowToo(Number(end), plain) });
 }
+
+const nameText = (name) => named(name.replaceAll("_", " "));
 
 function cellText(value, unit) {
   const size = unit === "index" ? giniText : MONEY.test(unit) ? big : (each) => fixed(each, 2);

@@ -10,7 +10,7 @@ import { yamlOf } from "../yaml.js";
 import { SimulatorError } from "../../simulator/errors.js";
 import { fromLink, linkOf } from "../../simulator/policy/links.js";
 import { povertyLine } from "../../simulator/population.js";
-import { assumptionRows, headlinesOf, numberRows } from "./assumption-numbers.js";
+import { assumptionRows, headlinesOf, labelText, numberRows } from "./assumption-numbers.js";
 import { csvText } from "./csv-text.js";
 import { workedPanel } from "./working.js";
 
@@ -22,6 +22,7 @@ const ASKED = "assumption_range?";
 export function makePanel(place) {
   const panel = emptyPanel("assumption-range", say("title"), place);
   const parts = partsOf(panel);
+  const { economy } = place.population;
   const wanted = place.kept("assumption_range", new Set());
   let latest = { found: null };
   const way = wayOn(place, () => {
@@ -29,14 +30,14 @@ export function makePanel(place) {
     worked.again();
   });
   panel.body.append(way.node, parts.results, parts.command.node);
-  panel.savesTable(`${place.country}-assumption-range.csv`, () => latest.found && csvText(COLUMNS, latest.found.numbers));
+  panel.savesTable(`${place.country}-assumption-range.csv`, () => latest.found && csvText(COLUMNS, latest.found.numbers.map((each) => ({ ...each, label: labelText(each, economy) }))));
   const filled = panel.filledBy((shown) => {
     latest = shown;
     const { state, found, said } = shown;
     for (const each of [parts.results, filled.node.querySelector("details.save")]) each.hidden = found === null;
     way.update(shown);
     parts.command.update(state);
-    return found ? fillParts(parts, found) : [said, [], []];
+    return found ? fillParts(parts, found, economy) : [said, [], []];
   });
   const worked = workedPanel(filled, parts.results, say("progress"), async ([state, , { catalogue }]) => {
     const asked = askedOf(state, place, catalogue);
@@ -113,12 +114,12 @@ function partsOf(panel) {
 }
 
 /** Show a range; returns the sentence and the rows of each table. */
-function fillParts({ chart, list, note }, range) {
+function fillParts({ chart, list, note }, range, economy) {
   const headlines = headlinesOf(range);
   chart.update(headlines.map(spanOf));
   list.replaceChildren(...headlines.map((each) => html("li", {}, html("strong", {}, say("name", { name: each.name })), " ", rangeText(each))));
   put(note, named(range.note));
-  return [sentenceOf(headlines, range.populations), numberRows(range), assumptionRows(range)];
+  return [sentenceOf(headlines, range.populations), numberRows(range, economy), assumptionRows(range)];
 }
 
 function spanOf({ name, estimate, low, high, text, moves }) {

@@ -1,20 +1,24 @@
 // The task of a lab: its goals, how far the policy is from each, and the code once all are reached.
 
+import { say } from "../../texts/challenge.js";
+import { inLanguage, named } from "../../texts/speaking.js";
 import { copyButton } from "../buttons.js";
 import { html, put } from "../dom.js";
+import { fixed } from "../format.js";
 import { codeOf } from "../../simulator/challenges/codes.js";
-import { filled, goalResults } from "../../simulator/challenges/checking.js";
+import { goalResults } from "../../simulator/challenges/checking.js";
 
 const LISTENING_PAUSE = 600;
+const COMPARISONS = { ">=": "at_least", "<=": "at_most", "<": "under", ">": "over" };
+const limitFormat = inLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
 
 /** Return the panel of the lab's challenge; it says each goal that is reached or lost to those who listen. */
 export function makePanel({ level, configuration: { challenge } }) {
-  const { words } = challenge;
   const said = html("p", { class: "sentence" });
-  const goals = challenge.goals.map((goal) => goalItem(goal, words));
-  const [code, heard] = [codeBox(words), listener()];
+  const goals = challenge.goals.map(goalItem);
+  const [code, heard] = [codeBox(), listener()];
   const list = html("ul", { class: "goals" }, ...goals.map(({ node }) => node));
-  const node = html("section", { class: "panel challenge" }, html(`h${level}`, {}, words.title), said, list, code.node, heard.node);
+  const node = html("section", { class: "panel challenge" }, html(`h${level}`, {}, say("title")), said, list, code.node, heard.node);
   return {
     node,
     update(state, _summary, { outcome, catalogue }) {
@@ -22,7 +26,7 @@ export function makePanel({ level, configuration: { challenge } }) {
       const results = here ? goalResults(outcome, challenge, catalogue) : [];
       const met = results.filter((each) => each.met).length;
       const all = here && met === results.length;
-      put(said, here ? countText(met, results.length, words) : filled(words.other_country, { country: challenge.name }));
+      put(said, here ? countText(met, results.length) : say("other_country", { country: named(challenge.name) }));
       list.hidden = !here;
       goals.forEach((goal, place) => here && goal.update(results[place]));
       code.update(all ? codeOf(state.country, state.policy, state.baseline) : null);
@@ -31,35 +35,53 @@ export function makePanel({ level, configuration: { challenge } }) {
   };
 }
 
-function countText(met, all, words) {
-  return met === all ? words.all_met : filled(words.some_met, { met, all });
+function countText(met, all) {
+  return met === all ? say("all_met") : say("some_met", { met, all });
 }
 
-function goalItem({ text }) {
+function goalText({ id, comparison, value }) {
+  const limit = say(`measures.${id}.amount`, { value: limitFormat().format(value) });
+  return say("goal", { label: say(`measures.${id}.label`), comparison: say(`comparisons.${COMPARISONS[comparison]}`), value: limit });
+}
+
+function progressText({ goal, value, difference, state, why }) {
+  if (state === "refused") return say("progress.refused", { why });
+  return say(`progress.${state}`, { value: amountText(goal, value), difference: amountText(goal, difference) });
+}
+
+/** Return a number with its unit; what is not nothing is not shown as 0. */
+function amountText({ id, digits }, number) {
+  const [shown, least] = [number, 10 ** -digits].map((each) => fixed(each, digits));
+  const isLittle = number > 0 && shown === fixed(0, digits);
+  return say(`measures.${id}.amount`, { value: isLittle ? say("less_than", { value: least }) : shown });
+}
+
+function goalItem(goal) {
   const [mark, progress] = [html("span", { class: "goal-mark", "aria-hidden": "true" }), html("span", { class: "goal-progress" })];
-  const node = html("li", { class: "goal" }, mark, html("span", {}, text, " ", progress));
+  const node = html("li", { class: "goal" }, mark, html("span", {}, goalText(goal), " ", progress));
   return {
     node,
-    update({ met, text: now }) {
+    update(result) {
+      const { met } = result;
       put(mark, met ? "✓" : "○");
-      put(progress, now);
+      put(progress, progressText(result));
       node.classList.toggle("met", met);
     },
   };
 }
 
 /** Return the box with the code, hidden while it is null. */
-function codeBox(words) {
+function codeBox() {
   let code = "";
   const copy = copyButton({
-    name: words.copy_code,
-    what: words.your_code,
+    name: say("copy_code"),
+    what: say("your_code"),
     kind: "code",
     take: () => code,
     seen: () => code,
-    said: { done: words.copied, failed: words.copy_above, changed: words.changed },
+    said: { done: say("copied"), failed: say("copy_above"), changed: say("changed") },
   });
-  const node = html("div", { class: "code-box", hidden: true }, html("p", {}, words.hand_in), copy.button, copy.box);
+  const node = html("div", { class: "code-box", hidden: true }, html("p", {}, say("hand_in")), copy.button, copy.box);
   return {
     node,
     update(now) {
@@ -80,7 +102,7 @@ function listener() {
       const now = results.map(({ met }) => met).join();
       if (before !== null && now !== before) {
         clearTimeout(timer);
-        const each = results.map(({ goal, text }) => `${goal.text} ${text}`);
+        const each = results.map((result) => `${goalText(result.goal)} ${progressText(result)}`);
         timer = setTimeout(put, LISTENING_PAUSE, node, [count, ...each].join(" "));
       }
       before = now;

@@ -11,7 +11,7 @@ import { refuseCurrency, rowAcross, withoutNumbers } from "../../simulator/analy
 import { SimulatorError } from "../../simulator/errors.js";
 import { csvText } from "./csv-text.js";
 import { workedPanel } from "./working.js";
-import { named } from "../../texts/speaking.js";
+import { dataLabel, named } from "../../texts/speaking.js";
 
 const [BEFORE, AFTER] = ["everyone.before.headcount_percent", "everyone.after.headcount_percent"];
 const [COST, REACHED, DIRECT] = ["cost.percent_of_gdp", "reach.group_percent", "reach.direct_percent"];
@@ -75,7 +75,7 @@ function rowOf(policy, population, label, { line, baseline }) {
     const nothing = { data_label: null, caveat: null, ...withoutNumbers(MEASURES) };
     return { country: label, ...nothing, refused: population.message };
   }
-  return { ...rowAcross(policy, population, MEASURES, { line, baseline }), country: label };
+  return { ...rowAcross(policy, population, MEASURES, { line, baseline }), country: label, data_label: dataLabel(population) };
 }
 
 /** Return {node, offer(countries), chosen()}: boxes to tick, those that are `ticked`, and always the lab's own country. */

@@ -4,17 +4,19 @@ import { breakdown, breakdownsOf } from "../../simulator/scenario/breakdown.js";
 import { equivalenceTable, measured, redistribution } from "../../simulator/scenario/measured.js";
 import { targeting } from "../../simulator/scenario/targeting.js";
 import { SCHEMA } from "./result-schema.js";
-import { csvText } from "./csv-text.js";
+import { dataLabel } from "../../texts/speaking.js";
+import { csvText, unitText } from "./csv-text.js";
 import { saveCsv } from "./saving.js";
 
 const COLUMNS = ["section", "group", "measure", "state", "unit", "value", "note", "data"];
+const ASSUMED = "assumption-driven";
 const STATES = ["without", "before", "after"];
 // What an entry of a list is called by, the first of these that it has.
 const NAMES = ["measure", "scheme", "source", "equivalence", "tenth", "label"];
 
 /** Save the results of a state under the name of its country; returns what to say. */
 export function saveResults(given, link) {
-  return saveCsv(`${given.state.country}-results.csv`, resultsCsv(resultsOf(given), link));
+  return saveCsv(`${given.state.country}-results.csv`, resultsCsv(resultsOf(given), given.outcome.population, link));
 }
 
 /** Return every number that there is of an outcome, by what it is about, as Python's `result_data` does. */
@@ -31,15 +33,14 @@ export function resultsOf({ state: { line }, summary, outcome, catalogue }) {
 }
 
 /** Return results as CSV text: a row a number, each with what it is about and its unit. */
-export function resultsCsv(results, link) {
-  const { currency, price_year: year, data_label: label } = results.summary;
+export function resultsCsv(results, population, link) {
+  const data = dataLabel(population);
   const rows = [{ section: "policy", measure: "link", note: link }];
   for (const [section, value] of Object.entries(results)) {
     rows.push(...cellsOf(value, SCHEMA.properties[section], { ...EMPTY, measure: section }, false));
   }
   const lines = rows.map(({ unit = "", ...cell }) => {
-    const row = { ...EMPTY, ...cell, unit: unit.replace("currency", `${currency} of ${year}`), data: label };
-    return row;
+    return { ...EMPTY, ...cell, unit: unitText(unit, results.summary), data };
   });
   return csvText(COLUMNS, lines);
 }
@@ -54,7 +55,7 @@ function cellsOf(value, given, place, inList) {
       key in (schema.properties ?? {}) ? cellsOf(inner, schema.properties[key], inside(place, key, inList), inList) : [],
     );
   }
-  if (!schema.unit || (value === null && !place.note.startsWith("hidden"))) return [];
+  if (!schema.unit || (value === null && ["", ASSUMED].includes(place.note))) return [];
   return [{ ...place, unit: schema.unit, value }];
 }
 
@@ -69,7 +70,7 @@ function entriesOf(values, schema, place) {
   const section = joined(place.section, place.measure);
   const names = numbered(entries.map((entry) => String(entry[NAMES.find((name) => name in entry)])));
   return entries.flatMap((entry, number) => {
-    const note = entry.hidden ?? (entry.assumption_driven ? "assumption-driven" : "");
+    const note = entry.hidden ?? (entry.assumption_driven ? ASSUMED : "");
     const named = "measure" in entry ? { measure: names[number], group: "" } : { measure: "", group: names[number] };
     return cellsOf(entry, schema.items, { ...place, section, note, ...named }, true);
   });

@@ -2,7 +2,6 @@
 
 import { say } from "../../texts/household.js";
 import { html, put } from "../dom.js";
-import { filled } from "../../simulator/challenges/checking.js";
 import { panelChoice } from "./choice.js";
 import { numbersOf, stepsOf } from "./explanation-steps.js";
 import { turnButtons } from "./household.js";
@@ -39,4 +38,9 @@ export function makePanel({ level }) {
       fill(...now);
     },
   };
+}
+
+/** Return a sentence with its places in braces filled. */
+function filled(sentence, texts) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => texts[name]);
 }

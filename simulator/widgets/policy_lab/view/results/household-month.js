@@ -32,7 +32,7 @@ export function monthOf(outcome, household, lineName) {
     keeps: Math.max(0, consumed - givesUp),
     givesUp,
     gets: changes.reduce((sum, [, amount]) => sum + Math.max(0, amount), 0),
-    schemes: outcome.schemes.map((each) => stagesOf(population, each, household)),
+    schemes: outcome.schemes.map((each, place) => stagesOf(population, each, household, outcome.policy.schemes[place].values)),
     rows: [
       entry(say("consumption_before"), consumed),
       ...changes.map(([name, amount]) => entry(name, amount)),
@@ -52,11 +52,16 @@ function changesOf({ schemes, existing, levies }, household) {
   return [...lost.filter(([, amount]) => amount !== 0), ...got, ...paid];
 }
 
-/** Return {label, counts, received}: `counts` are the members in the group, eligible, taking it up, and reached. */
-function stagesOf(population, { scheme, received_month: received, ...flags }, household) {
+/**
+ * Return {label, counts, received, isLater}: `counts` are the members in the group, eligible, taking it up, and
+ * reached; `isLater` says that a roll-out has not come to the age of anybody of the group here.
+ */
+function stagesOf(population, { scheme, received_month: received, ...flags }, household, values) {
   const members = membersOf(population, household);
   const counts = STAGES.map((stage) => members.reduce((sum, person) => sum + flags[stage][person], 0));
-  return { label: scheme.label, counts, received: received[household] };
+  const oldest = values.get("roll_out.oldest_at_start") + values.get("roll_out.year");
+  const isLater = members.every((person) => !flags.group[person] || population.persons.age[person] > oldest);
+  return { label: scheme.label, counts, received: received[household], isLater };
 }
 
 function membersOf({ persons: { household: of } }, household) {
@@ -79,10 +84,10 @@ export function monthSentence(month, { population }, catalogue) {
   return [lives, consumes, schemes, pays, standing].filter(Boolean).join(" ");
 }
 
-function schemeText({ label, counts, received }, amount) {
+function schemeText({ label, counts, received, isLater }, amount) {
   if (counts.at(-1) > 0) return say("arrives", { scheme: label, amount: amount(received), count: counts.at(-1) });
   const stopped = STAGES[counts.findIndex((count) => count === 0)];
-  return say(`nothing.${stopped}`, { scheme: label });
+  return say(`nothing.${stopped === "eligible" && isLater ? "later" : stopped}`, { scheme: label });
 }
 
 function livesText(population, household, area) {

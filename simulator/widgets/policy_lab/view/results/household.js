@@ -18,7 +18,7 @@ export function makePanel(place) {
     title: say("chart"),
     text: say("chart_text"),
   };
-  const chart = partsChart(labels, { classes: ["before", "missed", "after"], count: 2, named: true });
+  const chart = partsChart(labels, { classes: ["before", "missed", "after"], named: true });
   const kind = panelChoice({ id: "household-kind", label: say("show"), choices: KINDS.map((kind) => [kind, say(`kinds.${kind}`)]), onChoose: () => turn(null) });
   let [turned, filled] = [0, null];
   const turn = (step) => {

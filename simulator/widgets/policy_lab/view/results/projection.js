@@ -25,7 +25,7 @@ export function makePanel(place) {
   const { fields, scheme, results } = parts;
   panel.body.append(fields.node, scheme.node, results);
   let latest = null;
-  panel.savesTable(`${place.country}-projection.csv`, () => (results.hidden || !latest ? null : projectionCsv(latest.projection)));
+  panel.savesTable(`${place.country}-projection.csv`, () => (results.hidden || !latest ? null : projectionCsv(latest.projection, place.population)));
   const filled = panel.filledBy((found) => {
     latest = found;
     return fillParts(parts, found);

@@ -121,6 +121,6 @@ function movesText(effects) {
 /** Return the rows of the table to save: the figures, and each convention. */
 function recordsOf({ ours, spot: theirs, differences }) {
   const figures = MEASURES.map(([name, key]) => ({ part: "figure", name, ours: ours[key], spot: theirs[key], difference: theirs[key] - ours[key] }));
-  const moves = differences.map(({ convention, ...each }) => ({ part: "convention", name: convention, ...each }));
+  const moves = differences.map(({ convention, ...each }) => ({ part: "convention", name: named(convention), ...each, ours: named(each.ours), spot: named(each.spot) }));
   return [...figures, ...moves];
 }

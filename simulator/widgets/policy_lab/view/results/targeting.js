@@ -24,7 +24,7 @@ export function makePanel(place) {
     title: say("chart"),
     text: say("chart_text"),
   };
-  const chart = partsChart(labels, { classes: CLASSES, count: 3, named: true });
+  const chart = partsChart(labels, { classes: CLASSES, named: true });
   const choice = panelChoice({ id: "targeting-scheme", label: say("scheme"), onChoose: () => filled.again() });
   const headings = [say("error"), shared("words.value")];
   const key = legend(...CLASSES.map((name, at) => [name, say(`${REASONS[at]}.name`)]));

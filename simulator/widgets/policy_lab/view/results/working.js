@@ -25,7 +25,7 @@ function progressLine(label) {
 /**
  * Return a panel that fills `panel` with what `work(given, turn)` finds, where `given` is all that an update brings.
  * `turn(done, all)` must be awaited after each step: it shows how far the work is, and ends it when there is a newer
- * policy. A refusal is said in place of the numbers, `body`.
+ * policy. A refusal is said in place of the sentence and of the numbers, `body`.
  */
 export function workedPanel(panel, body, label, work) {
   const progress = progressLine(label);
@@ -39,7 +39,7 @@ export function workedPanel(panel, body, label, work) {
       const found = await work(given, turnsOf(() => mine === latest, progress));
       if (mine === latest) show(panel, body, progress, found);
     } catch (error) {
-      if (error !== OUTDATED) refuse(error, body, progress);
+      if (error !== OUTDATED) refuse(error, panel, body, progress);
     }
     if (mine === latest) panel.node.setAttribute("aria-busy", "false");
   };
@@ -74,11 +74,12 @@ function show(panel, body, progress, found) {
   panel.update(found);
 }
 
-function refuse(error, body, progress) {
+function refuse(error, panel, body, progress) {
   if (!(error instanceof SimulatorError)) throw error;
   progress.show(1, 1);
   progress.refuse(error.message);
   body.hidden = true;
+  panel.fallSilent();
 }
 
 function pause(milliseconds) {
