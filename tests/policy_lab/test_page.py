@@ -24,8 +24,16 @@ CONFIGURATION = {
 }
 # What stands out of the window to the right.
 OUTSIDE = """(lab) => [...lab.shadowRoot.querySelectorAll("*")]
-  .filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
+  .filter((each) => !each.closest("table") && each.getBoundingClientRect().right > innerWidth + 0.5)
   .map((each) => each.outerHTML.slice(0, 80))"""
+# The words of a table that stand on two lines, where no soft hyphen lets them.
+BROKEN = """(lab) => [...lab.shadowRoot.querySelectorAll(".numbers :is(th, td)")].flatMap(({ firstChild }) =>
+  [...(firstChild?.data ?? "").matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(firstChild, index);
+    range.setEnd(firstChild, index + word.length);
+    return !word.includes("\\u00ad") && range.getClientRects().length > 1;
+  }).map(([word]) => word))"""
 
 
 def test_two_labs_on_one_page_do_not_disturb_each_other(new_page: OpenPage, site: Site) -> None:
@@ -59,7 +67,7 @@ def test_the_lab_takes_the_side_of_its_page(new_page: OpenPage, lab_address: str
 
 @pytest.mark.parametrize("width", [320, 360, 640, 760, 1280])
 def test_nothing_scrolls_sideways(new_page: OpenPage, site: Site, width: int) -> None:
-    """At every width the page fits with all outputs, tables and folded settings opened too."""
+    """At every width the page fits with all unfolded; a table scrolls in its fold and breaks no word."""
     page = new_page(
         site.add_page("wide.html", lab_html(outputs=OUTPUTS)), viewport={"width": width, "height": 800}
     )
@@ -67,6 +75,7 @@ def test_nothing_scrolls_sideways(new_page: OpenPage, site: Site, width: int) ->
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("policy-lab").evaluate(OUTSIDE) == []
+    assert page.locator("policy-lab").evaluate(BROKEN) == []
     assert page.locator(".controls").evaluate("(form) => form.scrollWidth <= form.clientWidth")
 
 

@@ -113,6 +113,19 @@ def test_no_page_scrolls_sideways(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= visit.width
 
 
+def test_no_page_is_wider_than_the_narrowest_phone(browser: Browser, site_url: str) -> None:
+    """At 320 pixels, with every hint and every sheet unfolded, only a box that scrolls holds what is wider."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
+    page, wide = context.new_page(), []
+    for name in PAGES:
+        page.goto(site_url + name)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(name)
+    context.close()
+    assert wide == []
+
+
 def test_only_needed_scripts_are_loaded(visit: Visit) -> None:
     """No loader of widgets, mathematics or icons comes with a page."""
     assert [address for address in visit.addresses if UNWANTED_SCRIPT.search(address)] == []

@@ -122,9 +122,12 @@ def test_a_new_answer_clears_what_was_said(open_exercise: OpenPage) -> None:
 
 
 def test_the_policy_taken_stays_while_the_lab_moves(open_exercise: OpenPage) -> None:
-    """The form says that the lab shows another one, and a link shows the learner's own again."""
+    """Each value has its own unit; the lab may show another policy, and a link shows one's own again."""
     page = open_exercise()
     take_policy(page)
+    settings = question(page, "q1").locator(".exercise-policy")
+    expect(settings).to_contain_text("Years since the start: 0 years")
+    expect(settings).to_contain_text("Benefit: 5 % of GDP per person")
     page.get_by_role("textbox", name="Benefit, as a number").fill("8")
     note = question(page, "q1").locator(".exercise-note")
     expect(note).to_contain_text("The lab shows another one now.")
