@@ -66,6 +66,7 @@ def test_a_task_is_checked_live_and_its_code_by_python(page: Page) -> None:
     """It says what is missing; once all is reached it gives a code, and Python finds the same of it."""
     shown = panel(page)
     expect(shown.locator(".sentence")).to_have_text("2 of 3 goals are reached.")
+    expect(page.locator(".strip .task")).to_have_text("Your task: 2 of 3 goals are reached.")
     expect(shown.locator(".goal").first).to_contain_text("Not yet: ")
     expect(shown.locator(".code-box")).to_be_hidden()
     repainted(page, lambda: number(page, "Benefit").fill("5"))

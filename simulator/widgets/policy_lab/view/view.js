@@ -40,6 +40,7 @@ export function buildView(state, context, level) {
     "div",
     { class: "strip" },
     html("dl", { class: "tiles" }, ...tiles.map((each) => each.node)),
+    ...panels.map(({ headline }) => headline ?? null),
     mark ? html("p", { class: "mark" }, mark) : "",
   );
   const head = header(configuration, population, level);

@@ -15,18 +15,22 @@ const limitFormat = inLanguage((locale) => new Intl.NumberFormat(locale, { maxim
 /** Return the panel of the lab's challenge; it says each goal that is reached or lost to those who listen. */
 export function makePanel({ level, configuration: { challenge } }) {
   const said = html("p", { class: "sentence" });
+  // The same beside the headline numbers, in sight while a control is moved; it is heard from the panel.
+  const headline = html("p", { class: "task", "aria-hidden": "true" });
   const goals = challenge.goals.map(goalItem);
   const [code, heard] = [codeBox(), listener()];
   const list = html("ul", { class: "goals" }, ...goals.map(({ node }) => node));
   const node = html("section", { class: "panel challenge" }, html(`h${level}`, {}, say("title")), said, list, code.node, heard.node);
   return {
     node,
+    headline,
     update(state, _summary, { outcome, catalogue }) {
       const here = state.country === challenge.country;
       const results = here ? goalResults(outcome, challenge, catalogue) : [];
       const met = results.filter((each) => each.met).length;
       const all = here && met === results.length;
       put(said, here ? countText(met, results.length) : say("other_country", { country: named(challenge.name) }));
+      put(headline, say("headline", { title: say("title"), said: said.textContent }));
       list.hidden = !here;
       goals.forEach((goal, place) => here && goal.update(results[place]));
       code.update(all ? codeOf(state.country, state.policy, state.baseline) : null);
