@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,8 @@ from simulator.analysis.evaluating import Found, Job
 from simulator.errors import SimulatorError
 from simulator.policy import Policy
 from simulator.population import Population
+from simulator.reports.results import versions
 from simulator.yaml_text import problem_of
-
-DISTRIBUTION = "social-protection-course"
-
-
-def program_version() -> str:
-    """Return the version of the program, in which alone a stored result holds.
-
-    >>> program_version().count(".") >= 1
-    True
-    """
-    try:
-        return version(DISTRIBUTION)
-    except PackageNotFoundError:  # run from a folder that was never installed
-        return "0.unknown"
 
 
 def job_digest(job: Job) -> str:
@@ -45,7 +31,7 @@ def job_digest(job: Job) -> str:
     """
     question = job.question
     terms = [question.measures, question.line, question.equivalence, question.seed, question.smallest_cell]
-    said = [program_version(), terms, _policy_data(job.policy), _policy_data(question.baseline)]
+    said = [versions()["simulator"], terms, _policy_data(job.policy), _policy_data(question.baseline)]
     found = sha256(_as_text(said).encode())
     _add_population(found, job.population)
     return found.hexdigest()

@@ -117,7 +117,6 @@ def test_the_command_takes_the_outlook(policy: str, capsys: Captured) -> None:
     [
         (["--country", "nepal", "--to", "2060"], "to: 2060 is not allowed"),
         (["--country", "arumia"], "arumia is invented"),
-        ([*SHORT, "--indexation", "gold"], "indexation: 'gold'"),
         ([*SHORT, "--inflation", "500"], "outlook.inflation: 500.0"),
     ],
 )
@@ -129,4 +128,5 @@ def test_the_command_refuses(policy: str, arguments: list[str], message: str, ca
 def test_the_command_misused(policy: str, capsys: Captured) -> None:
     """Without people, and with options that it does not take, the command ends with 2."""
     assert "Whose people?" in misused(["project", policy], capsys)
+    assert "--indexation: 'gold' is" in misused(["project", policy, *SHORT, "--indexation", "gold"], capsys)
     assert "--seed" in misused(["project", policy, "--country", "nepal", "--seed", "2"], capsys)
