@@ -114,7 +114,7 @@ def test_no_page_scrolls_sideways(visit: Visit) -> None:
 
 
 def test_no_page_is_wider_than_the_narrowest_phone(browser: Browser, site_url: str) -> None:
-    """At 320 pixels, with all hints and sheets unfolded, only a box that scrolls holds what is wider."""
+    """At 320 pixels, with all that folds unfolded, only a box that scrolls holds what is wider."""
     context = browser.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
     page, wide = context.new_page(), []
     for name in PAGES:
