@@ -23,13 +23,16 @@ CODE = "```{code-cell}"
 APPS = ROOT / "deploy" / "voila" / "apps"
 # How the book says what a notebook has no word for.
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
-BLOCK = re.compile(r"^```\{(?P<name>quiz|guesses|transcript|my-package)\}.*?^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```\{(?P<name>quiz|guesses|transcript|my-package|my-words)\}.*?^```$", re.MULTILINE | re.DOTALL
+)
 BOX = re.compile(r"^```\{country-box\} (?P<country>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 ON_THE_PAGE = {
     "quiz": "A question to answer",
     "guesses": "Your guess",
     "transcript": "The script of the video",
     "my-package": "A button that keeps your policy",
+    "my-words": "A field for a sentence of your own",
 }
 GLUED = "application/papermill.record/text/plain"
 

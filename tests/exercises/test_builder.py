@@ -88,7 +88,7 @@ def test_the_release_is_a_valid_notebook() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("# version: 1\n", "", "lacks the key 'version'"),
+        ("# version: 2\n", "", "lacks the key 'version'"),
         ("#   points: 4", "#   pionts: 4", "unknown key 'pionts'. Did you mean 'points'"),
         (
             "#   kind: policy",

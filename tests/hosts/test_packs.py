@@ -8,7 +8,7 @@ import pytest
 
 from simulator.widgets.policy_lab import packs
 from simulator.widgets.policy_lab.modules import loaded_at_once, modules_for
-from simulator.widgets.policy_lab.packs import LATER, START, packed_files, packed_module
+from simulator.widgets.policy_lab.packs import COMMENT, LATER, START, packed_files, packed_module
 
 TEXTS = dict(modules_for(START))
 PLACE = re.compile(r'^modules\["(.*)"\] = ', re.MULTILINE)
@@ -27,9 +27,9 @@ def test_each_module_is_in_one_pack_behind_those_it_needs() -> None:
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_a_module_is_packed_line_by_line(name: str) -> None:
-    """Only lines that import, export or load later are written anew: the others are those of the file."""
+    """Comments go, lines that import, export or load later are written anew; the others are the file's."""
     packed = packed_module(name, TEXTS[name], dict.fromkeys(TEXTS, LATER))
-    pairs = zip(TEXTS[name].splitlines(), packed.body.splitlines(), strict=True)
+    pairs = zip(COMMENT.sub("", TEXTS[name]).splitlines(), packed.body.splitlines(), strict=True)
     changed = [own for own, other in pairs if own not in (other, f"export {other}")]
     assert [each for each in changed if "import" not in each] == []
     assert set(packed.given) == set(re.findall(r"^export .*?(\w+)(?= = |\(| extends| \{)", TEXTS[name], re.M))

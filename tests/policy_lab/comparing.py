@@ -121,8 +121,10 @@ def same(expected: Any, found: Any) -> bool:
     return abs(expected - found) <= max(NEAR * abs(expected), ZERO)
 
 
-def said_alike(expected: str, found: str) -> bool:
+def said_alike(expected: str | None, found: str | None) -> bool:
     """Say whether sentences are equal; a sum of 16 digits may differ in its last, by the order of adding."""
+    if expected is None or found is None:
+        return expected is found
     numbers = [[float(each.replace(",", "")) for each in NUMBER.findall(text)] for text in (expected, found)]
     is_near = len(numbers[0]) == len(numbers[1]) and all(map(same, *numbers))
     return is_near and NUMBER.sub("0", expected) == NUMBER.sub("0", found)

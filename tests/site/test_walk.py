@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from book.extension.module_file import Module, PageOfModule, load_module
 from tests.conftest import ROOT
 from tests.site.keyboard import a_reader
-from tests.site.walking import MY_WORK, Walk, link_to
+from tests.site.walking import MY_WORK, SENTENCE, Walk, link_to
 
 pytestmark = pytest.mark.browser
 MODULES = [load_module(path) for path in sorted((ROOT / "modules").glob("*/module.yml"))]
@@ -67,12 +67,13 @@ def saves_deletes_and_loads(walk: Walk, pages: list[PageOfModule], file: Path) -
 def all_work(walk: Walk, pages: list[PageOfModule]) -> list[str]:
     """Return what the page of one's own work shows: every page, answer, exercise and policy of the walk."""
     blocks = walk.reader.page.locator(".my-work section")
-    expect(blocks).to_have_count(4)
-    finished, package, answers, exercises = blocks.all()
+    expect(blocks).to_have_count(5)
+    finished, package, own, answers, exercises = blocks.all()
     for page in pages:
         expect(link_to(finished, page.document)).to_have_count(1)
     expect(package.get_by_role("link", name=walk.module.title.lower())).to_have_count(1)
     expect(package.get_by_role("listitem").first).to_contain_text("For ")
+    expect(own.get_by_role("listitem")).to_have_text([SENTENCE])
     expect(answers).to_contain_text(f"{len(walk.answered)} questions answered")
     expect(exercises.get_by_role("listitem")).to_have_count(1)
     return blocks.all_inner_texts()

@@ -23,6 +23,7 @@ from tests.exercises.conftest import reference_answers
 from tests.site.keyboard import Reader
 from tests.site.labs import step_to_the_task
 
+SENTENCE = "We begin with the youngest."
 KEPT = "Object.entries(localStorage).filter(([name]) => /^(course|exercise):/.test(name)).sort()"
 PRE_TEST, MY_WORK = "book/pre_test", "book/my_work"
 Item = Choice | Numeric
@@ -149,7 +150,7 @@ class Walk:
             expect(heard).to_contain_text(tile.inner_text())
 
     def build(self, page: PageOfModule) -> None:
-        """Set what the lab's own steps set until its task is met, and keep the policy."""
+        """Set what the lab's own steps set until its task is met, keep the policy, and write a sentence."""
         (lab,) = labs_on_paper(ROOT / f"{page.document}.md")
         assert lab.challenge is not None
         self.set_policy(lab, step_to_the_task(lab))
@@ -159,6 +160,10 @@ class Walk:
         package = self.reader.page.locator(".my-package")
         self.reader.push(package.get_by_role("button").first)
         expect(package.locator("[aria-live=polite]")).to_have_text("Kept in this browser.")
+        own = self.reader.page.locator(".my-words")
+        self.reader.write(own.get_by_role("textbox"), SENTENCE)
+        self.reader.press("Tab")
+        expect(own.locator("[aria-live=polite]")).to_have_text("Kept in this browser.")
 
     def meets_the_task(self) -> None:
         """Say that the lab shows every goal of its task as reached."""

@@ -62,7 +62,7 @@ def paper_of(configuration: Configuration) -> Paper:
     start = _summary(configuration, first.policy)
     nothing = (None, None, *_poverty(start.everyone.before), None)
     say = partial(sentence, configuration.language, "on_paper")
-    known = (Row(say("before"), (), nothing), Row(say("start"), (), _numbers(start)))
+    known = (Row(say("before"), (), nothing), Row(say("start"), first.settings, _numbers(start)))
     steps = tuple(
         Row(step.title, step.settings, _numbers(_summary(configuration, step.policy))) for step in later
     )

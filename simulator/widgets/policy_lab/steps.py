@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.errors import BadInput, inside
@@ -12,6 +12,8 @@ from simulator.sentences import Sentences
 
 # What a lesson writes: values of the policy's first scheme by path, under the title of each step.
 AskedSteps = Mapping[str, Mapping[str, object]]
+# What a class has to know of the policy that it begins with, beside all that a step changes.
+FIRST_SAID = ("who.age", "amount.value")
 MEND = 'Write {"Every child": {"who.age": [0, 17]}}.'
 
 
@@ -34,13 +36,16 @@ def steps_of(
 
     >>> policy = Policy.from_yaml("{version: 1, schemes: [{id: child_benefit, who: {age: [0, 4]}}]}")
     >>> asked = {"Every child": {"who.age": [0, 17]}, "Some miss it": {"take_up": 0.8}}
-    >>> _, every, some = steps_of(policy, asked, "Start")
+    >>> start, every, some = steps_of(policy, asked, "Start")
+    >>> start.settings[0]
+    ('Ages of the children', '0 to 4 years')
     >>> every.title, some.settings, some.policy.schemes[0].values["who.age"]
     ('Every child', (('Take-up', '80 %'),), (0, 17))
     """
-    if not isinstance(asked, Mapping):
+    if not isinstance(asked, Mapping) or not all(isinstance(each, Mapping) for each in asked.values()):
         raise BadInput("steps", asked, "steps by their titles", MEND)
-    return Step(start, (), policy), *_steps(policy, asked, start, words)
+    shown = dict.fromkeys([*FIRST_SAID, *(path for changes in asked.values() for path in changes)])
+    return Step(start, _in_words(policy, shown, words), policy), *_steps(policy, asked, start, words)
 
 
 def _steps(policy: Policy, asked: AskedSteps, start: str, words: Sentences) -> Iterator[Step]:
@@ -55,10 +60,11 @@ def _steps(policy: Policy, asked: AskedSteps, start: str, words: Sentences) -> I
         yield Step(title, _in_words(policy, changes, words), policy)
 
 
-def _in_words(policy: Policy, changes: Mapping[str, object], words: Sentences) -> tuple[tuple[str, str], ...]:
-    setting = policy.schemes[0]
-    shown = {path: setting.scheme.parameters[path] for path in changes if not is_said_elsewhere(path)}
+def _in_words(policy: Policy, paths: Iterable[str], words: Sentences) -> tuple[tuple[str, str], ...]:
+    """Return the labels and values of what the first scheme has at these paths."""
+    values, parameters = policy.schemes[0].values, policy.schemes[0].scheme.parameters
     return tuple(
-        (words.name(parameter.label), value_text(parameter, setting.values[path], setting.values, words))
-        for path, parameter in shown.items()
+        (words.name(parameters[path].label), value_text(parameters[path], values[path], values, words))
+        for path in paths
+        if path in values and not is_said_elsewhere(path)
     )

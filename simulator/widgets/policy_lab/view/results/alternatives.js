@@ -149,13 +149,14 @@ function textOf({ kind, choices }, value) {
 
 function sentenceOf({ alternative }, kept, now) {
   const what = say(alternative ? "a_is_kept" : "a_is_start");
-  const [poorer, dearer] = [POOR(now) - POOR(kept), COST(now) - COST(kept)];
-  if (!poorer && !dearer) return say("same", { what });
-  const cost = say(`cost.${wayOf(dearer)}`, { points: fixed(Math.abs(dearer), 2), b: percent(COST(now), 2), a: percent(COST(kept), 2) });
-  const poor = say(`poor.${wayOf(poorer)}`, { points: fixed(Math.abs(poorer), 1), b: percent(POOR(now)), a: percent(POOR(kept)) });
+  if (POOR(now) === POOR(kept) && COST(now) === COST(kept)) return say("same", { what });
+  const [cost, poor] = [apart("cost", COST(kept), COST(now), 2), apart("poor", POOR(kept), POOR(now), 1)];
   return say("sentence", { what, cost, poor });
 }
 
-function wayOf(more) {
-  return more > 0 ? "more" : more < 0 ? "less" : "same";
+/** Say how far apart two shares are; what is written with the same digits is called the same. */
+function apart(measure, kept, now, digits) {
+  const [a, b] = [percent(kept, digits), percent(now, digits)];
+  const way = a === b ? "same" : now > kept ? "more" : "less";
+  return say(`${measure}.${way}`, { points: fixed(Math.abs(now - kept), digits), a, b });
 }
