@@ -1,7 +1,8 @@
 // The answer that is a policy: taken from the lab by a button, shown in words, shown again in the lab by a link.
 
 import { policyFromFragment } from "../policy-lab/simulator/policy/links.js";
-import { valueText } from "../policy-lab/simulator/policy/words.js";
+import { start } from "../policy-lab/simulator/parameters.js";
+import { isSaidElsewhere, valueText } from "../policy-lab/simulator/policy/words.js";
 import { button, made, spoken } from "./nodes.js";
 
 /** Make the field of a policy: {get, set, show, focus}; `changed` is called when the reader takes another one. */
@@ -60,15 +61,23 @@ function showInLab(event, fragment, lab) {
   lab.scrollIntoView();
 }
 
-/** Return each setting of a policy as a line, or none when it is no policy that this lab knows. */
+// Said of every policy; of the other settings only what is not as declared.
+const ALWAYS = ["who.age", "rule", "amount.value"];
+
+/** Return what must be known of a policy, a setting a line, or none when it is no policy that this lab knows. */
 function described(fragment, catalogue) {
   try {
     const { scheme, values } = policyFromFragment(fragment, catalogue).schemes[0];
     return [...scheme.parameters.values()]
-      .filter(({ path }) => values.has(path) && path !== "amount.unit")
+      .filter((parameter) => isSaid(parameter, values))
       .map((parameter) => `${parameter.label}: ${valueText(parameter, values.get(parameter.path), values).replace(" %", "\u00a0%")}`);
   } catch {
     return [];
   }
 }
 
+function isSaid(parameter, values) {
+  const { path } = parameter;
+  if (!values.has(path) || isSaidElsewhere(path)) return false;
+  return ALWAYS.includes(path) || path.startsWith("rule.") || values.get(path) !== start(parameter, values);
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from random import Random
 from typing import Any
 
@@ -122,11 +123,14 @@ def test_a_new_answer_clears_what_was_said(open_exercise: OpenPage) -> None:
 
 
 def test_the_policy_taken_stays_while_the_lab_moves(open_exercise: OpenPage) -> None:
-    """Each value has its own unit; the lab may show another policy, and a link shows one's own again."""
+    """It tells what was chosen, with units; the lab may show another, and a link shows one's own again."""
     page = open_exercise()
     take_policy(page)
     settings = question(page, "q1").locator(".exercise-policy")
-    expect(settings).to_contain_text("Years since the start: 0 years")
+    expect(settings.get_by_role("listitem").first).to_have_text(
+        re.compile(r"^Ages of the children: \d+ to \d+ years$")
+    )
+    expect(settings).not_to_contain_text("Years since the start")
     expect(settings).to_contain_text("Benefit: 5 % of GDP per person")
     page.get_by_role("textbox", name="Benefit, as a number").fill("8")
     note = question(page, "q1").locator(".exercise-note")
