@@ -1,6 +1,6 @@
 // A law in a later year: its amounts in currency, moved by the index; its people and money as assumed.
 
-import { boundsFor } from "../parameters.js";
+import { boundsFor, checkedValues } from "../parameters.js";
 import { withValues } from "../policy/record.js";
 import { changedPopulation } from "../population.js";
 import { inCurrency } from "../primitives/setting.js";
@@ -14,7 +14,7 @@ const ROLL_OUT_YEAR = "roll_out.year";
  * leaves free. A roll-out goes on by a year each year.
  */
 export function lawAfter(policy, first, factor, years) {
-  const moved = (declared, each) => ({ ...each, values: inCurrencyOf(declared.parameters, each.values, first, factor) });
+  const moved = (declared, each) => ({ ...each, values: inCurrencyOf(declared, each.values, first, factor) });
   const law = {
     ...policy,
     schemes: policy.schemes.map((each) => moved(each.scheme, each)),
@@ -59,8 +59,8 @@ export function grown(population, outlook, years, index) {
   });
 }
 
-/** Return the values with each amount in currency, moved by the index. */
-function inCurrencyOf(parameters, values, first, factor) {
+/** Return the values with each amount in currency, moved by the index; one that leaves its bounds is refused. */
+function inCurrencyOf({ id, parameters }, values, first, factor) {
   const found = new Map(values);
   for (const [path, value] of values) {
     const unit = parameters.get(path).unit_from;
@@ -68,5 +68,5 @@ function inCurrencyOf(parameters, values, first, factor) {
     found.set(path, factor * inCurrency(first, value, values.get(unit)));
     found.set(unit, "currency");
   }
-  return found;
+  return checkedValues(parameters, found, id);
 }
