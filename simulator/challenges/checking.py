@@ -9,11 +9,11 @@ from typing import Any
 
 from simulator.challenges.codes import code_of, read_code
 from simulator.challenges.goals import MOST_GOALS, Goal, all_measures, read_goals, words
-from simulator.challenges.roll_out import in_first_year, when_complete
 from simulator.countries import country, known_country
 from simulator.engine import Outcome, simulate
 from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.policy import Policy
+from simulator.policy.roll_out import in_first_year, when_complete
 from simulator.scenario import Change, Summary, breakdown, summarise
 from simulator.scenario.life_stages import LIFE_STAGES
 from simulator.schemes import all_schemes
@@ -177,8 +177,11 @@ def _at_an_end(
     end: Callable[[Policy], Policy], outcome: Outcome, line: str | None
 ) -> Summary | SimulatorError:
     """Return the results at an end of the roll-out, or what refuses that year alone, such as a levy."""
+    policy = end(outcome.policy)
+    if policy == outcome.policy:
+        return summarise(outcome, line)
     try:
-        there = simulate(outcome.population, end(outcome.policy), outcome.seed, outcome.baseline)
+        there = simulate(outcome.population, policy, outcome.seed, outcome.baseline)
     except SimulatorError as error:
         return error
     return summarise(there, line)

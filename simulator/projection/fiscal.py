@@ -12,7 +12,7 @@ from typing import Any
 
 from simulator.errors import BadInput, expect
 from simulator.policy import Policy
-from simulator.projection.indexing import ROLL_OUT_YEAR
+from simulator.policy.roll_out import OLDEST_AT_START, ROLL_OUT_YEAR
 from simulator.projection.outlook import indexation_weights
 from simulator.projection.records import ProjectedYear, Projection
 from simulator.projection.reports import safe
@@ -20,7 +20,6 @@ from simulator.reports.layout import WIDTH, cell, table, wrapped_notes
 from simulator.reports.results import versions
 
 FORMAT, MONTHS, MILLION = 1, 12, 1e6
-OLDEST_AT_START = "roll_out.oldest_at_start"
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -11,13 +11,13 @@ from simulator.errors import BadInput, expect
 from simulator.parameters import Parameter, Value
 from simulator.policy import InteractionSetting, Policy, SchemeSetting, SourceSetting
 from simulator.policy.data import Declared
+from simulator.policy.roll_out import with_roll_outs
 from simulator.population import Population
 from simulator.primitives.setting import in_currency
 from simulator.projection.outlook import Outlook
 from simulator.surveys.uprating import AMOUNTS
 
 MOST_YEARS = 300
-ROLL_OUT_YEAR = "roll_out.year"
 
 
 def law_after(policy: Policy, first: Population, factor: float, years: int) -> Policy:
@@ -56,13 +56,7 @@ def after_roll_out(policy: Policy, years: int) -> Policy:
     expect("policy", policy, Policy, "From a YAML text use simulator.Policy.from_yaml(text).")
     if isinstance(years, bool) or not isinstance(years, Integral) or not 0 <= years <= MOST_YEARS:
         raise BadInput("years", years, f"a whole number from 0 to {MOST_YEARS}", "Write 5.")
-    for place, each in enumerate(policy.schemes):
-        declared = each.scheme.parameters.get(ROLL_OUT_YEAR)
-        if declared is not None:
-            year = float(each.values[ROLL_OUT_YEAR]) + years
-            last = declared.bounds[declared.unit].high
-            policy = policy.with_values({ROLL_OUT_YEAR: min(year, last)}, place)
-    return policy
+    return with_roll_outs(policy, lambda year, bounds: min(year + years, bounds.high))
 
 
 def grown(population: Population, outlook: Outlook, years: int, index: float) -> Population:

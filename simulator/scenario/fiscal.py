@@ -13,6 +13,7 @@ from simulator.errors import BadInput, SimulatorError, expect, unknown
 from simulator.measures.weighting import as_number
 from simulator.policy import Policy, checked_place
 from simulator.policy.data import place_of
+from simulator.policy.roll_out import OLDEST_AT_START, ROLL_OUT_YEAR
 from simulator.population import Population
 from simulator.scenario.costs import cost_of, shares_of_all
 from simulator.scenario.records import Cost
@@ -20,7 +21,6 @@ from simulator.scenario.records import Cost
 MONTHS = 12
 RECORDED = ("recipients", "spending_year")
 ABOVE_0 = (1e-9, inf)  # from where a ratio to it is a number
-ROLL_OUT = ("roll_out.oldest_at_start", "roll_out.year")
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def rolled_out(policy: Policy, oldest_at_start: int, years: int, scheme: int = 0
     _whole("years", years, 1, 100)
     place = checked_place(len(policy.schemes), scheme)
     parameters = policy.schemes[place].scheme.parameters
-    for path in ROLL_OUT:
+    for path in (OLDEST_AT_START, ROLL_OUT_YEAR):
         if path not in parameters:
             name = policy.schemes[place].scheme.id
             raise SimulatorError(f"{name} has no roll-out by cohort. Choose a scheme that declares {path}.")
-    last = int(parameters[ROLL_OUT[1]].bounds[parameters[ROLL_OUT[1]].unit].high)
+    last = int(parameters[ROLL_OUT_YEAR].bounds_for(policy.schemes[place].values).high)
     return tuple(
-        policy.with_values({ROLL_OUT[0]: oldest_at_start, ROLL_OUT[1]: min(year, last)}, place)
+        policy.with_values({OLDEST_AT_START: oldest_at_start, ROLL_OUT_YEAR: min(year, last)}, place)
         for year in range(years)
     )
 

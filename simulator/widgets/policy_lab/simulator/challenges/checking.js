@@ -2,7 +2,7 @@
 
 import { simulate } from "../engine/simulation.js";
 import { SimulatorError } from "../errors.js";
-import { inFirstYear, whenComplete } from "./roll-out.js";
+import { inFirstYear, whenComplete } from "../policy/roll-out.js";
 import { breakdown } from "../scenario/breakdown.js";
 import { summarise } from "../scenario/summary.js";
 

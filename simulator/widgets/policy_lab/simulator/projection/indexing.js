@@ -1,12 +1,10 @@
 // A law in a later year: its amounts in currency, moved by the index; its people and money as assumed.
 
-import { boundsFor, checkedValues } from "../parameters.js";
-import { withValues } from "../policy/record.js";
+import { checkedValues } from "../parameters.js";
+import { withRollOuts } from "../policy/roll-out.js";
 import { changedPopulation } from "../population.js";
 import { inCurrency } from "../primitives/setting.js";
 import { amountsAfter, consumptionAfter } from "./outlook.js";
-
-const ROLL_OUT_YEAR = "roll_out.year";
 
 /**
  * Return the policy so many years after its first, with every amount of money in currency: an amount given as a share
@@ -21,17 +19,7 @@ export function lawAfter(policy, first, factor, years) {
     interactions: policy.interactions.map((each) => moved(each.interaction, each)),
     financing: policy.financing.map((each) => moved(each.source, each)),
   };
-  return afterRollOut(law, years);
-}
-
-/** Return the policy so many years later: who gets a benefit by cohort is that much older, all else stays. */
-function afterRollOut(policy, years) {
-  return policy.schemes.reduce((later, { scheme, values }, place) => {
-    const declared = scheme.parameters.get(ROLL_OUT_YEAR);
-    if (!declared) return later;
-    const year = Math.min(values.get(ROLL_OUT_YEAR) + years, boundsFor(declared, values).high);
-    return withValues(later, { [ROLL_OUT_YEAR]: year }, place);
-  }, policy);
+  return withRollOuts(law, (year, { high }) => Math.min(year + years, high));
 }
 
 /**

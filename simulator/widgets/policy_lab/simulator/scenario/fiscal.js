@@ -6,29 +6,29 @@ import { BadInput, SimulatorError, unknown } from "../errors.js";
 import { placeOf } from "../policy/links.js";
 import { total, weightedTotal } from "../measures/headline.js";
 import { withValues } from "../policy/record.js";
+import { OLDEST_AT_START, ROLL_OUT_YEAR } from "../policy/roll-out.js";
 import { checkedPlace } from "../policy/precedence.js";
 import { householdSum } from "../population.js";
 import { words } from "../wording.js";
 
 const MONTHS = 12;
 const ABOVE_0 = 1e-9; // from where a ratio to it is a number
-const [OLDEST, YEAR] = ["roll_out.oldest_at_start", "roll_out.year"];
 const RECORDED = ["recipients", "spending_year"];
 
 /** Return the policy of each year of a roll-out: it begins with the youngest, and each cohort keeps it. */
 export function rolledOut(policy, oldestAtStart, years, scheme = 0) {
   checkWhole("years", years, 1, 100);
   const { id, parameters } = policy.schemes[checkedPlace(policy.schemes, scheme)].scheme;
-  const lacking = [OLDEST, YEAR].find((path) => !parameters.has(path));
+  const lacking = [OLDEST_AT_START, ROLL_OUT_YEAR].find((path) => !parameters.has(path));
   if (lacking) {
     throw new SimulatorError(
       words("{id} has no roll-out by cohort. Choose a scheme that declares {lacking}.", { id, lacking }),
     );
   }
-  const { bounds, unit } = parameters.get(YEAR);
+  const { bounds, unit } = parameters.get(ROLL_OUT_YEAR);
   const last = Math.trunc(bounds[unit].high);
   return Array.from({ length: years }, (_, year) =>
-    withValues(policy, { [OLDEST]: oldestAtStart, [YEAR]: Math.min(year, last) }, scheme),
+    withValues(policy, { [OLDEST_AT_START]: oldestAtStart, [ROLL_OUT_YEAR]: Math.min(year, last) }, scheme),
   );
 }
 

@@ -5,10 +5,10 @@ import { say as shared } from "../../texts/lab.js";
 import { columnsChart } from "../charts/columns.js";
 import { fixed, money, percent, share } from "../format.js";
 import { emptyPanel, legend } from "../panel.js";
+import { OLDEST_AT_START, ROLL_OUT_YEAR } from "../../simulator/policy/roll-out.js";
 import { costsByFiscalYear, rolledOut } from "../../simulator/scenario/fiscal.js";
 
 const YEARS = 10;
-const [OLDEST, YEAR] = ["roll_out.oldest_at_start", "roll_out.year"];
 // The years are counted from the start of the policy: fiscal years begin with it, in whatever month it starts.
 const START = [2000, 1, 1];
 
@@ -35,18 +35,18 @@ export function makePanel(place) {
 /** Return the cost of each of ten years; the scheme that is rolled out begins with those it has at the start. */
 export function costsOfYears({ population, policy, baseline }) {
   const place = rolledOutPlace(policy);
-  const policies = place < 0 ? [policy] : rolledOut(policy, policy.schemes[place].values.get(OLDEST), YEARS, place);
+  const policies = place < 0 ? [policy] : rolledOut(policy, policy.schemes[place].values.get(OLDEST_AT_START), YEARS, place);
   const costs = costsByFiscalYear(population, distinct(policies, place), ...START, baseline);
   return Array.from({ length: YEARS }, (_, year) => costs[Math.min(year, costs.length - 1)]);
 }
 
 /** Return the place of the first scheme that grows by cohort, or -1. */
 function rolledOutPlace({ schemes }) {
-  return schemes.findIndex(({ scheme, values }) => scheme.parameters.has(YEAR) && values.get(OLDEST) < endOf(scheme));
+  return schemes.findIndex(({ scheme, values }) => scheme.parameters.has(ROLL_OUT_YEAR) && values.get(OLDEST_AT_START) < endOf(scheme));
 }
 
 function endOf({ parameters }) {
-  const { bounds, unit } = parameters.get(OLDEST);
+  const { bounds, unit } = parameters.get(OLDEST_AT_START);
   return bounds[unit].high;
 }
 
@@ -54,7 +54,7 @@ function endOf({ parameters }) {
 function distinct(policies, place) {
   if (place < 0) return policies;
   const { scheme, values } = policies[0].schemes[place];
-  return policies.slice(0, 1 + endOf(scheme) - values.get(OLDEST));
+  return policies.slice(0, 1 + endOf(scheme) - values.get(OLDEST_AT_START));
 }
 
 function short(cost) {

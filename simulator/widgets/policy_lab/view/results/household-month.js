@@ -5,6 +5,7 @@ import { fixed, money } from "../format.js";
 import { capital } from "../panel.js";
 import { listed, named } from "../../texts/speaking.js";
 import { poorBelow } from "../../simulator/measures/headline.js";
+import { OLDEST_AT_START, ROLL_OUT_YEAR } from "../../simulator/policy/roll-out.js";
 import { povertyLine } from "../../simulator/population.js";
 
 const ADULT_FROM = 18;
@@ -59,7 +60,7 @@ function changesOf({ schemes, existing, levies }, household) {
 function stagesOf(population, { scheme, received_month: received, ...flags }, household, values) {
   const members = membersOf(population, household);
   const counts = STAGES.map((stage) => members.reduce((sum, person) => sum + flags[stage][person], 0));
-  const oldest = values.get("roll_out.oldest_at_start") + values.get("roll_out.year");
+  const oldest = values.get(OLDEST_AT_START) + values.get(ROLL_OUT_YEAR);
   const isLater = members.every((person) => !flags.group[person] || population.persons.age[person] > oldest);
   return { label: scheme.label, counts, received: received[household], isLater };
 }
